@@ -1,0 +1,1 @@
+"""The inference library and its artefacts: text in, analysis out."""

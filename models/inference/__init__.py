@@ -1,0 +1,1 @@
+"""Text in, analysis out: device, windows, identifiers, entities and summary."""

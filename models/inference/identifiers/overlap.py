@@ -1,0 +1,64 @@
+"""Which of the rules' candidates stand, where several claim the same characters."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
+
+from models.inference.identifiers.candidate import Candidate
+
+# Earlier groups win over later ones whatever their length: a reference number holds runs of digits
+# that would do as a telephone number, and an address on a network holds anything at all.
+GROUPS: tuple[tuple[str, ...], ...] = (
+    ("EMAIL", "URL", "IP_ADDRESS", "SOCIAL_HANDLE"),
+    ("CRIME_REF", "EXHIBIT_REF"),
+    (
+        "NI_NUMBER",
+        "NHS_NUMBER",
+        "DRIVING_LICENCE",
+        "PASSPORT",
+        "IMEI",
+        "CARD_NUMBER",
+        "SORT_CODE",
+        "BANK_ACCOUNT",
+        "OFFICER_ID",
+    ),
+    ("PHONE", "VRM", "POSTCODE"),
+    ("MONEY", "DATE", "TIME"),
+)
+_GROUP: Mapping[str, int] = {label: rank for rank, labels in enumerate(GROUPS) for label in labels}
+_LABEL_ORDER: Mapping[str, int] = {
+    label: place for place, label in enumerate(label for labels in GROUPS for label in labels)
+}
+_CHECK_ORDER = {"valid": 0, "none": 1, "invalid": 2}
+
+
+def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stand, sorted by start; no two of them overlap.
+
+    Of two that overlap, the one in the earlier group stands; within a group the longer; of equally
+    long ones the one with a cue word, then the one whose check holds, then the one whose label is
+    named first in ``GROUPS``, then the one that starts first. Rules never nest in one another: the
+    nesting that the annotation scheme allows (a postcode in a place, an officer's number in a name)
+    is between a rule's mention and a model's.
+    """
+    standing: list[tuple[int, int]] = []
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=_order):
+        place = bisect_left(standing, (candidate.start, candidate.end))
+        clear_left = place == 0 or standing[place - 1][1] <= candidate.start
+        clear_right = place == len(standing) or standing[place][0] >= candidate.end
+        if clear_left and clear_right:
+            insort(standing, (candidate.start, candidate.end))
+            kept.append(candidate)
+    return sorted(kept, key=lambda candidate: candidate.start)
+
+
+def _order(candidate: Candidate) -> tuple[int, int, bool, int, int, int, str]:
+    return (
+        _GROUP[candidate.label],
+        candidate.start - candidate.end,
+        not candidate.cued,
+        _CHECK_ORDER[candidate.check],
+        _LABEL_ORDER[candidate.label],
+        candidate.start,
+        candidate.why,
+    )

@@ -1,0 +1,105 @@
+"""What goes into the inference core and what comes out of it (standard library only).
+
+All offsets count Unicode code points in ``Passage.text``; ``end`` is exclusive.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Source = Literal["model", "rule", "form"]
+Check = Literal["valid", "invalid", "none"]
+Modality = Literal["stated", "reported", "negated", "uncertain"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """One document's reading text, and the spans of it that are the witness's narrative.
+
+    Mentions are found everywhere in ``text``; only sentences inside ``narrative`` are summarised.
+    ``written_on`` is the statement's own date where known (ISO), against which dates without a
+    year are checked.
+    """
+
+    text: str
+    narrative: tuple[Span, ...]
+    written_on: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mention:
+    """One place in the text where a thing is named.
+
+    ``confidence`` is rounded to three decimals; ``value`` is the normalised form, None where none
+    is known; ``check`` says whether a format or checksum rule holds; ``explanation`` says why the
+    mention was marked, without repeating the text.
+    """
+
+    label: str
+    start: int
+    end: int
+    source: Source
+    confidence: float
+    explanation: str
+    value: Mapping[str, str] | None = None
+    check: Check = "none"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sentence:
+    """One sentence of the narrative: its place, salience (0 to 1, three decimals) and modality.
+
+    ``chosen`` says whether it stands in the summary; ``reason`` says in words why or why not.
+    """
+
+    start: int
+    end: int
+    salience: float
+    modality: Modality
+    chosen: bool
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ModelRef:
+    """A machine-learned model by name, version and the SHA-256 of its weights."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SummaryLength:
+    """How long a summary may be: a share of the narrative's words, and a least number of sentences."""
+
+    share: float = 0.2
+    fewest: int = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Analysis:
+    """Everything the models and rules found in one passage.
+
+    ``mentions`` are sorted by start, longest first, and nest at most one level; ``sentences`` are
+    all sentences of the narrative in order. ``words_in`` and ``words_out`` count the narrative's
+    words and the summary's.
+    """
+
+    mentions: tuple[Mention, ...]
+    sentences: tuple[Sentence, ...]
+    words_in: int
+    words_out: int
+    models: tuple[ModelRef, ...]
+    device: str
+    device_reason: str
+    notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unanalysed:
+    """A passage that could not be analysed, and why, in words without any of its text."""
+
+    reason: str
+    message: str

@@ -1,0 +1,1 @@
+"""How the artefacts were made: corpus, datasets, training and evaluation."""

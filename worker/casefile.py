@@ -1,0 +1,208 @@
+"""The types that flow through the application, from upload to record.
+
+Offsets count Unicode code points in ``ExtractedDocument.text``. Boxes are in points from the top
+left of the page as displayed.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+Stage = Literal["extract", "analyse"]
+STAGES: tuple[Stage, ...] = ("extract", "analyse")
+
+
+class State(StrEnum):
+    """Where a statement stands. Only a person moves it on from ``needs_review``."""
+
+    RECEIVED = "received"
+    EXTRACTING = "extracting"
+    EXTRACTED = "extracted"
+    ANALYSING = "analysing"
+    NEEDS_REVIEW = "needs_review"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    FAILED = "failed"
+    QUARANTINED = "quarantined"
+    CANCELLED = "cancelled"
+
+    @property
+    def settled(self) -> bool:
+        """Whether the machines are done with it."""
+        return self not in _IN_HAND
+
+
+_IN_HAND = frozenset({State.RECEIVED, State.EXTRACTING, State.EXTRACTED, State.ANALYSING})
+
+
+class Priority:
+    """Smaller runs sooner; first come, first served within one."""
+
+    INTERACTIVE = 10
+    BACKLOG = 50
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failure:
+    """Why there is no full record: the stage, a stable reason code, and words for a person."""
+
+    stage: str
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """One statement as the store knows it. ``version`` is its newest record's, None before one."""
+
+    id: str
+    case_ref: str
+    filename: str
+    sha256: str
+    size: int
+    state: State
+    priority: int
+    received_at: datetime
+    received_by: str
+    updated_at: datetime
+    version: int | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """One thing that happened to a statement: who did what, when, on which attempt."""
+
+    at: datetime
+    statement_id: str
+    actor: str
+    action: str
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Notice:
+    """A warning that stands in the record and on the page: a code, words, and its page if any."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from its top left."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Word:
+    """A word of the reading text and where it stood. One broken at a line end is two of these."""
+
+    start: int
+    end: int
+    box: Box
+
+
+PageMethod = Literal["text", "ocr", "form", "none"]
+PageRole = Literal["front", "continuation", "back", "page"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A page of the source. ``method`` none means nobody could read it."""
+
+    number: int
+    method: PageMethod
+    confidence: float | None
+    role: PageRole
+    disclosable: bool
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Segment:
+    """A stretch of the reading text that came from one page."""
+
+    start: int
+    end: int
+    page: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormField:
+    """A field of a form: its name, its normalised value and where it was read."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExtractedDocument:
+    """What a reader found in an original.
+
+    ``text`` is the reading text; ``segments`` cover it in order; ``narrative`` are the spans that
+    are the witness's account (no form fields, no back page); ``words`` are sorted by start and
+    empty where the source has no page image (plain text).
+    """
+
+    media_type: str
+    reader: str
+    text: str
+    pages: tuple[Page, ...]
+    segments: tuple[Segment, ...]
+    narrative: tuple[tuple[int, int], ...]
+    words: tuple[Word, ...] = ()
+    form: tuple[FormField, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+
+    def page_at(self, offset: int) -> int:
+        """Return the number of the page that ``offset`` stands on (the next page's between two)."""
+        for segment in self.segments:
+            if offset < segment.end:
+                return segment.page
+        return self.segments[-1].page if self.segments else 1
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Return the boxes of the words in ``text[start:end]``, one for each line and page."""
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        boxes: list[Box] = []
+        for word in self.words[first:]:
+            if word.start >= end:
+                break
+            if boxes and _same_line(boxes[-1], word.box):
+                boxes[-1] = _around(boxes[-1], word.box)
+            else:
+                boxes.append(word.box)
+        return tuple(boxes)
+
+
+def _same_line(left: Box, right: Box) -> bool:
+    middle = (right.top + right.bottom) / 2
+    return (
+        left.page == right.page
+        and left.top <= middle <= left.bottom
+        and right.x0 >= left.x0
+        # A gap wider than six line heights is another column, not the next word.
+        and right.x0 - left.x1 <= 6 * (left.bottom - left.top)
+    )
+
+
+def _around(left: Box, right: Box) -> Box:
+    return Box(
+        page=left.page,
+        x0=min(left.x0, right.x0),
+        top=min(left.top, right.top),
+        x1=max(left.x1, right.x1),
+        bottom=max(left.bottom, right.bottom),
+    )

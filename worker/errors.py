@@ -1,0 +1,72 @@
+"""What can go wrong, each with words that an officer understands and no statement text.
+
+``reason`` is the stable code that records, HTTP answers and exit codes carry.
+"""
+
+
+class DeponentError(Exception):
+    """Something that Deponent can explain. ``str(error)`` says what to do about it."""
+
+    reason = "error"
+
+
+class SettingInvalid(DeponentError):
+    """A setting cannot be used."""
+
+    reason = "setting_invalid"
+
+
+class UploadRefused(DeponentError):
+    """An upload was not accepted; nothing of it was kept."""
+
+    reason = "upload_refused"
+
+
+class CaseReferenceInvalid(UploadRefused):
+    """The case reference does not look like one."""
+
+    reason = "case_reference_invalid"
+
+
+class FileEmpty(UploadRefused):
+    """The file has no bytes."""
+
+    reason = "empty_file"
+
+
+class FileTooLarge(UploadRefused):
+    """The file is larger than the limit."""
+
+    reason = "file_too_large"
+
+
+class StorageFull(UploadRefused):
+    """The disk has no room for the original; try again when there is."""
+
+    reason = "storage_full"
+
+
+class StatementUnknown(DeponentError):
+    """There is no statement with this id."""
+
+    reason = "statement_unknown"
+
+
+class LeaseLost(DeponentError):
+    """The work was given to somebody else meanwhile; what was done here is thrown away."""
+
+    reason = "lease_lost"
+
+
+class Unreadable(DeponentError):
+    """A file could not be read. ``reason`` says which of the known reasons it is."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class ReaderKilled(DeponentError):
+    """The reading child was killed from outside; the file may be read again."""
+
+    reason = "reader_killed"

@@ -1,0 +1,24 @@
+"""How much one file may cost to read."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """What one reading may use. Times are seconds, sizes bytes, ``pages`` a number of pages.
+
+    ``text_bytes`` bounds the reading text in UTF-8; ``answer_bytes`` what the child may send back
+    (text, word boxes and all).
+    """
+
+    seconds: float = 120.0
+    memory_bytes: int = 2 * 1024**3
+    file_bytes: int = 64 * 1024**2
+    pages: int = 500
+    text_bytes: int = 10_000_000
+
+    @property
+    def answer_bytes(self) -> int:
+        """The longest answer that a reading within the other limits can give."""
+        # A word and its box take about sixty bytes of JSON; the shortest words are two characters.
+        return 1_000_000 + 40 * self.text_bytes

@@ -1,0 +1,252 @@
+"""The whole story on one screen: read the original, analyse its text, write the record.
+
+Nothing here knows a queue or a database; ``worker.jobs`` and ``deponent process`` call it alike.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from models.inference.results import Analysis, Mention, ModelRef, Passage, SummaryLength
+from worker import __version__, digest
+from worker.casefile import ExtractedDocument, Failure, Page
+from worker.record import (
+    SCHEMA_VERSION,
+    CaseRecord,
+    Document,
+    Field,
+    Model,
+    Provenance,
+    RecordMention,
+    Summary,
+    SummarySentence,
+)
+from worker.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Whose statement a record is about."""
+
+    statement_id: str
+    case_ref: str
+    filename: str
+    sha256: str
+
+
+def passage(document: ExtractedDocument) -> Passage:
+    """Return what the models are given of a document."""
+    dated = next((field.value for field in document.form if field.name == "dated"), None)
+    return Passage(
+        text=document.text,
+        narrative=document.narrative,
+        written_on=dated if dated and _is_iso_date(dated) else None,
+    )
+
+
+def summary_length(settings: Settings) -> SummaryLength:
+    """Return how long summaries may be."""
+    return SummaryLength(share=settings.summary_share, fewest=settings.summary_fewest)
+
+
+def record(
+    source: Source,
+    document: ExtractedDocument,
+    analysis: Analysis,
+    settings: Settings,
+    *,
+    started_at: datetime,
+    finished_at: datetime,
+) -> CaseRecord:
+    """Return the record of a statement that was read and analysed."""
+    mentions = _mentions(document, analysis.mentions)
+    return CaseRecord(
+        schema=SCHEMA_VERSION,
+        status="partial" if any(_unread(page) for page in document.pages) else "complete",
+        failure=None,
+        case_ref=source.case_ref,
+        statement_id=source.statement_id,
+        version=1,
+        text=document.text,
+        segments=document.segments,
+        language=None,
+        warnings=document.warnings,
+        document=Document(
+            filename=source.filename,
+            media_type=document.media_type,
+            sha256=source.sha256,
+            pages=document.pages,
+            children=(),
+        ),
+        form={
+            field.name: Field(value=field.value, **_quoted(document, field.start, field.end))
+            for field in document.form
+        },
+        mentions=mentions,
+        entities=(),
+        summary=_summary(document, analysis, mentions),
+        digest=digest.of(document, analysis, mentions),
+        provenance=_provenance(
+            settings, document.reader, analysis, started_at=started_at, finished_at=finished_at
+        ),
+    )
+
+
+def failed_record(
+    source: Source,
+    failure: Failure,
+    settings: Settings,
+    *,
+    started_at: datetime,
+    finished_at: datetime,
+    document: ExtractedDocument | None = None,
+) -> CaseRecord:
+    """Return the record of a statement that could not be read or analysed, saying why."""
+    return CaseRecord(
+        schema=SCHEMA_VERSION,
+        status="failed",
+        failure=failure,
+        case_ref=source.case_ref,
+        statement_id=source.statement_id,
+        version=1,
+        text=document.text if document else "",
+        segments=document.segments if document else (),
+        language=None,
+        warnings=document.warnings if document else (),
+        document=Document(
+            filename=source.filename,
+            media_type=document.media_type if document else None,
+            sha256=source.sha256,
+            pages=document.pages if document else (),
+            children=(),
+        ),
+        form={},
+        mentions=(),
+        entities=(),
+        summary=Summary(sentences=(), words_in=0, words_out=0),
+        digest={},
+        provenance=_provenance(
+            settings,
+            document.reader if document else None,
+            None,
+            started_at=started_at,
+            finished_at=finished_at,
+        ),
+    )
+
+
+def reading_key(sha256: str, reader: str, settings: Settings) -> str:
+    """Return the hash of everything that decides a reading."""
+    return _hash([__version__, sha256, reader, settings_of_record(settings)])
+
+
+def record_key(record: CaseRecord) -> str:
+    """Return the hash of everything that made a record, device and times aside.
+
+    Two runs with the same key give the same record, so the second is a no-op.
+    """
+    made_by = record.provenance
+    return _hash(
+        [
+            record.schema,
+            made_by.pipeline_version,
+            made_by.reader,
+            record.document.sha256,
+            [asdict(model) for model in made_by.models],
+            dict(made_by.settings),
+            asdict(record.failure) if record.failure else None,
+        ]
+    )
+
+
+def settings_of_record(settings: Settings) -> dict[str, str]:
+    """Return the settings that a record depends on."""
+    return {
+        "summary_share": str(settings.summary_share),
+        "summary_fewest": str(settings.summary_fewest),
+        "read_pages": str(settings.read_pages),
+        "read_text_bytes": str(settings.read_text_bytes),
+    }
+
+
+def _mentions(
+    document: ExtractedDocument, mentions: Sequence[Mention]
+) -> tuple[RecordMention, ...]:
+    return tuple(
+        RecordMention(
+            id=f"m{number}",
+            label=mention.label,
+            value=dict(mention.value) if mention.value is not None else None,
+            source=mention.source,
+            confidence=mention.confidence,
+            check=mention.check,
+            explanation=mention.explanation,
+            **_quoted(document, mention.start, mention.end),
+        )
+        for number, mention in enumerate(mentions, start=1)
+    )
+
+
+def _summary(
+    document: ExtractedDocument, analysis: Analysis, mentions: Sequence[RecordMention]
+) -> Summary:
+    chosen = [sentence for sentence in analysis.sentences if sentence.chosen]
+    return Summary(
+        sentences=tuple(
+            SummarySentence(
+                id=f"s{number}",
+                salience=sentence.salience,
+                modality=sentence.modality,
+                mention_ids=digest.within(mentions, sentence.start, sentence.end),
+                **_quoted(document, sentence.start, sentence.end),
+            )
+            for number, sentence in enumerate(chosen, start=1)
+        ),
+        words_in=analysis.words_in,
+        words_out=analysis.words_out,
+    )
+
+
+def _provenance(
+    settings: Settings,
+    reader: str | None,
+    analysis: Analysis | None,
+    *,
+    started_at: datetime,
+    finished_at: datetime,
+) -> Provenance:
+    models: tuple[ModelRef, ...] = analysis.models if analysis else ()
+    return Provenance(
+        pipeline_version=__version__,
+        reader=reader,
+        models=tuple(Model(name=m.name, version=m.version, sha256=m.sha256) for m in models),
+        ocr=None,
+        settings=settings_of_record(settings),
+        device=analysis.device if analysis else None,
+        device_reason=analysis.device_reason if analysis else None,
+        started_at=started_at.isoformat(timespec="milliseconds"),
+        finished_at=finished_at.isoformat(timespec="milliseconds"),
+    )
+
+
+def _quoted(document: ExtractedDocument, start: int, end: int) -> digest.Quote:
+    return digest.quote(document, start, end)
+
+
+def _unread(page: Page) -> bool:
+    return page.method == "none"
+
+
+def _is_iso_date(text: str) -> bool:
+    try:
+        datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007  # a date has no zone
+    except ValueError:
+        return False
+    return True
+
+
+def _hash(parts: object) -> str:
+    canonical = json.dumps(parts, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,140 @@
+"""The case record: what comes out. ``deponent schema`` publishes its JSON Schema from these types.
+
+Every span satisfies ``record.text[x.start:x.end] == x.quote``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from models.inference.results import Check, Modality, Source
+from worker.casefile import Box, Failure, Notice, Page, Segment
+
+SCHEMA_VERSION = "0.1"
+Status = Literal["complete", "partial", "failed"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quoted:
+    """Words of the reading text and where they stand."""
+
+    start: int
+    end: int
+    quote: str
+    page: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field(Quoted):
+    """The value of a form field, with the words that it was read from."""
+
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordMention(Quoted):
+    """A place in the text where something is named."""
+
+    id: str
+    label: str
+    value: Mapping[str, str] | None
+    source: Source
+    confidence: float
+    check: Check
+    explanation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entity:
+    """A thing that people have promoted from mentions. Machines never fill this in."""
+
+    id: str
+    label: str
+    name: str
+    attributes: Mapping[str, str]
+    mention_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SummarySentence(Quoted):
+    """A sentence of the statement, verbatim."""
+
+    id: str
+    salience: float
+    modality: Modality
+    mention_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """The chosen sentences in the statement's order, with the narrative's words and theirs."""
+
+    sentences: tuple[SummarySentence, ...]
+    words_in: int
+    words_out: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestItem(Quoted):
+    """One thing under a heading of the digest, in the witness's words."""
+
+    mention_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """The file that the record was made from."""
+
+    filename: str
+    media_type: str | None
+    sha256: str
+    pages: tuple[Page, ...]
+    children: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """A model that took part."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """Everything that made the record. Times and device aside, the same inputs give the same."""
+
+    pipeline_version: str
+    reader: str | None
+    models: tuple[Model, ...]
+    ocr: str | None
+    settings: Mapping[str, str]
+    device: str | None
+    device_reason: str | None
+    started_at: str
+    finished_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRecord:
+    """One immutable version of what Deponent read in a statement."""
+
+    schema: str
+    status: Status
+    failure: Failure | None
+    case_ref: str
+    statement_id: str
+    version: int
+    text: str
+    segments: tuple[Segment, ...]
+    language: str | None
+    warnings: tuple[Notice, ...]
+    document: Document
+    form: Mapping[str, Field]
+    mentions: tuple[RecordMention, ...]
+    entities: tuple[Entity, ...]
+    summary: Summary
+    digest: Mapping[str, tuple[DigestItem, ...]]
+    provenance: Provenance

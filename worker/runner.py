@@ -1,0 +1,127 @@
+"""The worker process: takes what it needs, listens to exactly one queue, works until told to stop.
+
+RQ's SimpleWorker runs jobs in its own process, so models stay loaded and no CUDA context is ever
+forked. Leases are renewed by the jobs themselves (``worker.jobs``), which is the heartbeat that
+counts; RQ's own registries decide nothing here.
+"""
+
+import argparse
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable
+from types import TracebackType
+
+from redis.exceptions import ConnectionError as RedisAway
+from rq import SimpleWorker
+from rq.serializers import JSONSerializer
+from rq.timeouts import BaseDeathPenalty
+
+from models.inference.errors import InferenceError
+from worker import jobs
+from worker.casefile import STAGES, Stage
+from worker.equipment import analyser, reading_room
+from worker.errors import DeponentError
+from worker.processes import holder
+from worker.queues import StatementJob, connect_to_work, stage_queue
+from worker.settings import Settings
+from worker.store.store import Store
+
+_WAIT_FOR_REDIS_SECONDS = 30.0
+_log = logging.getLogger(__name__)
+
+
+class NoDeathPenalty(BaseDeathPenalty):
+    """RQ's alarm cannot stop C code and a broad ``except`` eats it: deadlines are kept elsewhere.
+
+    Reading has its own in a killable child; analysis stops renewing its lease.
+    """
+
+    def setup_death_penalty(self) -> None:
+        """Set no alarm."""
+
+    def cancel_death_penalty(self) -> None:
+        """There is none."""
+
+
+class StatementWorker(SimpleWorker):
+    """One queue, our own jobs only, JSON only, no text in any log."""
+
+    death_penalty_class = NoDeathPenalty
+
+    def handle_exception(
+        self,
+        job: StatementJob,
+        *exc_info: type[BaseException] | BaseException | TracebackType | None,
+    ) -> None:
+        """Note that a job failed, without its arguments or the exception's words."""
+        error = next((e for e in exc_info if isinstance(e, BaseException)), None)
+        _log.error("job %s failed: %s", job.id, type(error).__name__)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one worker of one stage until SIGTERM. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="deponent worker", description=__doc__)
+    parser.add_argument("stage", choices=STAGES)
+    chosen = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {chosen.stage} %(message)s")
+    try:
+        return run(chosen.stage, Settings.from_environment())
+    except (DeponentError, InferenceError) as error:
+        print(f"deponent worker {chosen.stage}: {error}", file=sys.stderr)
+        return 2
+
+
+def run(stage: Stage, settings: Settings) -> int:
+    """Open the store, load what the stage needs and work."""
+    store = Store.open(settings)
+    equipment, close = _equip(stage, settings, store)
+    jobs.equip(equipment)
+    try:
+        worker = _listen(stage, settings, equipment.holder)
+        _log.info("ready, pid %d", os.getpid())
+        worker.work(logging_level="WARNING")
+    finally:
+        close()
+        store.close()
+    return 0
+
+
+def _equip(
+    stage: Stage, settings: Settings, store: Store
+) -> tuple[jobs.Equipment, Callable[[], None]]:
+    name = holder(stage)
+    if stage == "extract":
+        room = reading_room(settings)
+        room.warm()
+        at_hand = jobs.Equipment(store=store, settings=settings, holder=name, reading_room=room)
+        return at_hand, room.close
+    at_hand = jobs.Equipment(
+        store=store, settings=settings, holder=name, analyser=analyser(settings)
+    )
+    return at_hand, lambda: None
+
+
+def _listen(stage: Stage, settings: Settings, name: str) -> StatementWorker:
+    """Join the queue, waiting for a Redis that is just being started."""
+    patience = time.monotonic() + _WAIT_FOR_REDIS_SECONDS
+    while True:
+        connection = connect_to_work(settings.redis_url)
+        try:
+            return StatementWorker(
+                [stage_queue(stage, connection)],
+                connection=connection,
+                name=name,
+                job_class=StatementJob,
+                serializer=JSONSerializer,
+                log_job_description=False,
+            )
+        except RedisAway:
+            if time.monotonic() > patience:
+                raise
+            time.sleep(0.2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""Settings, read once from the environment and checked at start.
+
+Every setting is a field of ``Settings`` and an environment variable ``DEPONENT_`` + its name in
+capitals. A value that cannot be used raises SettingInvalid, which names the variable.
+"""
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+from worker.errors import SettingInvalid
+
+PREFIX = "DEPONENT_"
+MEGABYTE = 1_000_000
+
+
+def _default_home() -> Path:
+    data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(data).expanduser() / "deponent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How this deployment runs. Paths are absolute; sizes are bytes; times are seconds."""
+
+    home: Path = field(default_factory=_default_home)
+    """Where originals, the embedded database and logs live."""
+    database_url: str = ""
+    """SQLAlchemy URL of SQLite or PostgreSQL; empty means SQLite in ``home``."""
+    redis_url: str = ""
+    """Redis or Valkey; empty means an embedded Redis on a private Unix socket in ``home``."""
+    host: str = "127.0.0.1"
+    port: int = 8765
+    max_upload_bytes: int = 50 * MEGABYTE
+    extract_workers: int = 1
+    analyse_workers: int = 1
+    device: str = "auto"
+    """``auto``, ``cpu``, ``cuda``, ``cuda:N``; a named device that is missing fails loudly."""
+    threads: int = 0
+    """Threads of the inference core; 0 means one for each core that this process may use."""
+    batch_tokens: int = 16_384
+    """How much waiting text the analyse worker takes as one batch."""
+    summary_share: float = 0.2
+    summary_fewest: int = 3
+    lease_seconds: float = 20.0
+    renew_seconds: float = 5.0
+    sweep_seconds: float = 2.0
+    max_attempts: int = 3
+    read_seconds: float = 120.0
+    read_memory_bytes: int = 2_000 * MEGABYTE
+    read_pages: int = 500
+    read_text_bytes: int = 10 * MEGABYTE
+    analyse_seconds: float = 900.0
+    """After this long a batch counts as hung: its leases are renewed no more."""
+    artefacts: Path | None = None
+    """Folder of model artefacts; None means the ones that ship with Deponent."""
+
+    def __post_init__(self) -> None:
+        for name in ("port", "max_upload_bytes", "batch_tokens", "max_attempts", "read_pages"):
+            if getattr(self, name) < 1:
+                raise SettingInvalid(f"{PREFIX}{name.upper()} must be at least 1")
+        for name in ("extract_workers", "analyse_workers", "threads", "summary_fewest"):
+            if getattr(self, name) < 0:
+                raise SettingInvalid(f"{PREFIX}{name.upper()} must not be negative")
+        if self.port > 65535:
+            raise SettingInvalid(f"{PREFIX}PORT must be at most 65535")
+        if not 0 < self.summary_share <= 1:
+            raise SettingInvalid(f"{PREFIX}SUMMARY_SHARE must be above 0 and at most 1")
+        if not 0 < self.renew_seconds * 2 <= self.lease_seconds:
+            raise SettingInvalid(
+                f"{PREFIX}LEASE_SECONDS must be at least twice {PREFIX}RENEW_SECONDS, "
+                "or a lease could run out between two renewals"
+            )
+        if not self.home.is_absolute():
+            raise SettingInvalid(f"{PREFIX}HOME must be an absolute path")
+        if not is_loopback(self.host):
+            raise SettingInvalid(
+                f"{PREFIX}HOST is {self.host}: until people can sign in, Deponent answers only on "
+                "this machine. Use 127.0.0.1 or ::1"
+            )
+        if self.database_url and not self.database_url.startswith(
+            ("sqlite:///", "postgresql://", "postgresql+psycopg://")
+        ):
+            raise SettingInvalid(
+                f"{PREFIX}DATABASE_URL must start with sqlite:/// or postgresql://"
+            )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read every ``DEPONENT_*`` variable. Raises SettingInvalid, naming the variable."""
+        source = os.environ if environment is None else environment
+        values: dict[str, object] = {}
+        known = {f.name: str(f.type) for f in fields(cls)}
+        for variable, text in source.items():
+            if not variable.startswith(PREFIX) or not text:
+                continue
+            name = variable.removeprefix(PREFIX).lower()
+            if name not in known:
+                raise SettingInvalid(f"{variable} is not a setting of Deponent; is it misspelt?")
+            values[name] = _cast(variable, text, known[name])
+        return replace(cls(), **values)  # type: ignore[arg-type]  # cast by the field's own type
+
+    def to_environment(self) -> dict[str, str]:
+        """Return the variables that make a child process read these same settings."""
+        return {
+            PREFIX + f.name.upper(): str(getattr(self, f.name))
+            for f in fields(self)
+            if getattr(self, f.name) not in (None, "")
+        }
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        if not self.database_url:
+            return f"sqlite:///{self.home / 'deponent.db'}"
+        return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @property
+    def originals(self) -> Path:
+        """Where originals are kept under their SHA-256."""
+        return self.home / "originals"
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether ``host`` names this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _cast(variable: str, text: str, wanted: str) -> object:
+    if "Path" in wanted:
+        return Path(text).expanduser().absolute()
+    if "str" in wanted:
+        return text
+    try:
+        return int(text.replace("_", "")) if "int" in wanted else float(text)
+    except ValueError as error:
+        raise SettingInvalid(f"{variable} must be a number") from error

@@ -1,0 +1,117 @@
+"""One engine on SQLite or PostgreSQL, its two kinds of transaction, and its schema version."""
+
+import fcntl
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
+from sqlalchemy.engine import make_url
+
+SCHEMA_HEAD = "0001"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_SECONDS = 30
+# Any number will do, as long as nothing else in the same database uses it.
+_MIGRATION_LOCK = 0x6465706F
+
+
+class Database:
+    """Connections to the database at ``url`` (SQLite or PostgreSQL)."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare an engine; nothing is connected until it is used."""
+        self.url = make_url(url)
+        self._sqlite = self.url.get_backend_name() == "sqlite"
+        if self._sqlite:
+            Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.engine = create_engine(self.url, connect_args={"timeout": _BUSY_SECONDS})
+            _use_durable_sqlite(self.engine)
+        else:
+            self.engine = create_engine(self.url, pool_pre_ping=True)
+        self._writing = self.engine.execution_options(deponent_writes=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that only reads."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that writes: all of it is kept, durably, or none of it."""
+        with self._writing.begin() as connection:
+            yield connection
+
+    def now(self, connection: Connection) -> float:
+        """Return the time in seconds: the database's clock where hosts could disagree."""
+        if self._sqlite:
+            return time.time()
+        return float(
+            connection.scalar(select(func.extract("epoch", func.clock_timestamp()))) or 0.0
+        )
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    def migrate(self) -> None:
+        """Bring the schema to ``SCHEMA_HEAD``; quick when it is there, safe to call from many."""
+        if self.schema_version() == SCHEMA_HEAD:
+            return
+        with self._migration_lock():
+            if self.schema_version() == SCHEMA_HEAD:
+                return
+            # Alembic costs 0.3 s to import, and is needed once in the life of a database.
+            from alembic import command
+            from alembic.config import Config
+
+            config = Config()
+            config.set_main_option("script_location", str(_MIGRATIONS))
+            with self.writing() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, SCHEMA_HEAD)
+
+    def schema_version(self) -> str | None:
+        """Return the schema's revision, None in an empty database."""
+        with self.reading() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return None if version is None else str(version)
+
+    @contextmanager
+    def _migration_lock(self) -> Iterator[None]:
+        if self._sqlite:
+            with Path(f"{self.url.database}.migrating").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
+        else:
+            with self.engine.connect() as connection:
+                connection.execute(select(func.pg_advisory_lock(_MIGRATION_LOCK)))
+                try:
+                    yield
+                finally:
+                    connection.execute(select(func.pg_advisory_unlock(_MIGRATION_LOCK)))
+
+
+def _use_durable_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver must not open transactions by itself: `begin` below says which kind.
+        connection.isolation_level = None
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes its lock at once; upgrading a read lock later can only fail as "busy".
+        writes = connection.get_execution_options().get("deponent_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def moment(seconds: float) -> datetime:
+    """Return the aware datetime of a time kept in a table."""
+    return datetime.fromtimestamp(seconds, UTC)

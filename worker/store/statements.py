@@ -1,0 +1,186 @@
+"""Statements: registering one, finding them, counting them."""
+
+import uuid
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from worker.casefile import Failure, State, Statement
+from worker.errors import StatementUnknown
+from worker.store import events
+from worker.store.database import Database, moment
+from worker.store.tables import statements, work
+
+FIRST_RUN = 1
+
+
+class Statements:
+    """The statements that were ever accepted. None is ever deleted here."""
+
+    def __init__(self, database: Database) -> None:
+        """Read and write in ``database``."""
+        self._database = database
+
+    def register(
+        self,
+        *,
+        case_ref: str,
+        filename: str,
+        sha256: str,
+        size: int,
+        priority: int,
+        received_by: str,
+    ) -> tuple[Statement, bool]:
+        """Register an upload and promise its reading, in one transaction.
+
+        Returns the statement and whether it is new; the same file in the same case is the same
+        statement. Once this returns, the work table will see it settled.
+        """
+        found = self._find(case_ref, sha256)
+        if found:
+            return found, False
+        statement_id = uuid.uuid4().hex
+        try:
+            with self._database.writing() as connection:
+                now = self._database.now(connection)
+                connection.execute(
+                    insert(statements).values(
+                        id=statement_id,
+                        case_ref=case_ref,
+                        filename=filename,
+                        sha256=sha256,
+                        size=size,
+                        state=State.RECEIVED,
+                        priority=priority,
+                        received_at=now,
+                        received_by=received_by,
+                        updated_at=now,
+                    )
+                )
+                promise(connection, statement_id, "extract", priority, now)
+                events.add(connection, statement_id, now, received_by, "received", "")
+        except IntegrityError:
+            # Somebody sent the same file at the same moment and was first.
+            found = self._find(case_ref, sha256)
+            if not found:
+                raise
+            return found, False
+        return self.get(statement_id), True
+
+    def get(self, statement_id: str) -> Statement:
+        """Return one statement. Raises StatementUnknown."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                select(statements).where(statements.c.id == statement_id)
+            ).one_or_none()
+        if row is None:
+            raise StatementUnknown("There is no statement with this id.")
+        return _statement(row)
+
+    def listing(
+        self,
+        *,
+        case_ref: str | None = None,
+        state: State | None = None,
+        limit: int = 100,
+        offset: int = 0,
+    ) -> list[Statement]:
+        """Return statements, newest first."""
+        query = select(statements).order_by(statements.c.received_at.desc(), statements.c.id)
+        if case_ref is not None:
+            query = query.where(statements.c.case_ref == case_ref)
+        if state is not None:
+            query = query.where(statements.c.state == state)
+        with self._database.reading() as connection:
+            return [
+                _statement(row) for row in connection.execute(query.limit(limit).offset(offset))
+            ]
+
+    def counts(self, *, case_ref: str | None = None) -> dict[State, int]:
+        """Return how many statements are in each state that occurs."""
+        query = select(statements.c.state, func.count()).group_by(statements.c.state)
+        if case_ref is not None:
+            query = query.where(statements.c.case_ref == case_ref)
+        with self._database.reading() as connection:
+            return {State(state): count for state, count in connection.execute(query)}
+
+    def cases(self) -> list[tuple[str, int]]:
+        """Return every case reference and how many statements it has, in order."""
+        query = (
+            select(statements.c.case_ref, func.count())
+            .group_by(statements.c.case_ref)
+            .order_by(statements.c.case_ref)
+        )
+        with self._database.reading() as connection:
+            return [(case_ref, count) for case_ref, count in connection.execute(query)]
+
+    def _find(self, case_ref: str, sha256: str) -> Statement | None:
+        with self._database.reading() as connection:
+            row = connection.execute(
+                select(statements).where(
+                    statements.c.case_ref == case_ref, statements.c.sha256 == sha256
+                )
+            ).one_or_none()
+        return None if row is None else _statement(row)
+
+
+def promise(
+    connection: Connection, statement_id: str, stage: str, priority: int, now: float
+) -> None:
+    """Put a stage of a statement on the work table, in the caller's transaction."""
+    connection.execute(
+        insert(work).values(
+            statement_id=statement_id,
+            stage=stage,
+            run=FIRST_RUN,
+            status="waiting",
+            priority=priority,
+            attempt=0,
+            not_before=now,
+            created_at=now,
+        )
+    )
+
+
+def set_state(
+    connection: Connection,
+    statement_id: str,
+    state: State,
+    now: float,
+    *,
+    failure: Failure | None = None,
+    version: int | None = None,
+) -> None:
+    """Move a statement to ``state``, in the caller's transaction."""
+    values: dict[str, object] = {
+        "state": state,
+        "updated_at": now,
+        "failure_stage": failure.stage if failure else None,
+        "failure_reason": failure.reason if failure else None,
+        "failure_message": failure.message if failure else None,
+    }
+    if version is not None:
+        values["version"] = version
+    connection.execute(update(statements).where(statements.c.id == statement_id).values(values))
+
+
+def _statement(row: Row[tuple[object, ...]]) -> Statement:
+    failure = None
+    if row.failure_reason:
+        failure = Failure(
+            stage=row.failure_stage, reason=row.failure_reason, message=row.failure_message
+        )
+    return Statement(
+        id=row.id,
+        case_ref=row.case_ref,
+        filename=row.filename,
+        sha256=row.sha256,
+        size=row.size,
+        state=State(row.state),
+        priority=row.priority,
+        received_at=moment(row.received_at),
+        received_by=row.received_by,
+        updated_at=moment(row.updated_at),
+        version=row.version,
+        failure=failure,
+    )

@@ -1,0 +1,39 @@
+"""Everything that is kept, opened together."""
+
+from worker.settings import Settings
+from worker.store.database import Database
+from worker.store.documents import Documents
+from worker.store.events import Events
+from worker.store.originals import Originals
+from worker.store.records import Records
+from worker.store.settlement import Settlement
+from worker.store.statements import Statements
+from worker.store.work import Work
+
+
+class Store:
+    """The database and the originals of one deployment."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        """Join the parts; use ``Store.open``."""
+        self.database = database
+        self.originals = Originals(settings.originals)
+        self.statements = Statements(database)
+        self.documents = Documents(database)
+        self.records = Records(database)
+        self.events = Events(database)
+        self.settlement = Settlement(database)
+        self.work = Work(
+            database, lease_seconds=settings.lease_seconds, max_attempts=settings.max_attempts
+        )
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Store":
+        """Open the store that ``settings`` names, bringing its schema up to date."""
+        database = Database(settings.database)
+        database.migrate()
+        return cls(settings, database)
+
+    def close(self) -> None:
+        """Close the database's connections."""
+        self.database.close()

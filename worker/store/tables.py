@@ -1,0 +1,105 @@
+"""The tables. Times are seconds since 1970 in UTC, so that leases compare the same everywhere."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMING)
+
+_ID = String(32)
+# SQLite numbers its rows itself only when the key is INTEGER.
+_SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("case_ref", String(64), nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("received_at", Float, nullable=False),
+    Column("received_by", Text, nullable=False),
+    Column("updated_at", Float, nullable=False),
+    Column("version", Integer),
+    Column("failure_stage", String(16)),
+    Column("failure_reason", String(64)),
+    Column("failure_message", Text),
+    # The same file in the same case is the same statement, however often it is sent.
+    UniqueConstraint("case_ref", "sha256"),
+    Index(None, "state", "received_at"),
+)
+
+work = Table(
+    "work",
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("statement_id", _ID, ForeignKey("statements.id"), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("run", Integer, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("holder", String(128)),
+    Column("lease_expires_at", Float),
+    Column("not_before", Float, nullable=False),
+    Column("dispatched_at", Float),
+    Column("created_at", Float, nullable=False),
+    UniqueConstraint("statement_id", "stage", "run"),
+    Index(None, "status", "stage", "priority", "id"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("statement_id", _ID, ForeignKey("statements.id"), nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("characters", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("created_at", Float, nullable=False),
+    UniqueConstraint("statement_id", "key"),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("statement_id", _ID, ForeignKey("statements.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("key", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("created_at", Float, nullable=False),
+    UniqueConstraint("statement_id", "version"),
+    UniqueConstraint("statement_id", "key"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", _SERIAL, primary_key=True, autoincrement=True),
+    Column("statement_id", _ID, ForeignKey("statements.id"), nullable=False),
+    Column("at", Float, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("detail", Text, nullable=False),
+    Index(None, "statement_id", "id"),
+)

@@ -1,0 +1,303 @@
+"""The work table: queue, outbox and sweep in one.
+
+A row is a stage of a statement that was promised. ``waiting`` rows are dispatched to RQ; a worker
+takes a row by a lease that carries the attempt's number; only the holder of that attempt may
+settle it. A lease that runs out gives the row back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
+
+from worker.casefile import Failure, Stage, State
+from worker.errors import LeaseLost
+from worker.store import events
+from worker.store.database import Database
+from worker.store.statements import set_state
+from worker.store.tables import documents, work
+
+# A page of text is about 3,000 characters; this many make a token of the encoder on average.
+_CHARACTERS_PER_TOKEN = 4
+_HANDED_OUT: dict[Stage, State] = {"extract": State.EXTRACTING, "analyse": State.ANALYSING}
+_GIVEN_BACK: dict[Stage, State] = {"extract": State.RECEIVED, "analyse": State.EXTRACTED}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lease:
+    """The right to settle one stage of one statement, for this attempt, while it lasts."""
+
+    work_id: int
+    statement_id: str
+    stage: Stage
+    attempt: int
+    holder: str
+    priority: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """A row that may be dispatched: which attempt it would be, and when it last was dispatched."""
+
+    work_id: int
+    statement_id: str
+    attempt: int
+    dispatched_at: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Swept:
+    """What a sweep found: leases that ran out, and statements with no attempts left."""
+
+    returned: int
+    quarantined: int
+
+
+class Work:
+    """Leases on the work table."""
+
+    def __init__(self, database: Database, *, lease_seconds: float, max_attempts: int) -> None:
+        """Lease rows of ``database`` for ``lease_seconds``, at most ``max_attempts`` times each."""
+        self._database = database
+        self._lease_seconds = lease_seconds
+        self._max_attempts = max_attempts
+
+    def lease(self, stage: Stage, statement_id: str, holder: str) -> Lease | None:
+        """Lease that statement's stage, or None: it is done, held by another or not yet due."""
+        with self._database.writing() as connection:
+            now = self._database.now(connection)
+            row = connection.execute(
+                select(work)
+                .where(work.c.statement_id == statement_id, _ready(stage, now))
+                .with_for_update(skip_locked=True)
+            ).one_or_none()
+            return None if row is None else self._take(connection, row, holder, now)
+
+    def lease_waiting(self, stage: Stage, holder: str, *, tokens: int) -> list[Lease]:
+        """Lease what else waits, in order, up to about ``tokens`` tokens of text.
+
+        Only rows on their first attempt: one that failed before goes alone, so that it cannot
+        take its neighbours down with it.
+        """
+        length = (
+            select(func.max(documents.c.characters))
+            .where(documents.c.statement_id == work.c.statement_id)
+            .scalar_subquery()
+        )
+        leases: list[Lease] = []
+        with self._database.writing() as connection:
+            now = self._database.now(connection)
+            rows = connection.execute(
+                select(work, length.label("characters"))
+                .where(_ready(stage, now), work.c.attempt == 0)
+                .order_by(work.c.priority, work.c.id)
+                .limit(256)
+                .with_for_update(skip_locked=True, of=work)
+            ).all()
+            for row in rows:
+                tokens -= (row.characters or 0) // _CHARACTERS_PER_TOKEN
+                if tokens < 0:
+                    break
+                leases.append(self._take(connection, row, holder, now))
+        return leases
+
+    def renew(self, leases: Sequence[Lease]) -> None:
+        """Let leases last longer. One that was lost stays lost."""
+        with self._database.writing() as connection:
+            expires = self._database.now(connection) + self._lease_seconds
+            for lease in leases:
+                connection.execute(
+                    update(work).where(_held(lease)).values(lease_expires_at=expires)
+                )
+
+    def give_back(self, lease: Lease) -> None:
+        """Return work undone without counting the attempt, as a worker does that must stop."""
+        with self._database.writing() as connection:
+            now = self._database.now(connection)
+            _let_go(connection, lease, now, attempt=lease.attempt - 1, reason="given back")
+
+    def try_again(self, lease: Lease, reason: str, *, after_seconds: float) -> None:
+        """Return work to be tried a little later; quarantine it when no attempts are left.
+
+        Does nothing when the lease is settled or lost already.
+        """
+        with self._database.writing() as connection:
+            now = self._database.now(connection)
+            self._return_or_quarantine(connection, lease, now, reason, after_seconds)
+
+    def dispatchable(self, stage: Stage, limit: int) -> list[Waiting]:
+        """Return the first ``limit`` rows that are due, the most urgent first."""
+        with self._database.reading() as connection:
+            now = self._database.now(connection)
+            rows = connection.execute(
+                select(work)
+                .where(work.c.status == "waiting", work.c.stage == stage, work.c.not_before <= now)
+                .order_by(work.c.priority, work.c.id)
+                .limit(limit)
+            )
+            return [
+                Waiting(
+                    work_id=row.id,
+                    statement_id=row.statement_id,
+                    attempt=row.attempt,
+                    dispatched_at=row.dispatched_at,
+                )
+                for row in rows
+            ]
+
+    def mark_dispatched(self, rows: Sequence[Waiting]) -> None:
+        """Note that these rows were handed to RQ."""
+        if not rows:
+            return
+        with self._database.writing() as connection:
+            now = self._database.now(connection)
+            connection.execute(
+                update(work)
+                .where(work.c.id.in_([row.work_id for row in rows]))
+                .values(dispatched_at=now)
+            )
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """Return how many rows there are for each (stage, status)."""
+        query = select(work.c.stage, work.c.status, func.count()).group_by(
+            work.c.stage, work.c.status
+        )
+        with self._database.reading() as connection:
+            return {(stage, status): count for stage, status, count in connection.execute(query)}
+
+    def sweep(self) -> Swept:
+        """Give back every lease that ran out; quarantine what has no attempts left."""
+        returned = quarantined = 0
+        with self._database.reading() as connection:
+            now = self._database.now(connection)
+            overdue = connection.scalar(select(func.count()).select_from(work).where(_overdue(now)))
+        if not overdue:
+            return Swept(returned=0, quarantined=0)
+        with self._database.writing() as connection:
+            now = self._database.now(connection)
+            for row in connection.execute(
+                select(work).where(_overdue(now)).with_for_update(skip_locked=True)
+            ).all():
+                lease = _lease(row, row.holder, row.attempt)
+                if self._return_or_quarantine(connection, lease, now, "lease ran out", 0.0):
+                    returned += 1
+                else:
+                    quarantined += 1
+        return Swept(returned=returned, quarantined=quarantined)
+
+    def _return_or_quarantine(
+        self, connection: Connection, lease: Lease, now: float, reason: str, delay: float
+    ) -> bool:
+        if lease.attempt < self._max_attempts:
+            _let_go(connection, lease, now, attempt=lease.attempt, reason=reason, delay=delay)
+            return True
+        _quarantine(connection, lease, now, reason)
+        return False
+
+    def _take(
+        self, connection: Connection, row: Row[tuple[object, ...]], holder: str, now: float
+    ) -> Lease:
+        lease = _lease(row, holder, row.attempt + 1)
+        connection.execute(
+            update(work)
+            .where(work.c.id == row.id)
+            .values(
+                status="leased",
+                attempt=lease.attempt,
+                holder=holder,
+                lease_expires_at=now + self._lease_seconds,
+            )
+        )
+        set_state(connection, lease.statement_id, _HANDED_OUT[lease.stage], now)
+        detail = f"attempt {lease.attempt}"
+        events.add(connection, lease.statement_id, now, holder, f"{lease.stage} started", detail)
+        return lease
+
+
+def settle(connection: Connection, lease: Lease, status: str) -> None:
+    """Close the row in the caller's final transaction.
+
+    Raises LeaseLost when this attempt is no longer the one that holds the row, so that the whole
+    transaction is thrown away.
+    """
+    closed = connection.execute(
+        update(work).where(_held(lease)).values(status=status, holder=None, lease_expires_at=None)
+    )
+    if closed.rowcount != 1:
+        raise LeaseLost("The work was given to another worker meanwhile.")
+
+
+def _ready(stage: Stage, now: float) -> ColumnElement[bool]:
+    return and_(work.c.stage == stage, work.c.status == "waiting", work.c.not_before <= now)
+
+
+def _overdue(now: float) -> ColumnElement[bool]:
+    expires = work.c.lease_expires_at
+    return and_(work.c.status == "leased", or_(expires.is_(None), expires < now))
+
+
+def _held(lease: Lease) -> ColumnElement[bool]:
+    return and_(
+        work.c.id == lease.work_id,
+        work.c.status == "leased",
+        work.c.attempt == lease.attempt,
+        work.c.holder == lease.holder,
+    )
+
+
+def _lease(row: Row[tuple[object, ...]], holder: str, attempt: int) -> Lease:
+    return Lease(
+        work_id=row.id,
+        statement_id=row.statement_id,
+        stage=row.stage,
+        attempt=attempt,
+        holder=holder,
+        priority=row.priority,
+    )
+
+
+def _let_go(
+    connection: Connection,
+    lease: Lease,
+    now: float,
+    *,
+    attempt: int,
+    reason: str,
+    delay: float = 0.0,
+) -> None:
+    freed = connection.execute(
+        update(work)
+        .where(_held(lease))
+        .values(
+            status="waiting",
+            attempt=attempt,
+            holder=None,
+            lease_expires_at=None,
+            dispatched_at=None,
+            not_before=now + delay,
+        )
+    )
+    if freed.rowcount == 1:
+        set_state(connection, lease.statement_id, _GIVEN_BACK[lease.stage], now)
+        events.add(
+            connection, lease.statement_id, now, lease.holder, f"{lease.stage} returned", reason
+        )
+
+
+def _quarantine(connection: Connection, lease: Lease, now: float, reason: str) -> None:
+    try:
+        settle(connection, lease, "quarantined")
+    except LeaseLost:
+        return
+    failure = Failure(
+        stage=lease.stage,
+        reason="set_aside",
+        message=(
+            f"This statement was tried {lease.attempt} times and each time the work broke off "
+            f"(last: {reason}). It was set aside, and nobody tries it again by itself. The "
+            "original is safe. Ask the people who run Deponent to look at it."
+        ),
+    )
+    set_state(connection, lease.statement_id, State.QUARANTINED, now, failure=failure)
+    detail = f"after {lease.attempt} attempts: {reason}"
+    events.add(connection, lease.statement_id, now, lease.holder, "quarantined", detail)

@@ -1,0 +1,221 @@
+"""Start, watch and restart every process of a deployment on one machine: ``deponent serve``.
+
+Redis (when embedded), the dispatcher, the workers and the API are children of this process and die
+with it. One that dies is started again, later and later if it keeps dying.
+"""
+
+import fcntl
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO
+
+from worker import redis_server
+from worker.errors import DeponentError, SettingInvalid
+from worker.processes import die_with_parent
+from worker.settings import Settings
+from worker.store.store import Store
+
+_HEALTHY_SECONDS = 10.0
+_LONGEST_WAIT_SECONDS = 15.0
+_STOPPING_SECONDS = 30.0
+_LONGEST_LOG_BYTES = 20_000_000
+_log = logging.getLogger(__name__)
+
+
+class AlreadyRunning(DeponentError):
+    """Another Deponent serves this home or listens on this port."""
+
+    reason = "already_running"
+
+
+@dataclass
+class Child:
+    """One process that is kept running."""
+
+    name: str
+    command: Sequence[str]
+    process: "subprocess.Popen[bytes] | None" = None
+    started_at: float = 0.0
+    start_again_at: float = 0.0
+    wait_seconds: float = 0.0
+    restarts: int = 0
+
+    @property
+    def pid(self) -> int | None:
+        """Its process id while it runs."""
+        return self.process.pid if self.process and self.process.poll() is None else None
+
+
+@dataclass
+class Supervisor:
+    """Keeps the processes of ``settings`` running until told to stop."""
+
+    settings: Settings
+    on_change: Callable[[str], None] = lambda _text: None
+    children: list[Child] = field(default_factory=list)
+    _lock: IO[str] | None = None
+    _stopping: bool = False
+
+    def start(self) -> None:
+        """Prepare the home and start everything.
+
+        Raises AlreadyRunning or SettingInvalid, with nothing left running.
+        """
+        home = self.settings.home
+        for folder in (home, home / "run", home / "logs"):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._claim_home()
+        _check_port(self.settings)
+        if not self.settings.redis_url:
+            path = redis_server.socket_path(home)
+            path.unlink(missing_ok=True)
+            self.children.append(Child("redis", redis_server.command(path)))
+            self.settings = replace(self.settings, redis_url=f"unix://{path}")
+        # Once, before many open it together.
+        Store.open(self.settings).close()
+        python = [sys.executable, "-m"]
+        self.children.append(Child("dispatcher", [*python, "worker.dispatch"]))
+        for stage, count in (
+            ("extract", self.settings.extract_workers),
+            ("analyse", self.settings.analyse_workers),
+        ):
+            self.children += [
+                Child(f"{stage}-{number}", [*python, "worker.runner", stage])
+                for number in range(1, count + 1)
+            ]
+        self.children.append(Child("api", [*python, "worker.api"]))
+        for child in self.children:
+            self._start(child)
+
+    def watch(self) -> None:
+        """Restart what dies, until ``stop`` is called (by a signal handler, say)."""
+        while not self._stopping:
+            self.look()
+            time.sleep(0.1)
+        self._end()
+
+    def look(self) -> None:
+        """Look once at every child, and start again what has died."""
+        now = time.monotonic()
+        for child in self.children:
+            if child.process is None or child.process.poll() is None:
+                if child.process is None and now >= child.start_again_at:
+                    child.restarts += 1
+                    self._start(child)
+                continue
+            lived = now - child.started_at
+            grown = max(0.2, child.wait_seconds * 2)
+            child.wait_seconds = (
+                0.2 if lived > _HEALTHY_SECONDS else min(grown, _LONGEST_WAIT_SECONDS)
+            )
+            child.start_again_at = now + child.wait_seconds
+            self.on_change(f"{child.name} ended ({child.process.returncode}); starting it again")
+            child.process = None
+
+    def stop(self) -> None:
+        """Ask ``watch`` to end everything: workers finish what they hold."""
+        self._stopping = True
+
+    def end(self) -> None:
+        """End everything now, workers first, Redis last."""
+        self._stopping = True
+        self._end()
+
+    def _end(self) -> None:
+        order = sorted(self.children, key=lambda child: child.name == "redis")
+        for child in order:
+            if child.name != "redis":
+                _signal(child, signal.SIGTERM)
+        deadline = time.monotonic() + _STOPPING_SECONDS
+        for child in order:
+            if child.name == "redis":
+                _signal(child, signal.SIGTERM)
+            if child.process is None:
+                continue
+            try:
+                child.process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                child.process.kill()
+                child.process.wait()
+        if self._lock:
+            self._lock.close()
+            self._lock = None
+
+    def _claim_home(self) -> None:
+        lock = (self.settings.home / "run" / "serving").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.close()
+            raise AlreadyRunning(
+                f"Deponent already serves {self.settings.home}. Stop that one first, or set "
+                "DEPONENT_HOME to another folder."
+            ) from error
+        self._lock = lock
+
+    def _start(self, child: Child) -> None:
+        child.started_at = time.monotonic()
+        with _log_file(self.settings.home / "logs" / f"{child.name}.log") as log:
+            child.process = subprocess.Popen(
+                child.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=_environment(self.settings),
+                cwd=self.settings.home,
+                # A terminal's Ctrl-C reaches the supervisor alone, which then ends the rest.
+                start_new_session=True,
+                # The wish survives exec, and the supervisor has no thread to be the parent.
+                preexec_fn=die_with_parent,  # noqa: PLW1509
+            )
+
+
+def _environment(settings: Settings) -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DEPONENT_")}
+    return {**kept, **settings.to_environment(), "PYTHONSAFEPATH": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def _log_file(path: Path) -> IO[bytes]:
+    if path.exists() and path.stat().st_size > _LONGEST_LOG_BYTES:
+        path.replace(path.with_suffix(".old.log"))
+    return path.open("ab")
+
+
+def _signal(child: Child, number: signal.Signals) -> None:
+    if child.process and child.process.poll() is None:
+        child.process.send_signal(number)
+
+
+def _check_port(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise AlreadyRunning(
+                f"Something already listens on {settings.host}:{settings.port}. Stop it, or set "
+                "DEPONENT_PORT to another port."
+            ) from error
+
+
+def run(settings: Settings, say: Callable[[str], None]) -> int:
+    """Serve until SIGINT or SIGTERM, telling ``say`` what happens. Returns the exit code."""
+    supervisor = Supervisor(settings, on_change=say)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: supervisor.stop())
+    try:
+        supervisor.start()
+    except SettingInvalid:
+        supervisor.end()
+        raise
+    supervisor.watch()
+    return 0
