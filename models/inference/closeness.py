@@ -1,0 +1,40 @@
+"""Scores in steps, and decisions that are too close to call.
+
+A score is kept as log-odds and rounded to a step, so that two devices whose arithmetic differs in
+the last digits report the same one. Where a value lies so near to the edge between two steps, or to
+a threshold, that the difference could matter, the passage is read again alone on the CPU.
+"""
+
+import math
+
+# How far two devices, or two batches, may differ in log-odds. Measured differences are well below
+# (see tests/unit/inference/test_closeness.py for what is tolerated).
+TOLERANCE = 5e-5
+STEP = 0.2
+_LARGEST = 9.0
+
+
+class Watch:
+    """Notes whether any decision was too close to call."""
+
+    def __init__(self) -> None:
+        self.close = False
+
+    def above(self, value: float, threshold: float) -> bool:
+        """Whether ``value`` reaches ``threshold``, noting a near tie."""
+        if abs(value - threshold) < TOLERANCE:
+            self.close = True
+        return value >= threshold
+
+    def step(self, log_odds: float) -> int:
+        """Return the step that ``log_odds`` rounds to, noting a near edge."""
+        place = max(-_LARGEST, min(_LARGEST, log_odds)) / STEP
+        nearest = math.floor(place + 0.5)
+        if abs(place + 0.5 - round(place + 0.5)) * STEP < TOLERANCE and abs(log_odds) < _LARGEST + STEP:
+            self.close = True
+        return nearest
+
+
+def score(step: int) -> float:
+    """Return the probability that a step stands for, to three decimals."""
+    return round(1 / (1 + math.exp(-step * STEP)), 3)

@@ -1,0 +1,193 @@
+"""Dates with a day and a month, in words or in figures, and months with a year."""
+
+import re
+from collections.abc import Iterator
+
+from models.inference.identifiers.bare_dates import bare_dates
+from models.inference.identifiers.calendar_values import Day, full_year, judged_day, partial, real_date
+from models.inference.identifiers.candidate import Candidate
+from models.inference.identifiers.monthnames import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+from models.inference.identifiers.numberwords import ORDINAL, ordinal_value
+from models.inference.identifiers.reading import GAP, START, Reading
+
+_JOIN = r"(?>[ ,.]{0,3}(?:\n[ ]{0,8})?)"
+_TIGHT = r"(?>[ ,./-]{0,3}(?:\n[ ]{0,8})?)"
+_DAY = r"(?:[0-9]{1,2}|[123]O|O[1-9]|[IL][0-9](?=ST|ND|RD|TH))"
+_TH = r"(?:[ ]?(?:ST|ND|RD|TH)(?![A-Z]{2}))"
+_YEAR = r"(?:(?:19|20)[0-9]{2}(?![0-9]|[ ]?(?:HOURS|HRS|HR|H)(?![A-Z])))"
+_NAMED_DAY = rf"(?:({WEEKDAY})(?![A-Z])\.?{_JOIN}(?:THE{GAP})?)?"
+_GLUED_DAY = rf"(?:({WEEKDAY})\.?{_JOIN}(?:THE{GAP})?)?"
+
+_DAY_FIRST = re.compile(
+    rf"{START}{_GLUED_DAY}({_DAY})({_TH})?(?:{_TIGHT}(?:DAY[ ])?OF(?![A-Z]){_JOIN}|{_TIGHT})"
+    rf"({MONTH})(?![A-Z])(?:({_TIGHT}'?)({_YEAR}|[0-9]{{2}}(?![0-9A-Z/:]|[.][0-9]))|)"
+)
+_DAY_IN_WORDS = re.compile(
+    rf"{START}{_NAMED_DAY}({ORDINAL}){_JOIN}(OF{_JOIN})?({MONTH})(?![A-Z])(?:{_JOIN}({_YEAR}))?"
+)
+_MONTH_FIRST = re.compile(
+    rf"{START}{_NAMED_DAY}({MONTH})(?![A-Z])\.?{_JOIN}(?:THE[ ])?({_DAY})({_TH})?(?![0-9A-Z:/]|[.][0-9])"
+    rf"(?:{_JOIN}({_YEAR}))?"
+)
+_MONTH_AND_YEAR = re.compile(
+    rf"{START}({MONTH})(?![A-Z])\.?(?:{_JOIN}(?:OF{GAP})?({_YEAR})|[ ]?'([0-9]{{2}})(?![0-9A-Z]))"
+)
+_FIGURES = re.compile(
+    rf"(?<![A-Z0-9/.])(?<![0-9]-){_NAMED_DAY}([0-9]{{1,2}})[ ]{{0,2}}([/.-])[ ]{{0,2}}([0-9]{{1,2}})"
+    rf"[ ]{{0,2}}\3{GAP}([0-9]{{4}}|[0-9]{{2}})(?![0-9/]|[.-][0-9])"
+)
+_GLUED_FIGURES = re.compile(
+    r"(?<=[A-Z])([0-9]{1,2})(/)([0-9]{1,2})/([0-9]{4}|[0-9]{2})(?![0-9/]|[.-][0-9])"
+)
+_SPACED_FIGURES = re.compile(r"(?<![0-9])([0-9]{2})[ ]([0-9]{2})[ ]((?:19|20)[0-9]{2})(?![0-9])")
+_ISO = re.compile(r"(?<![0-9A-Z/-])((?:19|20)[0-9]{2})([-/])([0-9]{2})\2([0-9]{2})(?![0-9/-])")
+_DATE_CUE = re.compile(r"\b(?:DATE|DATED|DOB|BIRTH|BORN|ON)[^A-Z0-9]{0,4}(?:OF BIRTH[: ]{0,3})?\Z")
+
+# After a year of two digits set off by a blank must come something that a date can stand before:
+# "3 March 25 people" has no year.
+_AFTER_SHORT_YEAR = re.compile(
+    r"\A(?:[,;:)\"'\n]|\.(?:\D|\Z)|\Z|[ ](?:AT|I|WE|HE|SHE|THEY|AND|WHEN|WHILE|WHILST|BETWEEN|TO|IN|"
+    r"THE|WAS|FROM|MY|A)(?![A-Z]))"
+)
+_MODAL = frozenset({"MAY", "MARCH", "MAR"})
+_AFTER_MODAL = re.compile(
+    r"\A[ \n](?:HAVE|BE|NOT|WELL|ALSO|HAD|COME|GO|GET|SEE|TAKE|NEED|KNOW|OR|STILL|EVEN|OUT|OFF|UP|"
+    r"DOWN|OVER|PAST|INTO|TOWARDS)(?![A-Z])"
+)
+
+
+def dates(reading: Reading) -> Iterator[Candidate]:
+    """Every expression of a calendar day, month or year, with its ISO form as far as it is known."""
+    yield from _day_first(reading)
+    yield from _in_words(reading)
+    yield from _month_first(reading)
+    yield from _month_and_year(reading)
+    yield from _in_figures(reading)
+    yield from bare_dates(reading)
+
+
+def _named_as_month(reading: Reading, start: int, end: int) -> bool:
+    """Whether a word that may also be a verb (may, march) is meant as a month here."""
+    name = reading.upper[start:end]
+    if name not in _MODAL:
+        return True
+    if not reading.shouted and not reading.muted:
+        return reading.cased(start, start + 1).isupper()
+    return not _AFTER_MODAL.match(reading.after(end))
+
+
+def _weekday(name: str | None) -> int | None:
+    return WEEKDAYS[name] if name else None
+
+
+def _figure(day: str) -> int:
+    return int(day.translate(str.maketrans("OIL", "011")))
+
+
+def _day_first(reading: Reading) -> Iterator[Candidate]:
+    for found in _DAY_FIRST.finditer(reading.upper):
+        weekday, day, th, month, join, year = found.groups()
+        end = found.end()
+        if not (th or year) and not _named_as_month(reading, *found.span(4)):
+            continue
+        if year and len(year) == 2 and not _short_year_stands(reading, found):
+            year, end = None, found.end(4)
+        if len(month) == 3 and not (year or th or weekday) and month in {"MAR", "SEP", "DEC", "JAN"}:
+            if not reading.cased(*found.span(4))[0].isupper():
+                continue
+        parts = Day(
+            day=_figure(day),
+            month=MONTHS[month],
+            year=full_year(reading, year) if year else None,
+            weekday=_weekday(weekday),
+        )
+        if parts.day == 0 or parts.day > 31 and not (th or year or weekday):
+            continue
+        yield judged_day(reading, (found.start(), end), parts)
+
+
+def _short_year_stands(reading: Reading, found: re.Match[str]) -> bool:
+    join = found[5]
+    if "'" in join or "/" in join or "-" in join or (not join and not found[3]):
+        return True
+    return bool(_AFTER_SHORT_YEAR.match(reading.after(found.end())))
+
+
+def _in_words(reading: Reading) -> Iterator[Candidate]:
+    for found in _DAY_IN_WORDS.finditer(reading.upper):
+        weekday, day, of, month, year = found.groups()
+        if not (of or year or weekday) and month in _MODAL:
+            continue
+        parts = Day(
+            day=ordinal_value(day),
+            month=MONTHS[month],
+            year=int(year) if year else None,
+            weekday=_weekday(weekday),
+        )
+        yield judged_day(reading, found.span(), parts)
+
+
+def _month_first(reading: Reading) -> Iterator[Candidate]:
+    for found in _MONTH_FIRST.finditer(reading.upper):
+        weekday, month, day, th, year = found.groups()
+        if not (th or year or weekday):
+            if not _named_as_month(reading, *found.span(2)):
+                continue
+            if not reading.shouted and not reading.cased(*found.span(2))[0].isupper():
+                continue
+            if not _AFTER_SHORT_YEAR.match(reading.after(found.end())):
+                continue
+        parts = Day(
+            day=_figure(day),
+            month=MONTHS[month],
+            year=int(year) if year else None,
+            weekday=_weekday(weekday),
+        )
+        if 1 <= parts.day <= 31:
+            yield judged_day(reading, found.span(), parts)
+
+
+def _month_and_year(reading: Reading) -> Iterator[Candidate]:
+    for found in _MONTH_AND_YEAR.finditer(reading.upper):
+        month, year, short = found.groups()
+        whole = full_year(reading, year or short)
+        yield partial(found.span(), {"iso": f"{whole}-{MONTHS[month]:02}"}, "a month with its year")
+
+
+def _in_figures(reading: Reading) -> Iterator[Candidate]:
+    for found in _FIGURES.finditer(reading.upper):
+        weekday, day, sign, month, year = found.groups()
+        yield from _judge_figures(reading, found.span(), (day, month, year), sign, weekday)
+    for found in _GLUED_FIGURES.finditer(reading.upper):
+        day, sign, month, year = found.groups()
+        if reading.cased(found.start() - 1, found.start()).islower() or _DATE_CUE.search(
+            reading.before(found.start())
+        ):
+            yield from _judge_figures(reading, found.span(), (day, month, year), sign, None)
+    for found in _SPACED_FIGURES.finditer(reading.upper):
+        day, month, year = found.groups()
+        real = real_date(int(year), int(month), int(day))
+        if real and _DATE_CUE.search(reading.before(found.start())):
+            yield judged_day(reading, found.span(), Day(int(day), int(month), int(year)))
+    for found in _ISO.finditer(reading.upper):
+        year, _, month, day = found.groups()
+        if 1 <= int(month) <= 12 or int(day) <= 31:
+            yield judged_day(reading, found.span(), Day(int(day), int(month), int(year)))
+
+
+def _judge_figures(
+    reading: Reading,
+    span: tuple[int, int],
+    figures: tuple[str, str, str],
+    sign: str,
+    weekday: str | None,
+) -> Iterator[Candidate]:
+    day, month, year = figures
+    if len(year) == 4 and not 1850 <= int(year) <= 2100:
+        return
+    whole = full_year(reading, year)
+    exists = real_date(whole, int(month), int(day)) is not None
+    unmistakable = weekday is not None or len(year) == 4 or sign == "/"
+    plausible = int(day) <= 31 and int(month) <= 31 and int(day) > 0 and int(month) > 0
+    if exists or (unmistakable and plausible):
+        yield judged_day(reading, span, Day(int(day), int(month), whole, _weekday(weekday)))

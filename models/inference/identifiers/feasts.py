@@ -1,0 +1,97 @@
+"""Feasts, holidays and other days known by name, with or without their year."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from models.inference.identifiers.calendar_values import partial
+from models.inference.identifiers.candidate import Candidate, checked
+from models.inference.identifiers.monthnames import FULL_WEEKDAY
+from models.inference.identifiers.reading import END, GAP, START, WS, Reading
+
+_FIXED = {
+    "CHRISTMAS DAY": (12, 25), "CHRISTMAS EVE": (12, 24), "BOXING DAY": (12, 26),
+    "NEW YEAR'S DAY": (1, 1), "NEW YEARS DAY": (1, 1), "NEW YEAR'S EVE": (12, 31),
+    "NEW YEARS EVE": (12, 31), "VALENTINE'S DAY": (2, 14), "VALENTINES DAY": (2, 14),
+    "HALLOWEEN": (10, 31), "HALLOWE'EN": (10, 31), "BONFIRE NIGHT": (11, 5),
+    "GUY FAWKES NIGHT": (11, 5), "ST PATRICK'S DAY": (3, 17), "ST PATRICKS DAY": (3, 17),
+    "ST GEORGE'S DAY": (4, 23), "ST ANDREW'S DAY": (11, 30), "ST DAVID'S DAY": (3, 1),
+    "BURNS NIGHT": (1, 25), "TWELFTH NIGHT": (1, 5), "APRIL FOOL'S DAY": (4, 1),
+    "APRIL FOOLS DAY": (4, 1), "HOGMANAY": (12, 31), "ARMISTICE DAY": (11, 11),
+}  # fmt: skip
+# Days counted from Easter Sunday.
+_MOVEABLE = {
+    "SHROVE TUESDAY": -47, "PANCAKE DAY": -47, "ASH WEDNESDAY": -46, "PALM SUNDAY": -7,
+    "MAUNDY THURSDAY": -3, "GOOD FRIDAY": -2, "EASTER SATURDAY": -1, "EASTER SUNDAY": 0,
+    "EASTER DAY": 0, "EASTER MONDAY": 1, "MOTHERING SUNDAY": -21,
+}  # fmt: skip
+_SPANS = (
+    "CHRISTMAS", "EASTER", "NEW YEAR", "EID", "DIWALI", "RAMADAN", "HANUKKAH", "PASSOVER", "VAISAKHI",
+    "REMEMBRANCE SUNDAY", "MOTHER'S DAY", "MOTHERS DAY", "FATHER'S DAY", "FATHERS DAY", "BLACK FRIDAY",
+    "YOM KIPPUR", "CHINESE NEW YEAR", "WHIT MONDAY", "ROSH HASHANAH",
+)  # fmt: skip
+_NAMES = "|".join(
+    re.escape(name).replace(r"\ ", WS)
+    for name in sorted([*_FIXED, *_MOVEABLE, *_SPANS], key=len, reverse=True)
+)
+_DAY_BEFORE = rf"(?:{FULL_WEEKDAY}(?![A-Z])[ ,]{{1,2}})?"
+_FEAST = re.compile(
+    rf"{START}{_DAY_BEFORE}({_NAMES})(?:{END}|(?='S))(?:[ ,]{{1,2}}(?:OF[ ])?({GAP}(?:19|20)[0-9]{{2}})"
+    rf"(?![0-9]|[ ]?(?:HOURS|HRS)))?"
+)
+_BANK_HOLIDAY = re.compile(
+    rf"{START}(?:{FULL_WEEKDAY}[ ])?(?:(?:AUGUST|MAY|EASTER|SPRING|SUMMER)[ ])?BANK{WS}HOLIDAY"
+    rf"(?:{WS}{FULL_WEEKDAY})?(?:[ ]((?:19|20)[0-9]{{2}})(?![0-9]|[ ]?(?:HOURS|HRS)))?{END}"
+)
+_NOT_A_DAY = re.compile(
+    r"\A(?:[ -](?:PARTY|PARTIES|TREES?|CAKES?|PRESENTS?|CARDS?|DINNER|JUMPERS?|LIGHTS?|SHOPPING|EGGS?|BUNNY|"
+    r"GIFTS?|TRADING|BONUS|SONGS?|MARKETS?|ISLAND|ROAD|STREET|DECORATIONS|PUDDING|MONEY|COSTUMES?|"
+    r"OUTFITS?|HOLIDAYS?|BREAK|ROSE|DO|SHOW|PLAY|CONCERT|FAIR|STOCKINGS?|LUNCH|PAPER)(?![A-Z]))"
+)
+_PLACE_OR_NAME_BEFORE = re.compile(r"\b(?:FATHER|HAPPY|MERRY|MR|MRS|MISS|MS|A)[ ]\Z")
+
+
+def feasts(reading: Reading) -> Iterator[Candidate]:
+    """Named days: with their year they are worked out to the day where the calendar allows."""
+    for found in _FEAST.finditer(reading.upper):
+        name = re.sub(r"\s+", " ", found[1])
+        if _NOT_A_DAY.match(reading.after(found.end())):
+            continue
+        if name in _SPANS and _PLACE_OR_NAME_BEFORE.search(reading.before(found.start(1))):
+            continue
+        yield _judged(found.span(), name, (found[2] or "").strip())
+    for found in _BANK_HOLIDAY.finditer(reading.upper):
+        value = {"feast": "bank holiday"} | ({"iso": found[1]} if found[1] else {})
+        yield partial(found.span(), value, "a bank holiday")
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of a year of the Gregorian calendar."""
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    leap_centuries, century_rest = divmod(century, 4)
+    correction = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leap_centuries - correction + 15) % 30
+    leaps, leap_rest = divmod(rest, 4)
+    weekday = (32 + 2 * century_rest + 2 * leaps - epact - leap_rest) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _judged(span: tuple[int, int], name: str, year: str) -> Candidate:
+    value = {"feast": name.lower()}
+    if not year:
+        if name in _FIXED:
+            value["iso"] = "--{:02}-{:02}".format(*_FIXED[name])
+        return partial(span, value, "a day known by name")
+    if name in _FIXED:
+        value["iso"] = date(int(year), *_FIXED[name]).isoformat()
+    elif name in _MOVEABLE:
+        value["iso"] = (easter(int(year)) + timedelta(days=_MOVEABLE[name])).isoformat()
+    else:
+        value["iso"] = year
+        return partial(span, value, "a feast with its year")
+    return checked(
+        "DATE", span, holds=True, why="a day known by name, with its year", value=value, cued=True
+    )

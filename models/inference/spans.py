@@ -1,0 +1,170 @@
+"""From the entity head's answers to mentions: words in, character spans out.
+
+Each label is decided on its own: neighbouring words that reach its threshold form a span, parted
+where a word rather begins than continues one. Then the labels are set against each other: of two
+that cross or coincide the surer stays, and one may stand inside another of a known kind of nesting.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from models.inference.closeness import Watch, score
+from models.inference.results import Mention
+from models.inference.windows import Tokens
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_EDGES = " \t\r\n\f\v\u00a0\u200b,;:!?\"“”‘'’`*_|<>=~•·-–—/\\"
+_OPENING = {")": "(", "]": "["}
+_DOTTED_END = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:Ltd|Co|Inc|Jr|Snr|St|Rd)\.$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntityRules:
+    """How the entity head's answers are read: from model.toml.
+
+    ``thresholds`` are log-odds a word must reach; ``nests`` are (outer, inner) pairs of labels
+    that may stand one inside the other.
+    """
+
+    labels: tuple[str, ...]
+    thresholds: Mapping[str, float]
+    nests: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    label: str
+    start: int
+    end: int
+    step: int
+
+
+def decode(
+    text: str,
+    tokens: Tokens,
+    logits: "NDArray[np.float32]",
+    rules: EntityRules,
+    watch: Watch,
+    model: str,
+) -> list[Mention]:
+    """Return the mentions that the entity head marks, sorted by start, longest first.
+
+    Args:
+        text: the passage's text.
+        tokens: its tokens.
+        logits: the head's answers, (tokens, labels, 3): outside, begins, inside.
+        rules: labels, thresholds and permitted nestings.
+        watch: notes whether a decision was too close to call.
+        model: the model's name, for the explanation.
+    """
+    if not len(tokens):
+        return []
+    words = np.asarray(tokens.words)
+    firsts = np.flatnonzero(np.diff(words, prepend=-1))
+    counts = np.diff(firsts, append=len(words))[:, None, None]
+    answers = np.add.reduceat(logits.astype(np.float64), firsts, axis=0) / counts
+    lasts = [*(firsts[1:] - 1), len(words) - 1]
+    places = [
+        (tokens.starts[first], tokens.ends[last])
+        for first, last in zip(firsts, lasts, strict=True)
+    ]
+    inside = np.logaddexp(answers[:, :, 1], answers[:, :, 2]) - answers[:, :, 0]
+    begins = answers[:, :, 1] - answers[:, :, 2]
+    found: list[_Found] = []
+    for column, label in enumerate(rules.labels):
+        threshold = rules.thresholds[label]
+        for first, last in _runs(inside[:, column], begins[:, column], threshold, watch):
+            place = _tidied(text, label, places[first][0], places[last - 1][1])
+            if place:
+                step = watch.step(float(inside[first:last, column].mean()))
+                found.append(_Found(label, *place, step))
+    return [
+        Mention(
+            label=one.label,
+            start=one.start,
+            end=one.end,
+            source="model",
+            confidence=score(one.step),
+            explanation=f"Marked by the model {model}, score {score(one.step):.3f}.",
+        )
+        for one in _settled(found, rules)
+    ]
+
+
+def _runs(
+    inside: "NDArray[np.float64]", begins: "NDArray[np.float64]", threshold: float, watch: Watch
+) -> list[tuple[int, int]]:
+    """Return the runs of words (first, last + 1) that reach the threshold, parted at beginnings."""
+    runs: list[tuple[int, int]] = []
+    previous = -2
+    for index in np.flatnonzero(inside > threshold - 1):
+        if not watch.above(float(inside[index]), threshold):
+            continue
+        follows = runs and previous == index - 1
+        if follows and not watch.above(float(begins[index]), 0.0):
+            runs[-1] = (runs[-1][0], int(index) + 1)
+        else:
+            runs.append((int(index), int(index) + 1))
+        previous = int(index)
+    return runs
+
+
+def _tidied(text: str, label: str, start: int, end: int) -> tuple[int, int] | None:
+    """Trim what belongs to the sentence rather than the name; None if nothing is left."""
+    while start < end and (text[start] in _EDGES or text[start] in ".)]"):
+        start += 1
+    while start < end and _loose_end(text[start:end]):
+        end -= 1
+    if label in {"PERSON", "LOCATION", "ORG"} and start < end:
+        if label == "PERSON":
+            end -= len(match[0]) if (match := _POSSESSIVE.search(text, start, end)) else 0
+        opened = text[start]
+        if opened in "([" and (")" if opened == "(" else "]") not in text[start:end]:
+            start += 1
+    return (start, end) if any(map(str.isalnum, text[start:end])) else None
+
+
+def _loose_end(surface: str) -> bool:
+    """Whether the last character belongs to the sentence: a mark, or a bracket left alone."""
+    last = surface[-1]
+    if last in _OPENING:
+        return surface.count(last) > surface.count(_OPENING[last])
+    return last in _EDGES or last in "([" or (last == "." and not _DOTTED_END.search(surface))
+
+
+def _settled(found: Sequence[_Found], rules: EntityRules) -> list[_Found]:
+    """Set the spans against each other, the surest first."""
+    order = {label: number for number, label in enumerate(rules.labels)}
+    kept: list[_Found] = []
+    for one in sorted(
+        found, key=lambda f: (-f.step, -(f.end - f.start), f.start, order[f.label])
+    ):
+        others = [other for other in kept if other.start < one.end and one.start < other.end]
+        if all(_may_nest(one, other, rules) for other in others) and len(others) <= 1:
+            kept.append(one)
+        elif all(_may_nest(one, other, rules) for other in others) and _holds_all(one, others):
+            kept.append(one)
+    return sorted(kept, key=lambda f: (f.start, -f.end, order[f.label]))
+
+
+def _may_nest(one: _Found, other: _Found, rules: EntityRules) -> bool:
+    outer, inner = (one, other) if one.end - one.start > other.end - other.start else (other, one)
+    within = outer.start <= inner.start and inner.end <= outer.end
+    longer = outer.end - outer.start > inner.end - inner.start
+    return within and longer and (outer.label, inner.label) in rules.nests
+
+
+def _holds_all(one: _Found, others: Sequence[_Found]) -> bool:
+    """Whether ``one`` is around all of ``others``, none of which is around another."""
+    around = all(one.start <= other.start and other.end <= one.end for other in others)
+    ordered = sorted(others, key=lambda f: f.start)
+    return around and all(
+        left.end <= right.start for left, right in zip(ordered, ordered[1:], strict=False)
+    )

@@ -1,0 +1,64 @@
+"""The schema: made once, the same from the migrations as from the tables, safe to make from many."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from worker.settings import Settings
+from worker.store.database import SCHEMA_HEAD, Database
+from worker.store.store import Store
+from worker.store.tables import metadata
+
+
+def test_migrations_make_the_tables_that_the_code_uses(store: Store) -> None:
+    with store.database.reading() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, metadata) == []
+    assert store.database.schema_version() == SCHEMA_HEAD
+
+
+def test_many_processes_may_open_a_new_database_at_once(settings: Settings) -> None:
+    def open_it(_: int) -> str | None:
+        database = Database(settings.database)
+        try:
+            database.migrate()
+            return database.schema_version()
+        finally:
+            database.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(open_it, range(8))) == {SCHEMA_HEAD}
+
+
+def test_a_transaction_that_breaks_off_leaves_nothing(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.database.writing() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO statements (id, case_ref, filename, sha256, size, state, priority,"
+                " received_at, received_by, updated_at)"
+                " VALUES ('a', '01ZD1', 'a.pdf', 'f', 1, 'received', 10, 0, 'officer', 0)"
+            )
+        )
+        raise ZeroDivisionError
+    assert store.statements.listing() == []
+
+
+def test_work_cannot_be_promised_for_a_statement_that_is_not_there(store: Store) -> None:
+    with pytest.raises(IntegrityError), store.database.writing() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO work (statement_id, stage, run, status, priority, attempt,"
+                " not_before, created_at) VALUES ('nobody', 'extract', 1, 'waiting', 10, 0, 0, 0)"
+            )
+        )
+
+
+def test_sqlite_writes_reach_the_disk_before_a_commit_returns(sqlite_store: Store) -> None:
+    with sqlite_store.database.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1

@@ -1,0 +1,103 @@
+"""The command line's contract: exit codes, and words instead of tracebacks."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+
+
+def deponent(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "worker.cli", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "160", **environment},
+        check=False,
+    )
+
+
+def test_help_names_every_command_of_the_contract() -> None:
+    answer = deponent("--help")
+    assert answer.returncode == 0
+    for command in ("process", "serve", "worker", "submit", "status", "show", "demo"):
+        assert f" {command} " in answer.stdout
+    for command in ("models", "schema", "replay", "doctor"):
+        assert f" {command} " in answer.stdout
+
+
+def test_an_unknown_option_is_a_usage_error() -> None:
+    answer = deponent("status", "--nonsense")
+    assert answer.returncode == 2
+    assert "--nonsense" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_misspelt_setting_is_named(tmp_path: Path) -> None:
+    answer = deponent("status", DEPONENT_HOME=str(tmp_path), DEPONENT_POTR="1")
+    assert answer.returncode == 2
+    assert "DEPONENT_POTR" in answer.stderr
+
+
+def test_another_host_than_this_machine_is_refused(tmp_path: Path) -> None:
+    answer = deponent("serve", DEPONENT_HOME=str(tmp_path), DEPONENT_HOST="0.0.0.0")
+    assert answer.returncode == 2
+    assert "127.0.0.1" in answer.stderr
+
+
+def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
+    answer = deponent("status", DEPONENT_HOME=str(tmp_path))
+    assert answer.returncode == 0
+    assert "deponent submit" in answer.stdout
+
+
+def test_show_of_an_unknown_id_is_explained(tmp_path: Path) -> None:
+    answer = deponent("show", "feedbeef", DEPONENT_HOME=str(tmp_path))
+    assert answer.returncode == 2
+    assert answer.stderr == "deponent: There is no statement with this id.\n"
+
+
+def test_submit_without_a_service_says_how_to_start_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("I saw it.")
+    answer = deponent(
+        "submit", file, "--case", "01ZD1234525", "--url", "http://127.0.0.1:9", HOME=str(tmp_path)
+    )
+    assert answer.returncode == 2
+    assert "deponent serve" in answer.stderr
+
+
+def test_a_case_reference_that_is_none_is_explained(tmp_path: Path) -> None:
+    answer = deponent("status", "--case", "no such thing", DEPONENT_HOME=str(tmp_path))
+    assert answer.returncode == 2
+    assert "case reference" in answer.stderr
+
+
+def test_the_schema_is_json() -> None:
+    schema = json.loads(deponent("schema").stdout)
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert {"text", "mentions", "summary", "provenance"} <= schema["properties"].keys()
+
+
+@pytest.mark.parametrize("command", [["--help"], ["schema"], ["status"]])
+def test_light_commands_load_no_model_library(command: list[str], tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        f"sys.argv = ['deponent', *{command!r}]\n"
+        "from worker.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'torch', 'spacy', 'transformers', 'pdfplumber', 'numpy'} & set(sys.modules)\n"
+        "print(heavy, file=sys.stderr)\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "DEPONENT_HOME": str(tmp_path)},
+        check=True,
+    )
+    assert answer.stderr.strip().splitlines()[-1] == "set()"

@@ -1,0 +1,21 @@
+"""``python -m worker.api``: serve what the environment's settings say."""
+
+import sys
+
+from worker.api.server import serve
+from worker.errors import SettingInvalid
+from worker.settings import Settings
+
+
+def main() -> int:
+    """Serve; returns the exit code."""
+    try:
+        serve(Settings.from_environment())
+    except SettingInvalid as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

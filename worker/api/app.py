@@ -1,0 +1,60 @@
+"""The web application: the HTTP interface and the review pages, behind one guard."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+import worker.web
+from worker import __version__
+from worker.api import problems, routes, who
+from worker.api.guard import Guard
+from worker.settings import MEGABYTE, Settings
+from worker.store.store import Store
+from worker.web import views
+from worker.web.desk import Desk
+from worker.web.uploads import OVERHEAD_BYTES
+
+_STATIC = Path(worker.web.__file__).parent / "static"
+_DESCRIPTION = """\
+Witness statements go in; case records come out, in which every value and every summary sentence
+points at the words that support it.
+
+Upload with `POST /api/statements`, follow `GET /api/statements/{id}` until `settled`, then fetch
+`GET /api/statements/{id}/record`. Errors are `{"reason", "message", "status"}`. Until people can
+sign in, the service answers only on this machine.
+"""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the application. Its store is opened when it starts and closed when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        store = Store.open(settings)
+        app.state.desk = Desk(settings=settings, store=store, asking=who.local_user)
+        yield
+        store.close()
+
+    app = FastAPI(
+        title="Deponent",
+        version=__version__,
+        description=_DESCRIPTION,
+        openapi_url="/api/openapi.json",
+        # The ready-made pages fetch their scripts from other sites.
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.include_router(routes.router)
+    app.include_router(views.router, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    problems.register(app)
+    app.add_middleware(
+        Guard,
+        most_bytes=settings.max_upload_bytes + OVERHEAD_BYTES,
+        most_said=f"{settings.max_upload_bytes / MEGABYTE:.0f} MB",
+    )
+    return app

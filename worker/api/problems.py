@@ -1,0 +1,88 @@
+"""Errors as answers: a page for people, ``{reason, message}`` for programs, never a traceback."""
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from worker.errors import (
+    CaseReferenceInvalid,
+    DeponentError,
+    FileEmpty,
+    FileTooLarge,
+    StatementUnknown,
+    StorageFull,
+    UploadRefused,
+)
+from worker.web.rendering import error_page
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class RecordNotReady(DeponentError):
+    """The statement has no record of that version, or none yet."""
+
+    reason = "record_not_ready"
+
+
+class OriginalMissing(DeponentError):
+    """The store no longer has the original: somebody took it away from outside."""
+
+    reason = "original_missing"
+
+
+_STATUS: dict[type[BaseException], int] = {
+    CaseReferenceInvalid: 400,
+    FileEmpty: 400,
+    FileTooLarge: 413,
+    StorageFull: 507,
+    UploadRefused: 400,
+    StatementUnknown: 404,
+    RecordNotReady: 404,
+    OriginalMissing: 500,
+}
+_WORDS = {
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "This address does not take that kind of request."),
+}
+
+
+def problem(status: int, reason: str, message: str) -> JSONResponse:
+    """Return an error as a program reads it."""
+    body = {"reason": reason, "message": message, "status": status}
+    return JSONResponse(body, status, media_type=MEDIA_TYPE)
+
+
+def answer(path: str, status: int, reason: str, message: str) -> Response:
+    """Return an error in the form that whoever asks for ``path`` reads."""
+    if path.startswith("/api/"):
+        return problem(status, reason, message)
+    return error_page(status, message)
+
+
+def explain(path: str, error: DeponentError) -> Response:
+    """Return an error that Deponent can explain."""
+    status = next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), 500)
+    return answer(path, status, error.reason, str(error))
+
+
+def register(app: FastAPI) -> None:
+    """Make ``app`` answer every error in this way."""
+
+    @app.exception_handler(DeponentError)
+    async def explained(request: Request, error: DeponentError) -> Response:
+        return explain(request.url.path, error)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        # Only which part is wrong and why: the value itself is not repeated.
+        parts = [f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['msg']}" for e in error.errors()]
+        return answer(request.url.path, 400, "request_invalid", "; ".join(parts))
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        reason, message = _WORDS.get(error.status_code, ("request_invalid", str(error.detail)))
+        response = answer(request.url.path, error.status_code, reason, message)
+        response.headers.update(error.headers or {})
+        return response

@@ -1,0 +1,245 @@
+"""The HTTP interface for case-file systems, all of it under ``/api``."""
+
+import os
+import re
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from worker import intake, record_json
+from worker.api import shapes
+from worker.api.problems import OriginalMissing, RecordNotReady
+from worker.casefile import State, Statement
+from worker.errors import StatementUnknown
+from worker.store.database import SCHEMA_HEAD
+from worker.web import uploads
+from worker.web.desk import Desk, desk_of
+
+_ID = re.compile(r"[0-9a-f]{32}")
+_PROBLEM: dict[str, Any] = {"model": shapes.Problem}
+_UNKNOWN: dict[int | str, dict[str, Any]] = {
+    404: {**_PROBLEM, "description": "`statement_unknown`: there is no such statement."}
+}
+_UPLOAD: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file", "case"],
+                    "properties": {
+                        "file": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "The statement. Its type is judged by its bytes.",
+                        },
+                        "case": {
+                            "type": "string",
+                            "description": (
+                                "Case reference: 3 to 40 letters, digits, `/` and `-`, "
+                                "with at least one digit."
+                            ),
+                        },
+                        "priority": {
+                            "type": "string",
+                            "enum": list(uploads.PRIORITIES),
+                            "default": "interactive",
+                            "description": "`backlog` lets uploads that somebody waits for pass.",
+                        },
+                    },
+                }
+            }
+        },
+    }
+}
+
+router = APIRouter(prefix="/api")
+AtDesk = Annotated[Desk, Depends(desk_of)]
+
+
+def known(statement_id: str, desk: AtDesk) -> Statement:
+    """Return the statement that a path names. Raises StatementUnknown."""
+    if not _ID.fullmatch(statement_id):
+        raise StatementUnknown("There is no statement with this id.")
+    return desk.store.statements.get(statement_id)
+
+
+Known = Annotated[Statement, Depends(known)]
+
+
+@router.post(
+    "/statements",
+    status_code=202,
+    response_model=shapes.ReceiptShape,
+    openapi_extra=_UPLOAD,
+    tags=["statements"],
+    responses={
+        200: {
+            "model": shapes.ReceiptShape,
+            "description": "The same file is in this case already: its receipt again.",
+        },
+        400: {
+            **_PROBLEM,
+            "description": "`case_reference_invalid`, `empty_file` or `request_invalid`.",
+        },
+        413: {**_PROBLEM, "description": "`file_too_large`."},
+        507: {**_PROBLEM, "description": "`storage_full`: send it again later."},
+    },
+)
+async def upload(request: Request, desk: AtDesk) -> Response:
+    """Upload one statement. Once this is acknowledged, the statement cannot be lost.
+
+    It is read and analysed in the background: follow `links.self` until `settled`. Sending the
+    same file to the same case again is harmless.
+    """
+    async with uploads.upload_form(request, most_files=1) as form:
+        receipt = await uploads.accept(desk, form.files[0], form, desk.asking(request))
+    statement = receipt.statement
+    body = shapes.ReceiptShape(
+        id=statement.id,
+        case_ref=statement.case_ref,
+        state=statement.state,
+        duplicate=receipt.duplicate,
+        links=shapes.links(statement.id),
+    )
+    status = 200 if receipt.duplicate else 202
+    return JSONResponse(body.model_dump(mode="json"), status, {"Location": body.links.self})
+
+
+@router.get("/statements", tags=["statements"], responses={400: _PROBLEM})
+def listing(
+    desk: AtDesk,
+    case: Annotated[str | None, Query(description="Only this case.")] = None,
+    state: Annotated[State | None, Query(description="Only statements in this state.")] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
+) -> shapes.ListingShape:
+    """List statements, newest first."""
+    case_ref = intake.case_reference(case) if case else None
+    counts = desk.store.statements.counts(case_ref=case_ref)
+    found = desk.store.statements.listing(
+        case_ref=case_ref, state=state, limit=limit, offset=offset
+    )
+    return shapes.ListingShape(
+        statements=[shapes.statement(each) for each in found],
+        total=counts.get(state, 0) if state else sum(counts.values()),
+        counts=counts,
+    )
+
+
+@router.get("/cases", tags=["statements"])
+def cases(desk: AtDesk) -> list[shapes.CaseShape]:
+    """List the cases that have statements."""
+    return [
+        shapes.CaseShape(case_ref=case_ref, statements=count)
+        for case_ref, count in desk.store.statements.cases()
+    ]
+
+
+@router.get("/statements/{statement_id}", tags=["statements"], responses=_UNKNOWN)
+def statement(found: Known) -> shapes.StatementShape:
+    """Say where a statement stands and, once failed, why."""
+    return shapes.statement(found)
+
+
+@router.get(
+    "/statements/{statement_id}/record",
+    tags=["records"],
+    responses={
+        200: {"description": "The record; `/api/schema` describes it."},
+        404: {**_PROBLEM, "description": "`statement_unknown` or `record_not_ready`."},
+    },
+)
+def record(
+    found: Known,
+    desk: AtDesk,
+    version: Annotated[int | None, Query(ge=1, le=1_000_000_000)] = None,
+) -> Response:
+    """Return a case record, the newest one unless a version is named.
+
+    A statement that failed has one too: its `status` is `failed` and it says why.
+    """
+    if version is not None:
+        kept = desk.store.records.version(found.id, version)
+    else:
+        kept = desk.store.records.latest(found.id)
+    if kept is None:
+        message = f"There is no version {version} of this record."
+        if version is None:
+            message = "There is no record of this statement yet."
+        raise RecordNotReady(f"{message} The statement's state is '{found.state}'.")
+    return Response(record_json.dumps(kept), media_type="application/json")
+
+
+@router.get("/statements/{statement_id}/events", tags=["statements"], responses=_UNKNOWN)
+def history(found: Known, desk: AtDesk) -> list[shapes.EventShape]:
+    """Return everything that happened to a statement, oldest first."""
+    return [shapes.event(each) for each in desk.store.events.history(found.id)]
+
+
+@router.get(
+    "/statements/{statement_id}/original",
+    tags=["statements"],
+    response_class=FileResponse,
+    responses={
+        **_UNKNOWN,
+        200: {"content": {"application/octet-stream": {}}, "description": "The file's bytes."},
+        500: {**_PROBLEM, "description": "`original_missing`."},
+    },
+)
+def original(found: Known, desk: AtDesk) -> FileResponse:
+    """Download the file as it was uploaded, byte for byte; it is never shown in the browser."""
+    path = desk.store.originals.path(found.sha256)
+    if not path.is_file():
+        raise OriginalMissing(
+            "The original is not in the store any more. Tell the people who run Deponent."
+        )
+    return FileResponse(
+        path,
+        filename=found.filename,
+        media_type="application/octet-stream",
+        headers={"X-Original-SHA256": found.sha256},
+    )
+
+
+@router.get("/schema", tags=["records"])
+def schema() -> JSONResponse:
+    """Return the JSON Schema that every case record satisfies."""
+    return JSONResponse(record_json.json_schema(), media_type="application/schema+json")
+
+
+@router.get("/status", tags=["service"])
+def status(desk: AtDesk) -> shapes.StatusShape:
+    """Count what is where, over all cases."""
+    work: dict[str, dict[str, int]] = {}
+    for (stage, row_status), count in desk.store.work.counts().items():
+        work.setdefault(stage, {})[row_status] = count
+    return shapes.StatusShape(counts=desk.store.statements.counts(), work=work)
+
+
+@router.get("/health", tags=["service"])
+def health() -> dict[str, str]:
+    """Say that the service runs."""
+    return {"status": "running"}
+
+
+@router.get("/ready", tags=["service"], responses={503: {"model": shapes.ReadyShape}})
+async def ready(desk: AtDesk) -> JSONResponse:
+    """Say whether uploads can be taken: the database answers and originals can be written."""
+    able = await run_in_threadpool(_able, desk)
+    return JSONResponse({"ready": able}, 200 if able else 503)
+
+
+def _able(desk: Desk) -> bool:
+    folder = desk.settings.originals
+    place = folder if folder.exists() else desk.settings.home
+    try:
+        migrated = desk.store.database.schema_version() == SCHEMA_HEAD
+    except SQLAlchemyError:
+        return False
+    return migrated and os.access(place, os.W_OK)

@@ -1,0 +1,92 @@
+"""The command line's table of contents, and what every command does when something is wrong.
+
+Nothing heavy is imported here: each command imports what it needs, so that ``--help`` is instant.
+"""
+
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from worker import __version__
+from worker.cli import inventory, reading, service, statements
+from worker.errors import DeponentError
+
+app = typer.Typer(
+    name="deponent",
+    help=(
+        "Reads witness statements into case records whose every value points at its words. "
+        "Nothing here writes or rewords what a witness said."
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+app.command("process")(reading.process)
+app.command("replay")(reading.replay)
+app.command("serve")(service.serve)
+app.command("worker")(service.worker)
+app.command("submit")(service.submit)
+app.command("demo")(service.demo)
+app.command("status")(statements.status)
+app.command("show")(statements.show)
+app.command("models")(inventory.models)
+app.command("schema")(inventory.schema)
+app.command("doctor")(inventory.doctor)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"deponent {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version.")
+    ] = False,
+) -> None:
+    """Take the options that stand before the command."""
+
+
+def main() -> None:
+    """Run a command. Exit codes: 0 done, 1 some of it failed, 2 not done and why, 130 stopped."""
+    try:
+        app(standalone_mode=False)
+    except typer.Exit as end:
+        sys.exit(end.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        _say("Stopped. What was finished is kept.")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+    except Exception as error:  # noqa: BLE001  # the last boundary: a person reads this
+        sys.exit(_explain(error))
+
+
+def _explain(error: Exception) -> int:
+    from models.inference.errors import InferenceError
+
+    if isinstance(error, TyperException):
+        _say(f"{error.format_message()} `deponent COMMAND --help` shows how it is used.")
+        return 2
+    if isinstance(error, DeponentError | InferenceError):
+        _say(str(error))
+        return 2
+    # An unknown error's own words might quote a statement, so only its kind and place are shown.
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    _say(
+        f"Something is wrong inside Deponent ({type(error).__name__} at "
+        f"{place.filename}:{place.lineno}). Nothing that was accepted is lost. Please report this "
+        "line to the people who run Deponent; `deponent doctor` checks the installation."
+    )
+    return 2
+
+
+def _say(message: str) -> None:
+    print(f"deponent: {message}", file=sys.stderr)

@@ -1,0 +1,94 @@
+"""``process`` and ``replay``: the pipeline without a queue."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from worker.cli.console import output, progress
+
+
+def process(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders to read whole.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write FILENAME.json here, one for each file.")
+    ] = None,
+    case: Annotated[str, typer.Option("--case", help="Case reference for the records.")] = "",
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Leave out files whose record is in --out already.")
+    ] = False,
+) -> None:
+    """Read files without a queue: one record per file, as JSON lines or in a folder.
+
+    A file that cannot be read still gives a record, with status "failed" and why.
+    Exit code 0: all were read; 1: some failed.
+    """
+    from worker.direct import Direct, files_in
+    from worker.intake import case_reference
+    from worker.settings import Settings
+
+    if resume and out is None:
+        raise typer.BadParameter("--resume needs --out: it looks there for what is done")
+    case_ref = case_reference(case) if case else ""
+    files = files_in(paths)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    with (
+        _bar(len(files)) as advance,
+        Direct(Settings.from_environment(), case_ref=case_ref) as direct,
+    ):
+        for result in direct.process(files, out=out, resume=resume):
+            failed += result.status == "failed"
+            if result.line is not None:
+                sys.stdout.write(result.line + "\n")
+                sys.stdout.flush()
+            advance(f"{result.name}: {result.remark}")
+    if failed:
+        progress().print(f"{failed} of {len(files)} could not be read; their records say why.")
+        raise typer.Exit(1)
+
+
+def replay(
+    target: Annotated[str, typer.Argument(help="A statement's id, or a record's JSON file.")],
+    original: Annotated[
+        Path | None,
+        typer.Option("--original", help="The original, for a record that `process` wrote."),
+    ] = None,
+) -> None:
+    """Make a record again from its original and compare: same inputs and models, same record.
+
+    Exit code 0: the same; 1: it differs; 2: it cannot be replayed here, and why.
+    """
+    from worker.replay import replay as run
+    from worker.settings import Settings
+
+    outcome = run(Settings.from_environment(), target, original)
+    if outcome.same:
+        output().print(f"[green]The same record[/green]: {outcome.what}.")
+        return
+    output().print(f"[red]Not the same record[/red]: {outcome.what}. It differs in:")
+    for difference in outcome.differences:
+        output().print(f"  {difference}", markup=False)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[str], None]]:
+    """Show progress on a terminal, and nothing elsewhere."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    bar = Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=progress(),
+        transient=True,
+        disable=not progress().is_terminal,
+    )
+    task = bar.add_task("reading", total=total)
+    with bar:
+        yield lambda text: bar.update(task, advance=1, description=text)

@@ -1,0 +1,94 @@
+"""A page as its reader found it: words with places, gathered into lines in reading order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from worker.casefile import Notice, PageMethod
+
+Rect = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the top left of the page as displayed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word in the frame that its line is read in (text running to the right).
+
+    ``shown`` is where it stands on the page as displayed: the same place, unless it was turned.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    shown: Rect
+
+    @property
+    def size(self) -> float:
+        """The height of its letters, in points."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """How far down its middle is, in points."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words side by side, left to right; never empty."""
+
+    words: tuple[PlacedWord, ...]
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourcePage:
+    """One page: its lines in reading order, and what else is on it.
+
+    ``asides`` are lines that run in another direction than the rest (margins, watermarks);
+    ``ink`` are the places of pictures and drawn curves, any of which may be a signature.
+    """
+
+    number: int
+    width: float
+    height: float
+    method: PageMethod
+    lines: tuple[Line, ...] = ()
+    asides: tuple[Line, ...] = ()
+    ink: tuple[Rect, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def into_lines(words: Iterable[PlacedWord]) -> list[Line]:
+    """Gather words that stand side by side into lines, and put the lines from top to bottom."""
+    rows: list[list[PlacedWord]] = []
+    # Small print and raised letters must not drag a line's middle away, so its tallest word leads.
+    leads: list[PlacedWord] = []
+    for word in sorted(words, key=lambda w: (w.middle, w.x0)):
+        if rows and abs(word.middle - leads[-1].middle) <= 0.5 * min(word.size, leads[-1].size):
+            rows[-1].append(word)
+            leads[-1] = max(leads[-1], word, key=lambda w: w.size)
+        else:
+            rows.append([word])
+            leads.append(word)
+    return [_line(row) for row in rows]
+
+
+def _line(row: list[PlacedWord]) -> Line:
+    words = tuple(sorted(row, key=lambda w: w.x0))
+    return Line(
+        words=words,
+        text=" ".join(word.text for word in words),
+        x0=words[0].x0,
+        top=min(word.top for word in words),
+        x1=max(word.x1 for word in words),
+        bottom=max(word.bottom for word in words),
+        size=median(word.size for word in words),
+    )

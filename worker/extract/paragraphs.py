@@ -1,0 +1,117 @@
+"""Where a paragraph ends, and how a word broken at a line end is put together again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+
+from worker.extract.layout import Line
+
+_ENDS_SENTENCE = re.compile(r"[.?!:;…][\"'”’)\]]*$")
+_MARKER = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[•▪●◦·*–-])$")
+_HYPHENS = "-\u2010\u2011\u00ad"
+_BROKEN = re.compile(rf"(?P<head>[^\W\d_]+)[{_HYPHENS}]$")
+_ATTACHED = re.compile(rf"[^\W_][{_HYPHENS}]$")
+_TAIL = re.compile(r"^[^\W\d_]+")
+_SUSPENDED = frozenset({"and", "or", "to", "nor"})
+_KEEPS_HYPHEN = frozenset(
+    "self ex non half well mid cross all high low left right post pre anti semi co multi part short "
+    "long hard soft ill single double two three four five six seven eight nine ten eleven twelve "
+    "twenty thirty forty fifty sixty seventy eighty ninety one first second third dark light pale "
+    "bright deep heavy clean grey blue black white brown red green front back rear full quarter "
+    "middle off on up down step great mother father sister brother son daughter by so check "
+    "follow pick drive walk make break hand eye".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a page's text is set: line to line distance, and its left and right edges, in points."""
+
+    leading: float
+    left: float
+    right: float
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """Take the measure of a page's lines."""
+    pitches = sorted(
+        pitch
+        for above, below in zip(lines, lines[1:], strict=False)
+        if (pitch := below.bottom - above.bottom) > 0.6 * below.size
+    )
+    # The gaps between paragraphs are the wider ones; a third of the gaps are surely not among them.
+    leading = quantiles(pitches, n=10)[2] if len(pitches) > 1 else 1.4 * lines[0].size
+    lefts = [round(line.x0) for line in lines]
+    left = max(set(lefts), key=lambda x: (lefts.count(x), -x))
+    return Measure(leading=leading, left=float(left), right=max(line.x1 for line in lines))
+
+
+def starts_paragraph(above: Line, below: Line, first: Measure, second: Measure) -> bool:
+    """Return whether ``below`` opens a paragraph.
+
+    ``first`` and ``second`` are the measures of their pages: two different ones across a page
+    break, where only words and margins can tell.
+    """
+    ended = bool(_ENDS_SENTENCE.search(above.text))
+    runs_on = not ended and below.text[:1].islower()
+    if first is second:
+        pitch = below.bottom - above.bottom
+        if pitch <= 0 or pitch > 3 * first.leading:
+            return True
+        if not runs_on and (
+            pitch > 1.3 * first.leading + 1 or abs(above.size - below.size) > 0.15 * above.size
+        ):
+            return True
+    if runs_on:
+        return False
+    room = first.right - above.x1
+    fits = room > below.words[0].x1 - below.words[0].x0 + 1.8 * above.size
+    if ended:
+        return fits or _is_marked(below) or _is_indented(above, below, first, second)
+    return room > 0.35 * (first.right - first.left) and fits
+
+
+def _is_marked(line: Line) -> bool:
+    return len(line.words) > 1 and bool(_MARKER.match(line.words[0].text))
+
+
+def _is_indented(above: Line, below: Line, first: Measure, second: Measure) -> bool:
+    if _is_marked(above) and abs(below.x0 - above.words[1].x0) < below.size:
+        return False
+    into = below.x0 - second.left
+    return into > 0.8 * below.size and above.x0 - first.left < 0.5 * above.size
+
+
+def joint(above: str, below: str, vocabulary: frozenset[str]) -> tuple[bool, str]:
+    """Return how two lines of a paragraph are joined: whether to drop ``above``'s last character,
+    a hyphen that only marks a broken word, and what to put between them.
+
+    ``vocabulary`` holds the document's own words in lower case: they decide first.
+    """
+    last, first = above.rsplit(None, 1)[-1], below.split(None, 1)[0]
+    if last.endswith("\u2014") and len(last) > 1:
+        return False, ""
+    if not _ATTACHED.search(last) or first.casefold() in _SUSPENDED:
+        return False, " "
+    broken, tail = _BROKEN.search(last), _TAIL.match(first)
+    if broken is None or tail is None:
+        return False, ""
+    return _is_broken_word(broken, last, tail[0], vocabulary), ""
+
+
+def _is_broken_word(
+    broken: re.Match[str], last: str, tail: str, vocabulary: frozenset[str]
+) -> bool:
+    head = broken["head"]
+    whole = (head + tail).casefold()
+    # With its first letter alone before the hyphen ("T-shirt") it is a compound.
+    if last.endswith("\u00ad") and tail[0].islower():
+        return True
+    if f"{head}-{tail}".casefold() in vocabulary or len(head) < 2 or len(tail) < 2:
+        return False
+    if whole in vocabulary:
+        return True
+    if not tail[0].islower() or "-" in last[: broken.start()]:
+        return False
+    return head.casefold() not in _KEEPS_HYPHEN

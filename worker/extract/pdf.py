@@ -1,0 +1,185 @@
+"""PDFs with a text layer, page by page through pdfplumber."""
+
+import io
+import logging
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from pdfminer.pdfdocument import PDFEncryptionError, PDFXRefFallback
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.pdf import PDF
+from pdfplumber.utils.exceptions import PdfminerException
+
+from worker.casefile import ExtractedDocument, Notice
+from worker.errors import Unreadable
+from worker.extract import READER_VERSION, pdf_page, sniff
+from worker.extract.compose import compose
+from worker.extract.layout import SourcePage
+from worker.extract.limits import Limits
+from worker.extract.pdf_page import PARSER_FAULTS
+
+_END_MARK = b"%%EOF"
+_BAD_DATA = "Data-loss"
+
+
+@cache
+def reader() -> str:
+    """Return the name and version of what reads PDFs here."""
+    return f"pdfplumber {version('pdfplumber')} / deponent-pdf {READER_VERSION}"
+
+
+def read(data: bytes, limits: Limits) -> ExtractedDocument:
+    """Read a PDF's text layer with a box for every word. Raises Unreadable."""
+    pdf = _open(data)
+    declared = _declared_pages(pdf)
+    if declared > limits.pages:
+        raise _too_many(declared, limits)
+    damaged = _END_MARK not in data[-2048:] or any(
+        isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs
+    )
+    pages: list[SourcePage] = []
+    notices: list[Notice] = []
+    try:
+        for page in _pages(pdf, limits):
+            pages.append(page)
+    except PARSER_FAULTS:
+        damaged = True
+    if len(pages) < declared:
+        damaged = True
+        notices.append(_missing(len(pages), declared))
+    _refuse_unread(pages, damaged=damaged)
+    if damaged:
+        notices.insert(0, _damage())
+    return compose(pages, media_type=sniff.PDF, reader=reader(), notices=notices)
+
+
+def _open(data: bytes) -> PDF:
+    try:
+        return PDF(io.BytesIO(data), raise_unicode_errors=False)
+    except PdfminerException as error:
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, PDFEncryptionError):
+            raise Unreadable(
+                "password_protected",
+                "The PDF is locked with a password or a certificate. "
+                "Open it, save an unlocked copy, and upload that.",
+            ) from None
+        raise _damaged_file() from None
+    except PARSER_FAULTS:
+        raise _damaged_file() from None
+
+
+def _declared_pages(pdf: PDF) -> int:
+    """Return how many pages the PDF says it has, 0 where it doesn't say."""
+    try:
+        tree = resolve1(pdf.doc.catalog.get("Pages"))
+        count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+    except PARSER_FAULTS:
+        return 0
+    return count if isinstance(count, int) and count > 0 else 0
+
+
+def _pages(pdf: PDF, limits: Limits) -> Iterator[SourcePage]:
+    """Read the pages one at a time: what one took in memory is free before the next."""
+    losses = _Losses()
+    log = logging.getLogger("pdfminer")
+    log.addHandler(losses)
+    was, log.propagate = log.propagate, False
+    try:
+        for number, source in enumerate(PDFPage.create_pages(pdf.doc), start=1):
+            if number > limits.pages:
+                raise _too_many(number, limits)
+            losses.count = 0
+            page = _page(pdf, source, number)
+            if losses.count:
+                page = pdf_page.with_notice(page, _partly(number))
+            yield page
+    finally:
+        log.removeHandler(losses)
+        log.propagate = was
+
+
+def _page(pdf: PDF, source: PDFPage, number: int) -> SourcePage:
+    try:
+        page = PlumberPage(pdf, source, page_number=number)
+        try:
+            return pdf_page.read(page)
+        finally:
+            page.close()
+    except PARSER_FAULTS:
+        return pdf_page.unread(number, source)
+
+
+class _Losses(logging.Handler):
+    """Counts what pdfminer only mentions in its log: data of a page that it had to give up."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count, and keep nothing: the message may hold words of the statement."""
+        template: Any = record.msg
+        self.count += str(template).startswith(_BAD_DATA)
+
+
+def _refuse_unread(pages: list[SourcePage], *, damaged: bool) -> None:
+    """Raise Unreadable when not one page has words."""
+    if any(page.lines or page.asides for page in pages):
+        return
+    codes = {notice.code for page in pages for notice in page.notices}
+    if damaged or not pages or "page_damaged" in codes:
+        raise _damaged_file()
+    if "page_not_read" in codes:
+        raise Unreadable(
+            "no_text_layer",
+            "No page of this PDF has words that can be read; it is probably a scan. Reading scans "
+            "(OCR) is not installed in this version: upload the typed original if there is one.",
+        )
+    raise Unreadable("no_text", "The PDF has no words in it: every page is blank.")
+
+
+def _damaged_file() -> Unreadable:
+    return Unreadable(
+        "damaged_file",
+        "The PDF is damaged or incomplete and could not be read. "
+        "Try a fresh copy from where it came from.",
+    )
+
+
+def _too_many(count: int, limits: Limits) -> Unreadable:
+    return Unreadable(
+        "too_many_pages",
+        f"The PDF has {count} pages or more; at most {limits.pages} are read. "
+        "Split it and upload the parts.",
+    )
+
+
+def _missing(found: int, declared: int) -> Notice:
+    missing = f"page {declared}" if declared - found == 1 else f"pages {found + 1} to {declared}"
+    return Notice(
+        code="pages_missing",
+        message=f"The PDF says that it has {declared} pages, but only {found} could be found: "
+        f"{missing} may be missing. Compare with the original.",
+    )
+
+
+def _damage() -> Notice:
+    return Notice(
+        code="file_damaged",
+        message="The PDF is damaged or cut off. What could be read of it stands here; "
+        "compare with the original.",
+    )
+
+
+def _partly(number: int) -> Notice:
+    return Notice(
+        code="page_partly_read",
+        message=f"Page {number} is damaged and part of it may be missing here. "
+        "Compare with the original.",
+        page=number,
+    )

@@ -1,0 +1,125 @@
+"""Make a record again from its original and compare the two."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from worker import __version__, record_json
+from worker.direct import Direct
+from worker.errors import DeponentError
+from worker.pipeline import Source
+from worker.record import CaseRecord
+from worker.settings import Settings
+from worker.store.originals import sha256_of
+from worker.store.store import Store
+
+# What may differ between two runs of the same thing.
+_TIMES_AND_DEVICE = frozenset({"started_at", "finished_at", "device", "device_reason"})
+_MOST_DIFFERENCES = 20
+
+
+class NotReplayable(DeponentError):
+    """The record cannot be made again here: something that made it is not at hand."""
+
+    reason = "not_replayable"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """Whether the record came out the same, what was replayed, and where the two differ."""
+
+    same: bool
+    what: str
+    differences: tuple[str, ...]
+
+
+def replay(settings: Settings, target: str, original: Path | None) -> Outcome:
+    """Replay the record in the file ``target``, or the newest of the statement ``target``.
+
+    Raises NotReplayable when the original, the version or the models are not those of the record.
+    """
+    record, path = _found(settings, target, original)
+    if record.provenance.pipeline_version != __version__:
+        raise NotReplayable(
+            f"The record was made by version {record.provenance.pipeline_version}; this is "
+            f"{__version__}. Install that version to replay it."
+        )
+    if sha256_of(path) != record.document.sha256:
+        raise NotReplayable(
+            "The original is not the file that the record was made from: its SHA-256 differs."
+        )
+    source = Source(
+        statement_id=record.statement_id,
+        case_ref=record.case_ref,
+        filename=record.document.filename,
+        sha256=record.document.sha256,
+    )
+    with Direct(_as_then(settings, record)) as direct:
+        again = direct.record(path, source)
+    then_models = [(m.name, m.version, m.sha256) for m in record.provenance.models]
+    now_models = [(m.name, m.version, m.sha256) for m in again.provenance.models]
+    if then_models and then_models != now_models:
+        names = ", ".join(f"{name} {version}" for name, version, _ in then_models)
+        raise NotReplayable(
+            f"The record was made with {names}, which is not what is active here. Set "
+            "DEPONENT_ARTEFACTS to a folder where it is."
+        )
+    differences = tuple(_differences("", comparable(record), comparable(again)))
+    return Outcome(
+        same=not differences,
+        what=f"{record.document.filename}, version {record.version}",
+        differences=differences[:_MOST_DIFFERENCES],
+    )
+
+
+def comparable(record: CaseRecord) -> dict[str, object]:
+    """Return a record as data, without what may differ between two runs of the same thing."""
+    data = record_json.as_data(record)
+    provenance = data["provenance"]
+    if isinstance(provenance, dict):
+        data["provenance"] = {
+            key: value for key, value in provenance.items() if key not in _TIMES_AND_DEVICE
+        }
+    del data["version"]
+    return data
+
+
+def _found(settings: Settings, target: str, original: Path | None) -> tuple[CaseRecord, Path]:
+    file = Path(target)
+    if file.is_file():
+        if original is None:
+            raise NotReplayable("Give the file that the record was made from with --original.")
+        return record_json.loads(file.read_bytes()), original
+    store = Store.open(settings)
+    try:
+        record = store.records.latest(store.statements.find(target).id)
+        if record is None:
+            raise NotReplayable("This statement has no record yet.")
+        return record, original or store.originals.path(record.document.sha256)
+    finally:
+        store.close()
+
+
+def _as_then(settings: Settings, record: CaseRecord) -> Settings:
+    then = record.provenance.settings
+    return replace(
+        settings,
+        summary_share=float(then["summary_share"]),
+        summary_fewest=int(then["summary_fewest"]),
+        read_pages=int(then["read_pages"]),
+        read_text_bytes=int(then["read_text_bytes"]),
+    )
+
+
+def _differences(place: str, then: object, now: object) -> Iterator[str]:
+    """Yield the places where two JSON values differ, without quoting either."""
+    if isinstance(then, Mapping) and isinstance(now, Mapping):
+        for key in sorted({*then, *now}):
+            yield from _differences(f"{place}/{key}", then.get(key), now.get(key))
+    elif isinstance(then, list) and isinstance(now, list):
+        if len(then) != len(now):
+            yield f"{place}: {len(then)} then, {len(now)} now"
+        for number, (left, right) in enumerate(zip(then, now, strict=False)):
+            yield from _differences(f"{place}/{number}", left, right)
+    elif then != now:
+        yield place

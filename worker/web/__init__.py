@@ -1,0 +1,1 @@
+"""The review pages: server-rendered, readable without JavaScript, nothing from outside."""

@@ -1,0 +1,226 @@
+"""A case record as the page shows it: worked out here, so that the template only lays it out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from worker.casefile import Page, Segment
+from worker.record import CaseRecord, Quoted, RecordMention
+from worker.web import words
+from worker.web.marking import Span, anchor, marked
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leading:
+    """Words of the statement that lead to their place in the text."""
+
+    quote: str
+    page: int
+    anchor: str
+    times: int = 1
+    badge: str = ""
+    badge_meaning: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MentionRow:
+    """One mention in the list beside the text."""
+
+    key: str
+    lead: Leading
+    value: str
+    facts: str
+    explanation: str
+    flawed: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MentionGroup:
+    """The mentions of one label."""
+
+    label: str
+    words: words.LabelWords
+    rows: tuple[MentionRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageBlock:
+    """A page of the text: its marked words, or None where nobody could read it."""
+
+    number: int
+    notes: tuple[str, ...]
+    disclosable: bool
+    read: bool
+    text: Markup
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecordPage:
+    """Everything that the page of one record shows."""
+
+    record: CaseRecord
+    unread: tuple[int, ...]
+    summary: tuple[Leading, ...]
+    digest: tuple[tuple[str, tuple[Leading, ...]], ...]
+    not_found: tuple[str, ...]
+    form: tuple[tuple[str, str, Leading], ...]
+    groups: tuple[MentionGroup, ...]
+    blocks: tuple[PageBlock, ...]
+
+
+def of(record: CaseRecord) -> RecordPage:
+    """Return ``record`` as the page shows it."""
+    spans = _Spans(record)
+    digest = {
+        words.heading(name): tuple(
+            spans.leading(item, f"d-{name}-{number}", times=len(item.mention_ids))
+            for number, item in enumerate(items, start=1)
+        )
+        for name, items in record.digest.items()
+    }
+    form = tuple(
+        (words.form_field(name), field.value, spans.leading(field, f"f-{name}", kind="field"))
+        for name, field in record.form.items()
+    )
+    return RecordPage(
+        record=record,
+        unread=tuple(page.number for page in record.document.pages if page.method == "none"),
+        summary=tuple(_summary(record)),
+        digest=tuple((heading, items) for heading, items in digest.items() if items),
+        not_found=tuple(heading for heading, items in digest.items() if not items),
+        form=form,
+        groups=tuple(_groups(record)),
+        blocks=tuple(_blocks(record, spans.all)),
+    )
+
+
+class _Spans:
+    """The spans of a record. What stands in the place of another span leads to that one."""
+
+    def __init__(self, record: CaseRecord) -> None:
+        mentions = [
+            Span(
+                key=mention.id,
+                start=mention.start,
+                end=mention.end,
+                kind="mention",
+                label=mention.label,
+                family=words.label(mention.label).family,
+                title=_title(mention),
+                flawed=mention.check == "invalid",
+            )
+            for mention in record.mentions
+        ]
+        sentences = [
+            Span(key=sentence.id, start=sentence.start, end=sentence.end, kind="sentence")
+            for sentence in record.summary.sentences
+        ]
+        self.all = [*mentions, *sentences]
+        self._at = {(span.start, span.end): span.key for span in reversed(self.all)}
+
+    def leading(self, quoted: Quoted, key: str, *, kind: str = "item", times: int = 1) -> Leading:
+        place = (quoted.start, quoted.end)
+        if place not in self._at:
+            self._at[place] = key
+            self.all.append(
+                Span(
+                    key=key,
+                    start=quoted.start,
+                    end=quoted.end,
+                    kind="field" if kind == "field" else "item",
+                )
+            )
+        return Leading(
+            quote=quoted.quote, page=quoted.page, anchor=anchor(self._at[place]), times=times
+        )
+
+
+def _summary(record: CaseRecord) -> Iterator[Leading]:
+    for sentence in record.summary.sentences:
+        badge, meaning = words.MODALITIES.get(sentence.modality, ("", ""))
+        yield Leading(
+            quote=sentence.quote,
+            page=sentence.page,
+            anchor=anchor(sentence.id),
+            badge=badge,
+            badge_meaning=meaning,
+        )
+
+
+def _groups(record: CaseRecord) -> Iterator[MentionGroup]:
+    by_label: dict[str, list[RecordMention]] = {}
+    for mention in record.mentions:
+        by_label.setdefault(mention.label, []).append(mention)
+    unlisted = len(words.LABEL_ORDER)
+    for label in sorted(by_label, key=lambda name: (words.LABEL_ORDER.get(name, unlisted), name)):
+        rows = tuple(
+            MentionRow(
+                key=mention.id,
+                lead=Leading(quote=mention.quote, page=mention.page, anchor=anchor(mention.id)),
+                value=_value(mention),
+                facts=_facts(mention),
+                explanation=mention.explanation,
+                flawed=mention.check == "invalid",
+            )
+            for mention in by_label[label]
+        )
+        yield MentionGroup(label=label, words=words.label(label), rows=rows)
+
+
+def _blocks(record: CaseRecord, spans: list[Span]) -> Iterator[PageBlock]:
+    """Cut the text into pages. What stands between two pages goes with the first of them."""
+    pages = {page.number: page for page in record.document.pages}
+    stretches = _stretches(record.segments, len(record.text))
+    shown = {number for number, _, _ in stretches}
+    missing = sorted(number for number in pages if number not in shown)
+    for number, start, end in stretches:
+        while missing and missing[0] < number:
+            yield _block(missing.pop(0), pages, Markup(""))
+        yield _block(number, pages, marked(record.text, spans, start, end))
+    for number in missing:
+        yield _block(number, pages, Markup(""))
+
+
+def _stretches(segments: tuple[Segment, ...], length: int) -> list[tuple[int, int, int]]:
+    """Return (page, start, end) of each run of segments on one page; together, all of the text."""
+    starts: list[tuple[int, int]] = []
+    for segment in segments:
+        if not starts or starts[-1][0] != segment.page:
+            starts.append((segment.page, segment.start if starts else 0))
+    if not starts and length:
+        starts = [(1, 0)]
+    ends = [start for _, start in starts[1:]] + [length]
+    return [(page, start, end) for (page, start), end in zip(starts, ends, strict=True)]
+
+
+def _block(number: int, pages: dict[int, Page], text: Markup) -> PageBlock:
+    page = pages.get(number)
+    return PageBlock(
+        number=number,
+        notes=tuple(words.page_notes(page)) if page else (),
+        disclosable=page.disclosable if page else True,
+        read=page is None or page.method != "none",
+        text=text,
+    )
+
+
+def _title(mention: RecordMention) -> str:
+    value = _value(mention)
+    parts = [words.label(mention.label).one, value, _facts(mention)]
+    return ": ".join(part for part in parts[:2] if part) + f" ({parts[2]})"
+
+
+def _value(mention: RecordMention) -> str:
+    if not mention.value:
+        return ""
+    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in mention.value.items())
+
+
+def _facts(mention: RecordMention) -> str:
+    facts = [words.SOURCES.get(mention.source, mention.source)]
+    if mention.source == "model":
+        facts.append(f"confidence {mention.confidence:.0%}")
+    if mention.check in words.CHECKS:
+        facts.append(words.CHECKS[mention.check])
+    return ", ".join(facts)

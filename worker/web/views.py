@@ -1,0 +1,159 @@
+"""The pages: the list of statements with its upload form, and one statement's record."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from worker.casefile import State, Statement
+from worker.errors import StatementUnknown, UploadRefused
+from worker.settings import MEGABYTE
+from worker.web import board, record_page, uploads, words
+from worker.web.desk import Desk, desk_of
+from worker.web.rendering import error_page, page
+
+_ID = re.compile(r"[0-9a-f]{32}")
+_MOST_FILES = 50
+# How far a statement in each state has come through the steps that its page shows.
+_STEPS = ("Received", "Reading the pages", "Finding names and key sentences", "Ready for review")
+_AT_STEP = {State.RECEIVED: 0, State.EXTRACTING: 1, State.EXTRACTED: 1, State.ANALYSING: 2}
+
+router = APIRouter()
+AtDesk = Annotated[Desk, Depends(desk_of)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What became of one uploaded file, in words."""
+
+    filename: str
+    message: str
+    refused: bool
+
+
+def wanted(
+    case: str | None = None,
+    state: str | None = None,
+    offset: Annotated[int, Query(le=1_000_000_000)] = 0,
+) -> board.Choice:
+    """Return what the list should be narrowed to."""
+    return board.choice(case, state, offset)
+
+
+Wanted = Annotated[board.Choice, Depends(wanted)]
+
+
+@router.get("/")
+def home(desk: AtDesk, choice: Wanted) -> Response:
+    """Show the statements by case, with their state, and the upload form."""
+    return _home(desk, choice)
+
+
+@router.get("/board")
+def live_board(desk: AtDesk, choice: Wanted) -> Response:
+    """Return the part of the list that changes, for the page to take in."""
+    return page("board_live.html", board=board.of(desk.store, choice))
+
+
+@router.post("/upload")
+async def upload(request: Request, desk: AtDesk) -> Response:
+    """Take in an upload form from a browser without JavaScript."""
+    outcomes: list[Outcome] = []
+    case = ""
+    status = 400
+    try:
+        async with uploads.upload_form(request, most_files=_MOST_FILES) as form:
+            case = form.case
+            who = desk.asking(request)
+            outcomes += [await _taken(desk, each, form, who) for each in form.files]
+    except UploadRefused as error:
+        outcomes.append(Outcome(filename="", message=str(error), refused=True))
+    if outcomes and not any(outcome.refused for outcome in outcomes):
+        choice = board.choice(case, None, 0)
+        return RedirectResponse(f"/?{choice.query()}", status_code=303)
+    return _home(desk, board.Choice(), outcomes=outcomes, case=case, status=status)
+
+
+@router.get("/statements/{statement_id}")
+def statement(
+    statement_id: str,
+    desk: AtDesk,
+    version: Annotated[int | None, Query(ge=1, le=1_000_000_000)] = None,
+) -> Response:
+    """Show a statement: its record, why there is none, or how far it has come."""
+    found = _known(desk, statement_id)
+    store = desk.store
+    shown = found.version if version is None else version
+    record = store.records.version(found.id, shown) if shown is not None else None
+    if version is not None and record is None:
+        return error_page(404, f"There is no version {version} of this record.")
+    values: dict[str, Any] = {
+        "statement": found,
+        "state": words.STATES[found.state],
+        "events": store.events.history(found.id),
+        "versions": store.records.versions(found.id),
+        "steps": _steps(found),
+    }
+    if record is None or record.status == "failed":
+        return page("statement.html", record=record, **values)
+    return page("record.html", shown=record_page.of(record), record=record, **values)
+
+
+@router.get("/statements/{statement_id}/progress")
+def progress(statement_id: str, desk: AtDesk) -> Response:
+    """Return how far a statement has come, for its page to take in."""
+    found = _known(desk, statement_id)
+    return page(
+        "progress_live.html",
+        statement=found,
+        state=words.STATES[found.state],
+        steps=_steps(found),
+    )
+
+
+def _home(
+    desk: Desk,
+    choice: board.Choice,
+    *,
+    outcomes: list[Outcome] | None = None,
+    case: str = "",
+    status: int = 200,
+) -> Response:
+    return page(
+        "board.html",
+        status=status,
+        board=board.of(desk.store, choice),
+        outcomes=outcomes or [],
+        case=case or choice.case or "",
+        most_bytes=desk.settings.max_upload_bytes,
+        most_said=f"{desk.settings.max_upload_bytes / MEGABYTE:.0f} MB",
+    )
+
+
+async def _taken(
+    desk: Desk, upload: uploads.Upload, form: uploads.UploadForm, received_by: str
+) -> Outcome:
+    try:
+        receipt = await uploads.accept(desk, upload, form, received_by)
+    except UploadRefused as error:
+        return Outcome(filename=upload.filename, message=str(error), refused=True)
+    known = "This file is in the case already." if receipt.duplicate else "Accepted."
+    return Outcome(filename=receipt.statement.filename, message=known, refused=False)
+
+
+def _known(desk: Desk, statement_id: str) -> Statement:
+    if not _ID.fullmatch(statement_id):
+        raise StatementUnknown("There is no statement with this id.")
+    return desk.store.statements.get(statement_id)
+
+
+def _steps(found: Statement) -> list[tuple[str, str]]:
+    """Return each step and whether it is done, current or still to come."""
+    at = _AT_STEP.get(found.state, len(_STEPS))
+    return [
+        (step, "done" if number < at else "current" if number == at else "to come")
+        for number, step in enumerate(_STEPS)
+    ]

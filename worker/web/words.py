@@ -1,0 +1,174 @@
+"""The plain words that the pages use for states, labels, stages and events."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from worker.casefile import Page, State
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """A state in words, and how it looks: waiting, working, ready, done or stopped."""
+
+    text: str
+    look: str
+
+
+STATES: dict[State, StateWords] = {
+    State.RECEIVED: StateWords("Waiting to be read", "waiting"),
+    State.EXTRACTING: StateWords("Reading the pages", "working"),
+    State.EXTRACTED: StateWords("Read, waiting for analysis", "waiting"),
+    State.ANALYSING: StateWords("Finding names and key sentences", "working"),
+    State.NEEDS_REVIEW: StateWords("Ready for review", "ready"),
+    State.APPROVED: StateWords("Approved", "done"),
+    State.RETURNED: StateWords("Returned", "done"),
+    State.FAILED: StateWords("Could not be processed", "stopped"),
+    State.QUARANTINED: StateWords("Set aside", "stopped"),
+    State.CANCELLED: StateWords("Cancelled", "done"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWords:
+    """A mention label in words (one, many), and the family that it shares a colour with."""
+
+    one: str
+    many: str
+    family: str
+
+
+LABELS: dict[str, LabelWords] = {
+    "PERSON": LabelWords("Person", "People", "people"),
+    "OFFICER_ID": LabelWords("Officer number", "Officer numbers", "people"),
+    "ORG": LabelWords("Organisation", "Organisations", "organisations"),
+    "LOCATION": LabelWords("Place", "Places", "places"),
+    "POSTCODE": LabelWords("Postcode", "Postcodes", "places"),
+    "DATE": LabelWords("Date", "Dates", "times"),
+    "TIME": LabelWords("Time", "Times", "times"),
+    "VEHICLE": LabelWords("Vehicle", "Vehicles", "vehicles"),
+    "VRM": LabelWords("Registration mark", "Registration marks", "vehicles"),
+    "WEAPON": LabelWords("Weapon", "Weapons", "harms"),
+    "DRUG": LabelWords("Drug", "Drugs", "harms"),
+    "EXHIBIT_REF": LabelWords("Exhibit", "Exhibits", "references"),
+    "CRIME_REF": LabelWords("Crime or incident reference", "Crime references", "references"),
+    "PHONE": LabelWords("Phone number", "Phone numbers", "contacts"),
+    "EMAIL": LabelWords("Email address", "Email addresses", "contacts"),
+    "URL": LabelWords("Web address", "Web addresses", "contacts"),
+    "IP_ADDRESS": LabelWords("IP address", "IP addresses", "contacts"),
+    "SOCIAL_HANDLE": LabelWords("Social media account", "Social media accounts", "contacts"),
+    "MONEY": LabelWords("Amount of money", "Amounts of money", "money"),
+    "BANK_ACCOUNT": LabelWords("Bank account", "Bank accounts", "money"),
+    "SORT_CODE": LabelWords("Sort code", "Sort codes", "money"),
+    "CARD_NUMBER": LabelWords("Card number", "Card numbers", "money"),
+    "NI_NUMBER": LabelWords("National Insurance number", "National Insurance numbers", "numbers"),
+    "NHS_NUMBER": LabelWords("NHS number", "NHS numbers", "numbers"),
+    "IMEI": LabelWords("Phone IMEI", "Phone IMEIs", "numbers"),
+    "DRIVING_LICENCE": LabelWords("Driving licence", "Driving licences", "numbers"),
+    "PASSPORT": LabelWords("Passport", "Passports", "numbers"),
+}
+# The order in which labels are listed: what investigators ask for first.
+LABEL_ORDER = {label: place for place, label in enumerate(LABELS)}
+
+MODALITIES = {
+    "reported": ("reported", "The witness reports what somebody else said or told them."),
+    "negated": ("negated", "The witness says that something was not so or did not happen."),
+    "uncertain": ("uncertain", "The witness is not sure, or guesses."),
+}
+SOURCES = {
+    "model": "found by a model",
+    "rule": "found by a rule",
+    "form": "read from the form",
+}
+CHECKS = {
+    "valid": "format or checksum holds",
+    "invalid": "does not pass its format or checksum",
+}
+HEADINGS = {
+    "people": "People",
+    "places": "Places",
+    "timeline": "Timeline, in the order it is told",
+    "vehicles": "Vehicles",
+    "weapons": "Weapons",
+    "drugs": "Drugs",
+    "injuries": "Injuries",
+    "property": "Property",
+    "exhibits": "Exhibits",
+    "descriptions": "Descriptions",
+    "questions": "Open questions",
+}
+STAGES = {"extract": "reading the file", "analyse": "finding names and key sentences"}
+STATUSES = {
+    "complete": "Complete: every page was read",
+    "partial": "Partial: some pages could not be read",
+    "failed": "Failed",
+}
+EVENTS = {
+    "received": "Received",
+    "extract started": "Reading started",
+    "extracted": "Pages read",
+    "extract returned": "Reading put back, to be tried again",
+    "analyse started": "Analysis started",
+    "analysed": "Record made",
+    "analyse returned": "Analysis put back, to be tried again",
+    "failed": "Failed",
+    "quarantined": "Set aside",
+}
+FORM_FIELDS = {"urn": "URN", "statement_of": "Statement of", "taken_by": "Taken by"}
+_ROLES = {
+    "front": "front page",
+    "continuation": "continuation sheet",
+    "back": "back page",
+    "page": "",
+}
+_METHODS = {"ocr": "read by text recognition", "form": "read as a form", "text": "", "none": ""}
+
+
+def label(name: str) -> LabelWords:
+    """Return a label in words; one that no list knows stands for itself."""
+    return LABELS.get(name) or LabelWords(name, name, "other")
+
+
+def form_field(name: str) -> str:
+    """Return a form field's name in words."""
+    return FORM_FIELDS.get(name) or name.replace("_", " ").capitalize()
+
+
+def heading(name: str) -> str:
+    """Return a heading of the digest in words."""
+    return HEADINGS.get(name) or name.replace("_", " ").capitalize()
+
+
+def event(action: str) -> str:
+    """Return what happened in words."""
+    return EVENTS.get(action) or action.capitalize()
+
+
+def page_notes(page: Page) -> list[str]:
+    """Return what is to be said about a page, beside its number."""
+    notes = [_ROLES.get(page.role, page.role), _METHODS.get(page.method, page.method)]
+    if page.confidence is not None:
+        notes.append(f"confidence {page.confidence:.0%}")
+    return [note for note in notes if note]
+
+
+def size(count: int) -> str:
+    """Return a number of bytes in words."""
+    if count < 1_000:
+        return f"{count} bytes"
+    if count < 1_000_000:
+        return f"{count / 1_000:.0f} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def moment(at: datetime) -> str:
+    """Return a time as it is read in the United Kingdom, with its zone."""
+    return at.astimezone(_zone()).strftime("%-d %b %Y, %H:%M:%S %Z")
+
+
+def _zone() -> tzinfo:
+    try:
+        return ZoneInfo("Europe/London")
+    except ZoneInfoNotFoundError:
+        # Small systems carry no time zones; the zone's name is shown, so this misleads nobody.
+        return UTC
