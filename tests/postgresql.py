@@ -73,10 +73,10 @@ class Cluster:
         """Return the URL of one of its databases, as DEPONENT_DATABASE_URL wants it."""
         return f"postgresql://deponent@/{database}?host={self._folder}"
 
-    def create(self) -> str:
-        """Create a database with Deponent's schema in it and return its name."""
+    def create(self, template: str = _TEMPLATE) -> str:
+        """Create a database, by default with Deponent's schema in it, and return its name."""
         name = f"test_{uuid.uuid4().hex}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
     def drop(self, name: str) -> None:

@@ -1,5 +1,6 @@
 """``python -m worker.api``: serve what the environment's settings say."""
 
+import logging
 import sys
 
 from worker.api.server import serve
@@ -9,6 +10,7 @@ from worker.settings import Settings
 
 def main() -> int:
     """Serve; returns the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     try:
         serve(Settings.from_environment())
     except SettingInvalid as error:

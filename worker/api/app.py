@@ -11,9 +11,9 @@ import worker.web
 from worker import __version__
 from worker.api import problems, routes, who
 from worker.api.guard import Guard
-from worker.settings import MEGABYTE, Settings
+from worker.settings import Settings
 from worker.store.store import Store
-from worker.web import views
+from worker.web import views, words
 from worker.web.desk import Desk
 from worker.web.uploads import OVERHEAD_BYTES
 
@@ -55,6 +55,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(
         Guard,
         most_bytes=settings.max_upload_bytes + OVERHEAD_BYTES,
-        most_said=f"{settings.max_upload_bytes / MEGABYTE:.0f} MB",
+        most_said=words.size(settings.max_upload_bytes),
     )
     return app

@@ -73,28 +73,25 @@ class Showcase:
 
     def table(self, statements: Sequence[dict[str, Any]], case: str) -> bool:
         """Print the records as a table; return whether every statement was read."""
-        table = Table(title=f"Case {case}, read by machine and waiting for a person's review")
-        table.add_column("Statement", no_wrap=True)
-        for heading in ("Pages", "Mentions", "Warnings"):
-            table.add_column(heading, justify="right")
-        table.add_column("Summary")
-        table.add_column("Words kept", justify="right")
-        table.add_column("Time", justify="right")
-        table.add_column("State")
+        table = Table(
+            title=f"Case {case}, read by machine and waiting for a person's review",
+            show_lines=True,
+        )
+        table.add_column("Statement, and the foremost sentence of its summary", ratio=1)
+        for heading in ("Pages", "Mentions", "Summary\nwords", "Time\ns"):
+            table.add_column(heading, justify="right", no_wrap=True)
         whole = True
         for statement in statements:
             whole &= statement["state"] == State.NEEDS_REVIEW
             record = self._client.record(statement["id"])
             summary = record["summary"]
             table.add_row(
-                statement["filename"],
+                f"[bold]{statement['filename']}[/bold]  {state(statement['state'])}\n"
+                f"{_foremost(summary['sentences'])}",
                 str(len(record["document"]["pages"])),
                 str(len(record["mentions"])),
-                str(len(record["warnings"])),
-                _opening(summary["sentences"]),
-                f"{summary['words_out']} of {summary['words_in']}",
-                f"{_seconds(statement):.1f} s",
-                state(statement["state"]),
+                f"{summary['words_out']}/{summary['words_in']}",
+                f"{_seconds(statement):.1f}",
             )
         output().print(table)
         return whole
@@ -104,13 +101,13 @@ class Showcase:
         time.sleep(_PAUSE_SECONDS)
 
 
-def _opening(sentences: Sequence[dict[str, Any]]) -> str:
+def _foremost(sentences: Sequence[dict[str, Any]]) -> str:
     """Return the beginning of the most salient sentence, as a quotation with its page."""
     if not sentences:
-        return "none"
+        return "no summary"
     best = max(sentences, key=lambda sentence: sentence["salience"])
     words = " ".join(best["quote"].split())
-    shown = words if len(words) <= 90 else words[:89].rsplit(" ", 1)[0] + " …"
+    shown = words if len(words) <= 110 else words[:109].rsplit(" ", 1)[0] + " …"
     return f"“{shown}” (page {best['page']})".replace("[", "\\[")
 
 

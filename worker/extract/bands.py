@@ -9,13 +9,16 @@ from worker.extract.layout import SourcePage
 _EDGE_LINES = 6
 _MARGIN = 0.2
 _PLACE = 8.0
+_LONGEST_PAGE_NUMBER = 4
 _DIGITS = re.compile(r"\d+")
 _PAGE_OF = re.compile(
-    r"^\W*(?:page|sheet|pg)?\W*(?:no\.?|number)?\W*\d{1,4}\s*(?:of|/)\s*\d{1,4}\W*$", re.I
+    r"^\W*(?:page|sheet|pg)?\W*(?:no\.?|number)?\W*\d{1,4}\s*(?:of|/)\s*\d{1,4}\W*$", re.IGNORECASE
 )
-_LONE_NUMBER = re.compile(r"^\W*(?:page)?\W*(\d{1,4})\W*$", re.I)
+_LONE_NUMBER = re.compile(r"^\W*(?:page)?\W*(\d{1,4})\W*$", re.IGNORECASE)
 
 _Key = tuple[str, bool, str, int]
+"""The words with at most one number written as its distance from the page's, whether they stand
+at the top, the size of their letters, and how far they are from the edge."""
 
 
 def repeated(pages: Sequence[SourcePage]) -> list[frozenset[int]]:
@@ -25,7 +28,8 @@ def repeated(pages: Sequence[SourcePage]) -> list[frozenset[int]]:
     half of the pages, and when nothing but such lines is between it and the edge of the page.
     """
     read = [page for page in pages if page.lines]
-    counts = Counter(key for page in read for key in set(_edge_keys(page).values()))
+    keys = {page.number: _edge_keys(page) for page in read}
+    counts = Counter(key for found in keys.values() for key in set().union(*found.values()))
     needed = max(2, len(read) // 2)
     sequence = _numbered_by_sequence(read)
     return [
@@ -33,8 +37,8 @@ def repeated(pages: Sequence[SourcePage]) -> list[frozenset[int]]:
             page,
             {
                 index
-                for index, key in _edge_keys(page).items()
-                if counts[key] >= needed
+                for index, found in keys.get(page.number, {}).items()
+                if max(counts[key] for key in found) >= needed
                 or _PAGE_OF.match(page.lines[index].text)
                 or (sequence and _LONE_NUMBER.match(page.lines[index].text))
             },
@@ -43,18 +47,30 @@ def repeated(pages: Sequence[SourcePage]) -> list[frozenset[int]]:
     ]
 
 
-def _edge_keys(page: SourcePage) -> dict[int, _Key]:
+def _edge_keys(page: SourcePage) -> dict[int, set[_Key]]:
     """Return what to compare for the lines near the top and bottom edge, by index."""
-    keys: dict[int, _Key] = {}
+    keys: dict[int, set[_Key]] = {}
     last = len(page.lines) - 1
     for index, line in enumerate(page.lines):
         at_top = index < _EDGE_LINES and line.bottom <= page.height * _MARGIN
         at_foot = last - index < _EDGE_LINES and line.top >= page.height * (1 - _MARGIN)
         if at_top or at_foot:
-            words = _DIGITS.sub("#", line.text.casefold())
-            height = line.top if at_top else page.height - line.bottom
-            keys[index] = (words, at_top, f"{line.size:.0f}", round(height / _PLACE))
+            place = round((line.top if at_top else page.height - line.bottom) / _PLACE)
+            keys[index] = {
+                (words, at_top, f"{line.size:.0f}", place)
+                for words in _wordings(line.text.casefold(), page.number)
+            }
     return keys
+
+
+def _wordings(words: str, page: int) -> set[str]:
+    """Return ``words`` as they are, and with the number that may be the page's own taken out."""
+    numbers = list(_DIGITS.finditer(words))
+    return {words} | {
+        f"{words[: found.start()]}#{int(found[0]) - page}{words[found.end() :]}"
+        for found in (numbers[:1] + numbers[-1:])
+        if len(found[0]) <= _LONGEST_PAGE_NUMBER
+    }
 
 
 def _numbered_by_sequence(pages: Sequence[SourcePage]) -> bool:

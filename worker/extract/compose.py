@@ -25,6 +25,9 @@ class _Story:
     back: list[Row] = field(default_factory=list)
     declaration: tuple[int, int] | None = None
     last: tuple[Line, Measure] | None = None
+    waiting: list[tuple[int, Line, mg11.Part]] = field(default_factory=list)
+    """Closing lines and back pages, which stand after the account: a back page is often the other
+    side of the front, and the account runs on over it."""
 
 
 def compose(
@@ -36,12 +39,11 @@ def compose(
     is_form = mg11.is_family(texts)
     laid = mg11.lay_out(texts, repeated) if is_form else _plain_pages(texts, repeated)
     story = _Story(vocabulary=_vocabulary(pages))
-    waiting: list[tuple[int, Line]] = []
     for page, plan in zip(pages, laid, strict=True):
-        if plan.role == "back":
-            waiting = _flush(story, waiting)
-        waiting += _tell(story, page, plan)
-    _flush(story, waiting)
+        if plan.role == "front":
+            _tell_waiting(story)
+        _tell(story, page, plan)
+    _tell_waiting(story)
     _asides(story, pages)
     text = story.text.text
     fields: tuple[FormField, ...] = ()
@@ -100,19 +102,25 @@ def _vocabulary(pages: Sequence[SourcePage]) -> frozenset[str]:
     )
 
 
-def _tell(story: _Story, page: SourcePage, plan: mg11.FormPage) -> list[tuple[int, Line]]:
-    """Add a page's lines, and return its closing lines: they wait until the account has ended."""
-    waiting: list[tuple[int, Line]] = []
+def _tell(story: _Story, page: SourcePage, plan: mg11.FormPage) -> None:
     body = [line for line, part in zip(page.lines, plan.parts, strict=True) if part == "body"]
     set_so = measure(body) if body else None
     for line, part in zip(page.lines, plan.parts, strict=True):
         if part == "body" and set_so:
             _tell_body(story, line, page.number, set_so)
-        elif part == "foot":
-            waiting.append((page.number, line))
+        elif part in {"foot", "back"}:
+            story.waiting.append((page.number, line, part))
         elif part != "band":
             _tell_form(story, line, page.number, part)
-    return waiting
+
+
+def _tell_waiting(story: _Story) -> None:
+    """Add what has waited: closing lines first, so that the form stays together."""
+    for kind in ("foot", "back"):
+        for number, line, part in story.waiting:
+            if part == kind:
+                _tell_form(story, line, number, part)
+    story.waiting.clear()
 
 
 def _tell_body(story: _Story, line: Line, page: int, set_so: Measure) -> None:
@@ -149,12 +157,6 @@ def _row(line: Line, span: Span) -> Row:
         else:
             cells.append(Cell(placed.start, placed.end, word.x0, word.x1))
     return tuple(cells)
-
-
-def _flush(story: _Story, waiting: list[tuple[int, Line]]) -> list[tuple[int, Line]]:
-    for number, line in waiting:
-        _tell_form(story, line, number, "foot")
-    return []
 
 
 def _asides(story: _Story, pages: Sequence[SourcePage]) -> None:

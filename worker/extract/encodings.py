@@ -61,8 +61,10 @@ def _guess(data: bytes) -> tuple[str, list[Notice]]:
         text, encoding = data.decode("latin-1"), "ISO-8859-1"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=_GUESSES).best()
-    if best is not None:
+    likely = list(from_bytes(data, cp_isolation=_GUESSES))
+    sensible = [match for match in likely if not _SYMBOL_IN_WORD.search(str(match))]
+    if sensible or likely:
+        best = (sensible or likely)[0]
         text, encoding = str(best), best.encoding
     return text, [_guessed(encoding)]
 

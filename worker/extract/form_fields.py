@@ -8,10 +8,11 @@ from datetime import date
 from worker.casefile import FormField
 from worker.extract import form_labels
 
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
+_NUMBERS = [
+    "one", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
 _COUNT = re.compile(
     rf"consist\w*(?:\s+of)?[\s:._(\u2026-]*(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)})\b"
     r"[\s._)\u2026-]*(?:\(\d+\)\s*)?(?:page|sheet|side)",
@@ -20,7 +21,7 @@ _COUNT = re.compile(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WRITTEN = re.compile(
     r"(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?[\s./-]*"
-    r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s,./-]*(?P<year>\d{4}|\d{2})\b",
+    rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?[\s,./-]*(?P<year>\d{{4}}|\d{{2}})\b",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(
@@ -33,8 +34,10 @@ _ON_FORM = ("statement_of", "age", "occupation", "urn", "signed", "dated")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stretch of a form's line with nothing wide inside it: where it stands in the text, and
-    its left and right edges (points, or characters in plain text)."""
+    """A stretch of a form's line with nothing wide inside it: where it stands in the text.
+
+    ``x0`` and ``x1`` are its left and right edges: points, or characters in plain text.
+    """
 
     start: int
     end: int
@@ -84,7 +87,7 @@ def typed_after(name: str, line: str) -> bool:
     line = form_labels.plain(line)
     return any(
         found.lastgroup == name and _strip(line, found.end(), _stop(line, found.end(), len(line)))
-        for found in form_labels.LABEL.finditer(line)
+        for found in _labels(line, Cell(0, len(line), 0, 0))
     )
 
 

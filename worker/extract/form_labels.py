@@ -50,10 +50,14 @@ _LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "statement_of",
         (
-            r"(?:witness\s+)?statement\s+of(?:\s+(?:the\s+)?witness)?"
-            r"(?!\s+(?:truth|facts?|account|case|means|evidence|complaint)\b)",
-            r"(?:full\s+)?name\s+of\s+"
-            r"(?:the\s+)?(?:witness|person\s+making\s+(?:the\s+|this\s+)?statement)",
+            (
+                r"(?:witness\s+)?statement\s+of(?:\s+(?:the\s+)?witness)?(?!\s+"
+                r"(?:truth|facts?|account|case|means|evidence|complaint)\b)"
+            ),
+            (
+                r"(?:full\s+)?name\s+of\s+(?:the\s+)?(?:witness|person\s+making\s+"
+                r"(?:the\s+|this\s+)?statement)"
+            ),
             r"witness(?:'s)?\s+(?:full\s+)?name",
             r"full\s+name",
         ),
@@ -61,15 +65,19 @@ _LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "age",
         (
-            r"age(?:\s+of\s+(?:the\s+)?witness)?(?:\s+\(?(?:if|when)\s+under\s+(?:18|eighteen)\)?)?"
-            r"(?=\s*(?:[:.(_]|over\b|under\b|\d|$))",
+            (
+                r"age(?:\s+of\s+(?:the\s+)?witness)?(?:\s+\(?(?:if|when)\s+under\s+"
+                r"(?:18|eighteen)\)?)?(?=\s*(?:[:.(_]|over\b|under\b|\d|$))"
+            ),
         ),
     ),
     (
         "occupation",
         (
-            r"occupation(?:\s+of\s+(?:the\s+)?witness)?"
-            r"(?:\s*(?:/|or|and)\s*(?:role|rank|profession|employer|job\s+title))?",
+            (
+                r"occupation(?:\s+of\s+(?:the\s+)?witness)?(?:\s*(?:/|or|and)\s*"
+                r"(?:role|rank|profession|employer|job\s+title))?"
+            ),
             r"(?:role|rank)\s*(?:/|or)\s*occupation",
         ),
     ),
@@ -80,12 +88,17 @@ _LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"unique\s+ref(?:erence)?\.?\s*(?:number|no\.?)?(?:\s*\(urn\))?",
         ),
     ),
-    ("reference", (r"case\s+ref(?:erence)?\b\s*(?:number|no\.?)?",)),
+    (
+        "reference",
+        (r"case\s+ref(?:erence)?\b\s*(?:number|no\.?)?",),
+    ),
     (
         "dated",
         (
-            r"dated?(?:\s+(?:of\s+statement|of\s+signature|signed|statement\s+made))?"
-            r"(?:\s+(?:this|the)(?=\s+\d))?(?!\s+(?:of|s)\b|s)",
+            (
+                r"dated?(?:\s+(?:of\s+statement|of\s+signature|signed|statement\s+made))?(?:\s+"
+                r"(?:this|the)(?=\s+\d))?(?!\s+(?:of|s)\b|s)"
+            ),
         ),
     ),
     (
@@ -125,7 +138,7 @@ HINT = re.compile(
 FILLERS = " \t\n.:_\u2026-\u2013\u2014|\u00b7\u2022*[]"
 
 TITLE = re.compile(
-    r"(?:s(?:ection)?\.?9)?(?:mg11\w?)?(?:victim)?(?:witness|personal)statement", re.I
+    r"(?:s(?:ection)?\.?9)?(?:mg11\w?)?(?:victim)?(?:witness|personal)statement", re.IGNORECASE
 )
 LEGAL = _any(
     r"criminal\s+justice\s+act,?\s*1967",

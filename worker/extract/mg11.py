@@ -10,20 +10,21 @@ from typing import Literal
 
 from worker.casefile import PageRole
 from worker.extract import form_labels
-from worker.extract.form_fields import typed_after
+from worker.extract.form_fields import count_in, typed_after
 
 Part = Literal["band", "head", "declaration", "body", "foot", "back"]
-"""What a line is: a running band, the form's own words, the account, or the page nobody discloses."""
+"""What a line is: a running band, the form's own words, the account, or never disclosed."""
 
 _GAP = 3
 _HEAD_LINES, _FOOT_LINES = 8, 6
 _DECLARATION_LINES = 8
 _FAMILY = 4
+_SOME_PROSE = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormPage:
-    """One page of a form: its role, the part that each line plays, and whether it was recognised."""
+    """One page of a form: its role, the part of each line, and whether it was recognised."""
 
     role: PageRole
     disclosable: bool
@@ -72,22 +73,23 @@ def lay_out(
     """
     laid: list[FormPage] = []
     declared = pages_declared(pages)
+    account: list[str] = []
+    told = 0
     for index, lines in enumerate(pages):
-        before = laid[-1] if laid else None
-        role = _role(lines, index + 1, declared, before, pages[index - 1] if index else ())
+        more_declared = declared is not None and told < declared
+        role = _role(lines, account if told else None, more_declared=more_declared)
         if role is None:
-            back: tuple[Part, ...] = ("back",) * len(lines)
             known = not lines or _back_starts(lines) is not None
-            laid.append(FormPage(role="back", disclosable=False, parts=back, recognised=known))
+            laid.append(_back_page(len(lines), recognised=known))
         else:
             laid.append(_narrative_page(lines, role, repeated[index]))
+            told += 1
+            account = [x for x, part in zip(lines, laid[-1].parts, strict=True) if part == "body"]
     return _keep_one_signature(pages, laid)
 
 
 def pages_declared(pages: Sequence[Sequence[str]]) -> int | None:
     """Return how many pages the declaration says the statement has, None where it doesn't say."""
-    from worker.extract.form_fields import count_in
-
     for lines in pages:
         found = _declaration(lines)
         if found:
@@ -95,37 +97,37 @@ def pages_declared(pages: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
+def _back_page(lines: int, *, recognised: bool) -> FormPage:
+    parts: list[Part] = ["back"] * lines
+    return FormPage(role="back", disclosable=False, parts=tuple(parts), recognised=recognised)
+
+
 def _role(
-    lines: Sequence[str],
-    number: int,
-    declared: int | None,
-    before: FormPage | None,
-    lines_before: Sequence[str],
+    lines: Sequence[str], account: Sequence[str] | None, *, more_declared: bool
 ) -> PageRole | None:
-    """Return front or continuation, or None for a back page or one that nobody recognises."""
+    """Return front or continuation, or None for a back page or one that nobody recognises.
+
+    ``account`` is the page of the account before this one, None before the front;
+    ``more_declared`` says that the declaration counts more pages than were found so far.
+    """
     if not lines:
         return None
     back = _back_starts(lines)
-    prose = sum(
-        form_labels.is_prose(line) for line in lines[: len(lines) if back is None else back]
-    )
-    if _is_front(lines if back is None else lines[:back]):
+    above = lines if back is None else lines[:back]
+    prose = sum(form_labels.is_prose(line) for line in above)
+    if _is_front(above):
         return "front"
-    if back is not None and prose < 3:
+    if back is not None and prose < _SOME_PROSE:
         return None
     edges = [form_labels.plain(x) for x in (*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:])]
     if any(form_labels.CONTINUATION.search(line) for line in edges):
         return "continuation"
-    if back is not None or before is None or before.role == "back" and declared is None:
+    if back is not None or account is None or not prose:
         return None
     numbered = any(form_labels.PAGE_OF.search(line) for line in edges)
-    signed = any(
-        form_labels.opening_label(x) in {"signed", "witnessed"} for x in edges[-_FOOT_LINES:]
-    )
-    counted = declared is not None and number <= declared
-    if prose and (numbered or signed or counted or _runs_on(before, lines_before, lines)):
-        return "continuation"
-    return None
+    signed = any(form_labels.is_signature(line) for line in edges[-_FOOT_LINES:])
+    goes_on = numbered or signed or more_declared or _runs_on(account, lines)
+    return "continuation" if goes_on else None
 
 
 def _is_front(lines: Sequence[str]) -> bool:
@@ -138,11 +140,11 @@ def _is_front(lines: Sequence[str]) -> bool:
     return named and ("title" in evidence or "age" in evidence or _declaration(lines) is not None)
 
 
-def _runs_on(before: FormPage, lines_before: Sequence[str], lines: Sequence[str]) -> bool:
-    """Whether the sentence that the page before left unfinished goes on here."""
-    body = [x for x, part in zip(lines_before, before.parts, strict=True) if part == "body"]
+def _runs_on(account: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether the sentence that the account left unfinished goes on here."""
     first = next((line for line in lines if form_labels.is_prose(line)), "")
-    return bool(body) and body[-1].rstrip("\"')")[-1:] not in ".?!:" and first[:1].islower()
+    unfinished = bool(account) and account[-1].rstrip("\"')")[-1:] not in {".", "?", "!", ":"}
+    return unfinished and first[:1].islower()
 
 
 def _back_starts(lines: Sequence[str]) -> int | None:
@@ -201,7 +203,7 @@ def _mark_head(
 ) -> int:
     """Mark the lines above the account, and return where it starts."""
     if not front:
-        bands = [i for i in range(min(_HEAD_LINES, end)) if _runs(lines, i, repeated)]
+        bands = [i for i in range(min(_HEAD_LINES, end)) if _is_running(lines, i, repeated)]
         start = 0
         for index in bands:
             if any(form_labels.is_prose(line) for line in lines[start:index]):
@@ -216,7 +218,7 @@ def _mark_head(
         elif form_labels.is_form_line(lines[index]) or form_labels.is_band(lines[index]):
             index += 1
             start = index
-        elif form_labels.is_prose(lines[index]) and not _head_goes_on(lines, index, declaration):
+        elif form_labels.is_prose(lines[index]) and not _head_goes_on(index, declaration):
             break
         else:
             index += 1
@@ -225,7 +227,7 @@ def _mark_head(
     return start
 
 
-def _head_goes_on(lines: Sequence[str], index: int, declaration: tuple[int, int] | None) -> bool:
+def _head_goes_on(index: int, declaration: tuple[int, int] | None) -> bool:
     """Whether long words above a declaration are printed instructions, not yet the account."""
     return declaration is not None and index < declaration[0] <= index + _GAP
 
@@ -246,7 +248,7 @@ def _is_mark(line: str) -> bool:
     )
 
 
-def _runs(lines: Sequence[str], index: int, repeated: frozenset[int]) -> bool:
+def _is_running(lines: Sequence[str], index: int, repeated: frozenset[int]) -> bool:
     return index in repeated or form_labels.is_band(lines[index])
 
 
@@ -257,7 +259,7 @@ def _mark_foot(
     edge = max(start, end - _FOOT_LINES)
     for index in range(edge, end):
         below = lines[index:end]
-        if _runs(lines, index, repeated) and not any(
+        if _is_running(lines, index, repeated) and not any(
             form_labels.is_prose(line) and not _closes(line) for line in below
         ):
             parts[index:end] = ["band"] * (end - index)

@@ -3,25 +3,41 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import quantiles
 
 from worker.extract.layout import Line
 
-_ENDS_SENTENCE = re.compile(r"[.?!:;…][\"'”’)\]]*$")
-_MARKER = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[•▪●◦·*–-])$")
+_ENDS_SENTENCE = re.compile(r"[.?!:;\u2026][\"'\u201d\u2019)\]]*$")
+_MARKER = re.compile(
+    r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[\u2022\u25aa\u25cf\u25e6\u00b7*\u2013-])$"
+)
 _HYPHENS = "-\u2010\u2011\u00ad"
 _BROKEN = re.compile(rf"(?P<head>[^\W\d_]+)[{_HYPHENS}]$")
 _ATTACHED = re.compile(rf"[^\W_][{_HYPHENS}]$")
 _TAIL = re.compile(r"^[^\W\d_]+")
 _SUSPENDED = frozenset({"and", "or", "to", "nor"})
+# Words that make compounds far oftener than they are the first half of a broken word.
 _KEEPS_HYPHEN = frozenset(
-    "self ex non half well mid cross all high low left right post pre anti semi co multi part short "
-    "long hard soft ill single double two three four five six seven eight nine ten eleven twelve "
-    "twenty thirty forty fifty sixty seventy eighty ninety one first second third dark light pale "
-    "bright deep heavy clean grey blue black white brown red green front back rear full quarter "
-    "middle off on up down step great mother father sister brother son daughter by so check "
-    "follow pick drive walk make break hand eye".split()
-)
+    {
+        "self", "ex", "non", "half", "well", "mid", "cross", "all",
+        "high", "low", "left", "right", "post", "pre", "anti", "semi",
+        "co", "multi", "short", "long", "hard", "soft", "ill", "single",
+        "double", "two", "three", "four", "five", "six", "seven", "eight",
+        "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty",
+        "sixty", "seventy", "eighty", "ninety", "first", "second", "third", "dark",
+        "light", "pale", "bright", "deep", "heavy", "clean", "grey", "blue",
+        "black", "white", "brown", "green", "front", "back", "rear", "full",
+        "quarter", "middle", "great", "mother", "father", "sister", "brother", "daughter",
+    }
+)  # fmt: skip
+_ENDINGS = frozenset(
+    {
+        "er", "ers", "est", "ly", "ness", "en", "ened", "ening",
+        "ing", "ings", "ed", "ish", "ward", "wards", "ary", "ner",
+        "ners", "ful", "less",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +53,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     """Take the measure of a page's lines."""
     pitches = sorted(
         pitch
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if (pitch := below.bottom - above.bottom) > 0.6 * below.size
     )
     # The gaps between paragraphs are the wider ones; a third of the gaps are surely not among them.
@@ -114,4 +130,4 @@ def _is_broken_word(
         return True
     if not tail[0].islower() or "-" in last[: broken.start()]:
         return False
-    return head.casefold() not in _KEEPS_HYPHEN
+    return head.casefold() not in _KEEPS_HYPHEN or tail in _ENDINGS

@@ -12,15 +12,15 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
 
 from worker.casefile import ExtractedDocument, Notice
 from worker.errors import Unreadable
-from worker.extract import READER_VERSION, pdf_page, sniff
+from worker.extract import READER_VERSION, page_notices, pdf_page, sniff
 from worker.extract.compose import compose
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
 from worker.extract.pdf_page import PARSER_FAULTS
+from worker.extract.pdf_repair import with_trailer
 
 _END_MARK = b"%%EOF"
 _BAD_DATA = "Data-loss"
@@ -34,41 +34,46 @@ def reader() -> str:
 
 def read(data: bytes, limits: Limits) -> ExtractedDocument:
     """Read a PDF's text layer with a box for every word. Raises Unreadable."""
-    pdf = _open(data)
+    pdf, damaged = _open(data)
     declared = _declared_pages(pdf)
     if declared > limits.pages:
         raise _too_many(declared, limits)
-    damaged = _END_MARK not in data[-2048:] or any(
-        isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs
-    )
     pages: list[SourcePage] = []
     notices: list[Notice] = []
     try:
-        for page in _pages(pdf, limits):
-            pages.append(page)
+        pages.extend(_pages(pdf, limits))
     except PARSER_FAULTS:
         damaged = True
     if len(pages) < declared:
         damaged = True
         notices.append(_missing(len(pages), declared))
+    if damaged:
+        pages = [pdf_page.doubted(page) for page in pages]
     _refuse_unread(pages, damaged=damaged)
     if damaged:
         notices.insert(0, _damage())
     return compose(pages, media_type=sniff.PDF, reader=reader(), notices=notices)
 
 
-def _open(data: bytes) -> PDF:
+def _open(data: bytes) -> tuple[PDF, bool]:
+    """Open a PDF, and say whether it is damaged."""
     try:
-        return PDF(io.BytesIO(data), raise_unicode_errors=False)
-    except PdfminerException as error:
-        cause = error.args[0] if error.args else None
-        if isinstance(cause, PDFEncryptionError):
+        pdf = PDF(io.BytesIO(data), raise_unicode_errors=False)
+    except PARSER_FAULTS as error:
+        if isinstance(error.args[0] if error.args else None, PDFEncryptionError):
             raise Unreadable(
                 "password_protected",
                 "The PDF is locked with a password or a certificate. "
                 "Open it, save an unlocked copy, and upload that.",
             ) from None
-        raise _damaged_file() from None
+    else:
+        cut_off = _END_MARK not in data[-2048:]
+        return pdf, cut_off or any(isinstance(x, PDFXRefFallback) for x in pdf.doc.xrefs)
+    mended = with_trailer(data)
+    if mended is None:
+        raise _damaged_file()
+    try:
+        return PDF(io.BytesIO(mended), raise_unicode_errors=False), True
     except PARSER_FAULTS:
         raise _damaged_file() from None
 
@@ -96,7 +101,7 @@ def _pages(pdf: PDF, limits: Limits) -> Iterator[SourcePage]:
             losses.count = 0
             page = _page(pdf, source, number)
             if losses.count:
-                page = pdf_page.with_notice(page, _partly(number))
+                page = pdf_page.with_notice(page, page_notices.partly(number))
             yield page
     finally:
         log.removeHandler(losses)
@@ -173,13 +178,4 @@ def _damage() -> Notice:
         code="file_damaged",
         message="The PDF is damaged or cut off. What could be read of it stands here; "
         "compare with the original.",
-    )
-
-
-def _partly(number: int) -> Notice:
-    return Notice(
-        code="page_partly_read",
-        message=f"Page {number} is damaged and part of it may be missing here. "
-        "Compare with the original.",
-        page=number,
     )

@@ -17,6 +17,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_words
 
 from worker.casefile import Notice
+from worker.extract import page_notices as said
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Line, PlacedWord, Rect, SourcePage, into_lines
 
@@ -103,9 +104,9 @@ def read(page: PlumberPage) -> SourcePage:
     if not visible or unreadable > _MOST * visible:
         return _without_words(page, frame, ink, visible)
     lines, asides = _lines(chars, frame)
-    notices = _notices(number, unreadable, hidden=len(found) - len(chars))
+    notices = said.characters(number, unreadable, hidden=len(found) - len(chars))
     if sum(len(line.words) for line in lines) < _FEW_WORDS and _covered(page, frame) > _MOST:
-        notices.append(_mostly_picture(number))
+        notices.append(said.mostly_picture(number))
     return SourcePage(
         number=number, width=frame.width, height=frame.height, method="text",
         lines=tuple(lines), asides=tuple(asides), ink=ink, notices=tuple(notices),
@@ -117,7 +118,7 @@ def unread(number: int, source: PDFPage) -> SourcePage:
     x0, y0, x1, y1 = source.mediabox
     return SourcePage(
         number=number, width=abs(float(x1 - x0)), height=abs(float(y1 - y0)), method="none",
-        notices=(_page_damaged(number),),
+        notices=(said.damaged(number),),
     )  # fmt: skip
 
 
@@ -126,8 +127,15 @@ def with_notice(page: SourcePage, notice: Notice) -> SourcePage:
     return replace(page, notices=(*page.notices, notice))
 
 
+def doubted(page: SourcePage) -> SourcePage:
+    """Return ``page`` of a damaged file: there nobody can tell an empty page from a lost one."""
+    if page.method == "none" or page.lines or page.asides:
+        return page
+    return replace(page, method="none", notices=(said.damaged(page.number),))
+
+
 def _once(chars: Iterable[_Char]) -> Iterator[_Char]:
-    """Leave out letters printed again on top of themselves, which is how some systems print bold."""
+    """Leave out letters printed again on top of themselves: some systems print bold so."""
     seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
     for char in chars:
         x, y, text = char["x0"], char["top"], char["text"]
@@ -257,74 +265,12 @@ def _without_words(
     drawn = bool(page.images) or len(page.curves) >= _OUTLINES
     blank = not visible and not drawn
     if visible:
-        notice = _coded(number)
+        notice = said.coded(number)
     elif blank and any(stream is None for stream in page.page_obj.contents):
-        notice, blank = _page_damaged(number), False
+        notice, blank = said.damaged(number), False
     else:
-        notice = _blank(number) if blank else _scan(number)
+        notice = said.blank(number) if blank else said.scan(number)
     return SourcePage(
         number=number, width=frame.width, height=frame.height,
         method="text" if blank else "none", ink=ink, notices=(notice,),
     )  # fmt: skip
-
-
-def _notices(number: int, unreadable: int, *, hidden: int) -> list[Notice]:
-    notices = []
-    if unreadable:
-        notices.append(
-            Notice(
-                code="unreadable_characters",
-                message=f"{unreadable} characters on page {number} are in a font that does not say "
-                f"which letters they are; they are shown as {REPLACEMENT}.",
-                page=number,
-            )
-        )
-    if hidden:
-        notices.append(
-            Notice(
-                code="text_outside_page",
-                message=f"{hidden} characters lie outside the visible part of page {number} "
-                "and were not read.",
-                page=number,
-            )
-        )
-    return notices
-
-
-def _page_damaged(number: int) -> Notice:
-    return Notice(
-        code="page_damaged",
-        message=f"Page {number} was not read: it is damaged. Compare with the original.",
-        page=number,
-    )
-
-
-def _blank(number: int) -> Notice:
-    return Notice(code="page_blank", message=f"Page {number} has nothing on it.", page=number)
-
-
-def _scan(number: int) -> Notice:
-    return Notice(
-        code="page_not_read",
-        message=f"Page {number} was not read: it has pictures but no words, so it is probably a "
-        "scan, and reading scans (OCR) is not installed in this version.",
-        page=number,
-    )
-
-
-def _coded(number: int) -> Notice:
-    return Notice(
-        code="page_not_read",
-        message=f"Page {number} was not read: its fonts do not say which letters they show, and "
-        "reading it from its picture (OCR) is not installed in this version.",
-        page=number,
-    )
-
-
-def _mostly_picture(number: int) -> Notice:
-    return Notice(
-        code="page_partly_read",
-        message=f"Most of page {number} is a picture. Only its few typed words were read; "
-        "reading pictures (OCR) is not installed in this version.",
-        page=number,
-    )

@@ -28,7 +28,7 @@ READERS: Mapping[str, Reader] = {
 }
 
 _ADVICE = {
-    "image": "This version reads no pictures: put the typed statement, or a PDF with text, instead.",
+    "image": "This version reads no pictures: upload the typed statement, or a PDF with text.",
     "audio": "Deponent reads written statements only.",
     "message": "Save the statement that is attached to it, or print the message to PDF.",
 }

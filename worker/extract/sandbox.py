@@ -186,7 +186,10 @@ def _judge(status: int, answer: bytes, limits: Limits) -> ExtractedDocument:
 def _believe(answer: dict[str, object]) -> ExtractedDocument:
     if "document" in answer and isinstance(answer["document"], dict):
         return from_json(answer["document"])
-    reason, message = answer["unreadable"]  # type: ignore[misc]
+    refusal = answer["unreadable"]
+    if not isinstance(refusal, list) or len(refusal) != 2:
+        raise TypeError
+    reason, message = refusal
     if reason == "out_of_memory":
         raise Unreadable(
             reason,

@@ -68,12 +68,13 @@ _BYTE_ORDER_MARKS = (
     codecs.BOM_UTF16_BE,
 )
 _HTML = re.compile(
-    rb"\A\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\A\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(rb"\A\s*<\?xml\s")
 _HEADER = re.compile(
     rb"^(?:received|return-path|from|to|subject|date|message-id|mime-version|content-type):\s",
-    re.I | re.M,
+    re.IGNORECASE | re.MULTILINE,
 )
 _HEADER_LINES = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+\r?\n")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b")) + b"\x7f"

@@ -105,6 +105,8 @@ def _by_case(found: list[Statement], in_case: Mapping[str, int]) -> tuple[CaseGr
 def _said(counts: Mapping[State, int]) -> str:
     """Return the counts as a sentence, which screen readers say when it changes."""
     total = sum(counts.values())
+    if not total:
+        return ""
     in_hand = sum(count for state, count in counts.items() if not state.settled)
     stopped = counts.get(State.FAILED, 0) + counts.get(State.QUARANTINED, 0)
     parts = [f"{total} statement{'' if total == 1 else 's'}"]

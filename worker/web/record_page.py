@@ -177,7 +177,11 @@ def _blocks(record: CaseRecord, spans: list[Span]) -> Iterator[PageBlock]:
     for number, start, end in stretches:
         while missing and missing[0] < number:
             yield _block(missing.pop(0), pages, Markup(""))
-        yield _block(number, pages, marked(record.text, spans, start, end))
+        # Blank lines between pages stay in the page's source, but take no room.
+        last = start + len(record.text[start:end].rstrip())
+        between = record.text[last:end]
+        gap = Markup('<span class="between">{}</span>').format(between) if between else Markup("")
+        yield _block(number, pages, marked(record.text, spans, start, last) + gap)
     for number in missing:
         yield _block(number, pages, Markup(""))
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from worker import intake
@@ -49,13 +50,18 @@ class UploadForm:
 async def upload_form(request: Request, *, most_files: int) -> AsyncIterator[UploadForm]:
     """Read an upload form; its files last as long as the context, spooled to disk.
 
-    Raises RequestIncomplete where it has no file, more than ``most_files``, no case reference or
-    an unknown priority; StorageFull where it cannot be spooled.
+    Raises RequestIncomplete where it is torn, or has no file, more than ``most_files``, no case
+    reference or an unknown priority; StorageFull where it cannot be spooled.
     """
     try:
         # One file more than is taken, so that the refusal can be ours and in plain words.
         async with request.form(max_files=most_files + 1, max_fields=_FIELDS) as fields:
             yield _checked(fields, most_files)
+    except HTTPException as error:
+        raise RequestIncomplete(
+            "The upload arrived damaged or incomplete, and nothing of it was kept. Send it again; "
+            "if that does not help, give the file a short, plain name."
+        ) from error
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise StorageFull(

@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown, UploadRefused
-from worker.settings import MEGABYTE
 from worker.web import board, record_page, uploads, words
 from worker.web.desk import Desk, desk_of
 from worker.web.rendering import error_page, page
@@ -97,7 +96,7 @@ def statement(
         "versions": store.records.versions(found.id),
         "steps": _steps(found),
     }
-    if record is None or record.status == "failed":
+    if record is None or not record.text:
         return page("statement.html", record=record, **values)
     return page("record.html", shown=record_page.of(record), record=record, **values)
 
@@ -129,7 +128,7 @@ def _home(
         outcomes=outcomes or [],
         case=case or choice.case or "",
         most_bytes=desk.settings.max_upload_bytes,
-        most_said=f"{desk.settings.max_upload_bytes / MEGABYTE:.0f} MB",
+        most_said=words.size(desk.settings.max_upload_bytes),
     )
 
 

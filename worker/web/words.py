@@ -155,10 +155,10 @@ def page_notes(page: Page) -> list[str]:
 def size(count: int) -> str:
     """Return a number of bytes in words."""
     if count < 1_000:
-        return f"{count} bytes"
+        return "1 byte" if count == 1 else f"{count} bytes"
     if count < 1_000_000:
         return f"{count / 1_000:.0f} kB"
-    return f"{count / 1_000_000:.1f} MB"
+    return f"{count / 1_000_000:.1f}".removesuffix(".0") + " MB"
 
 
 def moment(at: datetime) -> str:

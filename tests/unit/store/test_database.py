@@ -1,6 +1,7 @@
-"""The schema: made once, the same from the migrations as from the tables, safe to make from many."""
+"""The schema: the migrations make what the tables say, once, whoever opens it at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -8,6 +9,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from tests.postgresql import Cluster
 from worker.settings import Settings
 from worker.store.database import SCHEMA_HEAD, Database
 from worker.store.store import Store
@@ -21,9 +23,9 @@ def test_migrations_make_the_tables_that_the_code_uses(store: Store) -> None:
     assert store.database.schema_version() == SCHEMA_HEAD
 
 
-def test_many_processes_may_open_a_new_database_at_once(settings: Settings) -> None:
+def _open_from_many(url: str) -> set[str | None]:
     def open_it(_: int) -> str | None:
-        database = Database(settings.database)
+        database = Database(url)
         try:
             database.migrate()
             return database.schema_version()
@@ -31,11 +33,27 @@ def test_many_processes_may_open_a_new_database_at_once(settings: Settings) -> N
             database.close()
 
     with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(open_it, range(8))) == {SCHEMA_HEAD}
+        return set(pool.map(open_it, range(8)))
 
 
-def test_a_transaction_that_breaks_off_leaves_nothing(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.database.writing() as connection:
+def test_many_may_open_a_new_sqlite_database_at_once(settings: Settings) -> None:
+    assert _open_from_many(settings.database) == {SCHEMA_HEAD}
+
+
+@pytest.mark.postgresql
+def test_many_may_open_a_new_postgresql_database_at_once(
+    settings: Settings, postgresql: Cluster
+) -> None:
+    name = postgresql.create(template="template0")
+    try:
+        url = replace(settings, database_url=postgresql.url(name)).database
+        assert _open_from_many(url) == {SCHEMA_HEAD}
+    finally:
+        postgresql.drop(name)
+
+
+def _break_off_after_writing(store: Store) -> None:
+    with store.database.writing() as connection:
         connection.execute(
             text(
                 "INSERT INTO statements (id, case_ref, filename, sha256, size, state, priority,"
@@ -44,6 +62,11 @@ def test_a_transaction_that_breaks_off_leaves_nothing(store: Store) -> None:
             )
         )
         raise ZeroDivisionError
+
+
+def test_a_transaction_that_breaks_off_leaves_nothing(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError):
+        _break_off_after_writing(store)
     assert store.statements.listing() == []
 
 

@@ -5,6 +5,7 @@
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+document.documentElement.classList.add("js");
 for (const element of $$(".needs-js")) element.hidden = false;
 
 // ---- Live parts ---------------------------------------------------------------------------
@@ -172,10 +173,28 @@ function readyRecord(pages) {
     for (const piece of pieces(key)) piece.classList.add("lit");
   }
 
-  function lead() {
+  // Beside the list, only the text moves, so that what was chosen stays in view; below it, the
+  // whole page does.
+  function bringIntoView(target) {
+    if (getComputedStyle(pages.parentElement).position !== "sticky") {
+      target.scrollIntoView({ block: "center" });
+      return;
+    }
+    if (pages.getBoundingClientRect().bottom > innerHeight) $(".reading").scrollIntoView();
+    const room = pages.getBoundingClientRect(), place = target.getBoundingClientRect();
+    pages.scrollTop += place.top - room.top - Math.min(room.height / 3, 200);
+  }
+
+  function named() {
     const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !pages.contains(target) || !target.dataset.span) return;
+    return target && pages.contains(target) && target.dataset.span ? target : null;
+  }
+
+  function lead() {
+    const target = named();
+    if (!target) { light(""); return; }
     light(target.dataset.span);
+    bringIntoView(target);
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
     if (target.matches("mark")) show(target); else card.hidden = true;
@@ -194,7 +213,7 @@ function readyRecord(pages) {
     card.hidden = false;
   }
 
-  addEventListener("hashchange", lead);
+  addEventListener("popstate", lead);
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (link) {
@@ -202,8 +221,11 @@ function readyRecord(pages) {
       if (link.matches(".lead-to")) { link.classList.add("chosen"); cameFrom = link; }
       const into = document.getElementById(link.hash.slice(1));
       into?.closest("details")?.setAttribute("open", "");
-      // The same place again changes no address, so no event tells us.
-      if (link.hash === location.hash) { event.preventDefault(); into?.scrollIntoView({ block: "nearest" }); lead(); }
+      if (link.matches(".lead-to")) {
+        event.preventDefault();
+        if (link.hash !== location.hash) history.pushState(null, "", link.hash);
+        lead();
+      }
       return;
     }
     const mark = event.target.closest("mark");

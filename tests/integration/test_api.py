@@ -1,0 +1,535 @@
+"""The HTTP interface, over real HTTP and on a real store."""
+
+import hashlib
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from tests import factories
+from tests.live_service import free_port, serving
+from worker import record_json
+from worker.api.server import listener
+from worker.casefile import Failure, State
+from worker.errors import SettingInvalid
+from worker.settings import Settings
+from worker.store.store import Store
+
+CASE = "01ZD1234525"
+CONTENT = b"I saw a silver Ford Focus.\n"
+
+
+@pytest.fixture
+def small(settings: Settings) -> Settings:
+    """Settings that take files of at most 100 kB."""
+    return replace(settings, max_upload_bytes=100_000)
+
+
+@pytest.fixture
+def http(small: Settings) -> Iterator[httpx.Client]:
+    with serving(small) as url, httpx.Client(base_url=url, trust_env=False) as client:
+        yield client
+
+
+def send(
+    http: httpx.Client,
+    content: bytes = CONTENT,
+    *,
+    name: str = "focus.txt",
+    case: str = CASE,
+    **fields: str,
+) -> httpx.Response:
+    return http.post(
+        "/api/statements",
+        data={"case": case, **fields},
+        files={"file": (name, content, "application/octet-stream")},
+    )
+
+
+def nothing_kept(store: Store, settings: Settings) -> bool:
+    kept = [path for path in settings.originals.rglob("*") if path.is_file()]
+    return not kept and not store.statements.listing()
+
+
+def test_upload_is_acknowledged_once_it_is_kept_and_promised(stored: Settings) -> None:
+    store = Store.open(stored)
+    with serving(stored) as url, httpx.Client(base_url=url, trust_env=False) as http:
+        answer = send(http)
+        body = answer.json()
+        assert answer.status_code == 202
+        assert (body["case_ref"], body["state"], body["duplicate"]) == (CASE, "received", False)
+        assert answer.headers["Location"] == body["links"]["self"]
+        statement = store.statements.get(body["id"])
+        assert store.originals.path(hashlib.sha256(CONTENT).hexdigest()).read_bytes() == CONTENT
+        assert store.work.counts() == {("extract", "waiting"): 1}
+        assert http.get(body["links"]["record"]).json()["reason"] == "record_not_ready"
+
+        made = factories.ready(store, statement, factories.marlowe())
+        settled = http.get(body["links"]["self"]).json()
+        assert (settled["state"], settled["settled"], settled["version"]) == (
+            "needs_review",
+            True,
+            1,
+        )
+        assert http.get(body["links"]["record"]).json() == record_json.as_data(made)
+        history = http.get(body["links"]["events"]).json()
+        assert (history[0]["action"], history[-1]["action"]) == ("received", "analysed")
+        assert http.get(body["links"]["page"]).status_code == 200
+    store.close()
+
+
+def test_same_file_in_same_case_is_the_same_statement(http: httpx.Client) -> None:
+    first, again, other = send(http), send(http, name="copy.txt"), send(http, case="6543210/25")
+    assert (again.status_code, again.json()["duplicate"]) == (200, True)
+    assert again.json()["id"] == first.json()["id"]
+    assert (other.status_code, other.json()["duplicate"]) == (202, False)
+    assert other.json()["id"] != first.json()["id"]
+
+
+@pytest.mark.parametrize(
+    ("content", "case", "status", "reason"),
+    [
+        (CONTENT, "not a case", 400, "case_reference_invalid"),
+        (CONTENT, "../../etc/1", 400, "case_reference_invalid"),
+        (CONTENT, "", 400, "request_invalid"),
+        (b"", CASE, 400, "empty_file"),
+        (b"x" * 100_001, CASE, 413, "file_too_large"),
+        (b"x" * 3_000_000, CASE, 413, "file_too_large"),
+    ],
+)
+def test_refusals_keep_nothing_and_say_why(
+    http: httpx.Client,
+    small: Settings,
+    sqlite_store: Store,
+    content: bytes,
+    case: str,
+    status: int,
+    reason: str,
+) -> None:
+    answer = send(http, content, case=case)
+    assert (answer.status_code, answer.json()["reason"]) == (status, reason)
+    assert answer.json()["message"].endswith(".") or "such as" in answer.json()["message"]
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert nothing_kept(sqlite_store, small)
+
+
+def test_largest_file_is_taken(http: httpx.Client) -> None:
+    assert send(http, b"x" * 100_000).status_code == 202
+
+
+def test_body_without_a_length_is_cut_off_while_it_streams(
+    http: httpx.Client, small: Settings, sqlite_store: Store
+) -> None:
+    def body() -> Iterator[bytes]:
+        yield b'--b\r\nContent-Disposition: form-data; name="case"\r\n\r\n01ZD1234525\r\n'
+        yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        for _ in range(300):
+            yield b"x" * 10_000
+        yield b"\r\n--b--\r\n"
+
+    answer = http.post(
+        "/api/statements",
+        content=body(),
+        headers={"Content-Type": "multipart/form-data; boundary=b"},
+    )
+    assert (answer.status_code, answer.json()["reason"]) == (413, "file_too_large")
+    assert nothing_kept(sqlite_store, small)
+
+
+def test_too_large_is_refused_before_it_is_sent(http: httpx.Client) -> None:
+    url = urlsplit(str(http.base_url))
+    assert url.port
+    with socket.create_connection(("127.0.0.1", url.port), timeout=10) as raw:
+        raw.sendall(
+            b"POST /api/statements HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 200000000\r\n"
+            b"Content-Type: multipart/form-data; boundary=b\r\nExpect: 100-continue\r\n\r\n"
+        )
+        assert raw.recv(65536).startswith(b"HTTP/1.1 413 ")
+
+
+def test_broken_upload_is_explained(http: httpx.Client) -> None:
+    without = http.post("/api/statements", data={"case": CASE})
+    two = http.post(
+        "/api/statements",
+        data={"case": CASE},
+        files=[("file", ("a.txt", b"a")), ("file", ("b.txt", b"b"))],
+    )
+    torn = http.post(
+        "/api/statements",
+        content=b"--b\r\nnonsense",
+        headers={"Content-Type": "multipart/form-data; boundary=b"},
+    )
+    odd = send(http, priority="now")
+    endless = send(http, name="x" * 100_000)
+    for answer in (without, two, torn, odd, endless):
+        assert (answer.status_code, answer.json()["reason"]) == (400, "request_invalid")
+
+
+def test_backlog_waits_behind_what_somebody_waits_for(
+    http: httpx.Client, sqlite_store: Store
+) -> None:
+    later, sooner = send(http, b"later", priority="backlog"), send(http, b"sooner")
+    order = [row.statement_id for row in sqlite_store.work.dispatchable("extract", 10)]
+    assert order == [sooner.json()["id"], later.json()["id"]]
+    assert http.get(later.json()["links"]["self"]).json()["priority"] == "backlog"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../../etc/passwd", "passwd"),
+        ("C:\\temp\\a.pdf", "a.pdf"),
+        ('a"; filename="b.exe', None),
+        ("a\r\nSet-Cookie: x=1.txt", None),
+        ("\u202efdp.exe", "fdp.exe"),
+        ("<img src=x onerror=alert(1)>.txt", "<img src=x onerror=alert(1)>.txt"),
+        ("é…漢🏏.pdf", "é…漢🏏.pdf"),
+        ("..", "unnamed"),
+        ("x" * 2_000 + ".pdf", None),
+    ],
+)
+def test_hostile_name_is_only_a_label(
+    http: httpx.Client, small: Settings, name: str, shown: str | None
+) -> None:
+    receipt = send(http, name=name).json()
+    sha256 = hashlib.sha256(CONTENT).hexdigest()
+    kept = [path for path in small.originals.rglob("*") if path.is_file()]
+    assert [path.relative_to(small.originals).as_posix() for path in kept] == [
+        f"{sha256[:2]}/{sha256}"
+    ]
+    filename = http.get(receipt["links"]["self"]).json()["filename"]
+    assert filename.isprintable()
+    assert len(filename) <= 200
+    assert shown is None or filename == shown
+    page = http.get("/").text
+    assert "<img" not in page
+    original = http.get(receipt["links"]["original"])
+    assert original.content == CONTENT
+    assert original.headers["Content-Disposition"].startswith("attachment; filename")
+    assert "Set-Cookie" not in original.headers
+
+
+def test_full_store_is_said_and_keeps_nothing(
+    http: httpx.Client, small: Settings, sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("worker.store.originals.os.fsync", full)
+    answer = send(http)
+    monkeypatch.undo()
+    assert (answer.status_code, answer.json()["reason"]) == (507, "storage_full")
+    assert nothing_kept(sqlite_store, small)
+
+
+def test_original_is_a_download_that_is_never_interpreted(http: httpx.Client) -> None:
+    hostile = b"<html><script>alert(1)</script>"
+    receipt = send(http, hostile, name="page.html").json()
+    answer = http.get(receipt["links"]["original"])
+    assert answer.content == hostile
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="page.html"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Original-SHA256"] == hashlib.sha256(hostile).hexdigest()
+
+
+def test_original_that_was_taken_away_is_said(http: httpx.Client, sqlite_store: Store) -> None:
+    receipt = send(http).json()
+    sha256 = sqlite_store.statements.get(receipt["id"]).sha256
+    sqlite_store.originals.path(sha256).unlink()
+    answer = http.get(receipt["links"]["original"])
+    assert (answer.status_code, answer.json()["reason"]) == (500, "original_missing")
+
+
+def test_failure_is_told_with_stage_and_reason(
+    http: httpx.Client, small: Settings, sqlite_store: Store
+) -> None:
+    statement = factories.received(sqlite_store, small)
+    failure = Failure(stage="extract", reason="encrypted", message="It has a password.")
+    factories.failed(sqlite_store, statement, failure)
+    told = http.get(f"/api/statements/{statement.id}").json()
+    assert (told["state"], told["settled"]) == ("failed", True)
+    assert told["failure"] == {
+        "stage": "extract",
+        "reason": "encrypted",
+        "message": "It has a password.",
+    }
+    record = http.get(f"/api/statements/{statement.id}/record").json()
+    assert (record["status"], record["failure"]) == ("failed", told["failure"])
+
+
+def test_versions_of_a_record(http: httpx.Client, small: Settings, sqlite_store: Store) -> None:
+    statement = factories.received(sqlite_store, small)
+    factories.ready(sqlite_store, statement, factories.marlowe())
+    path = f"/api/statements/{statement.id}/record"
+    assert http.get(path, params={"version": 1}).json()["version"] == 1
+    missing = http.get(path, params={"version": 2})
+    assert (missing.status_code, missing.json()["reason"]) == (404, "record_not_ready")
+    assert http.get(path, params={"version": 0}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/statements/" + "0" * 32,
+        "/api/statements/none",
+        "/api/statements/%00",
+        "/api/statements/" + "0" * 32 + "/record",
+        "/api/statements/" + "0" * 32 + "/events",
+        "/api/statements/" + "0" * 32 + "/original",
+    ],
+)
+def test_unknown_statement(http: httpx.Client, path: str) -> None:
+    answer = http.get(path)
+    assert (answer.status_code, answer.json()["reason"]) == (404, "statement_unknown")
+
+
+def test_listing_is_narrowed_counted_and_paged(
+    http: httpx.Client, small: Settings, sqlite_store: Store
+) -> None:
+    ids = [send(http, f"number {n}".encode()).json()["id"] for n in range(3)]
+    other = send(http, b"other", case="6543210/25").json()["id"]
+    factories.ready(sqlite_store, sqlite_store.statements.get(ids[0]), factories.plain("A."))
+
+    def found(**params: str | int) -> tuple[list[str], int]:
+        body = http.get("/api/statements", params=params).json()
+        return [statement["id"] for statement in body["statements"]], body["total"]
+
+    assert found() == ([other, *reversed(ids)], 4)
+    assert found(case=" 01zd1234525 ") == (list(reversed(ids)), 3)
+    assert found(case=CASE, state="needs_review") == ([ids[0]], 1)
+    assert found(limit=1, offset=1) == ([ids[2]], 4)
+    body = http.get("/api/statements", params={"case": CASE, "state": "received"}).json()
+    assert (body["total"], body["counts"]) == (2, {"received": 2, "needs_review": 1})
+    cases = http.get("/api/cases").json()
+    assert cases == [
+        {"case_ref": CASE, "statements": 3},
+        {"case_ref": "6543210/25", "statements": 1},
+    ]
+    status = http.get("/api/status").json()
+    assert status["counts"] == {"received": 3, "needs_review": 1}
+    assert status["work"] == {"extract": {"waiting": 3, "done": 1}, "analyse": {"done": 1}}
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("case=nonsense", "case_reference_invalid"),
+        ("state=lost", "request_invalid"),
+        ("limit=0", "request_invalid"),
+        ("limit=501", "request_invalid"),
+        ("offset=-1", "request_invalid"),
+        ("offset=99999999999999999999", "request_invalid"),
+    ],
+)
+def test_listing_refuses_what_makes_no_sense(http: httpx.Client, query: str, reason: str) -> None:
+    answer = http.get(f"/api/statements?{query}")
+    assert (answer.status_code, answer.json()["reason"]) == (400, reason)
+
+
+def test_interface_describes_itself(http: httpx.Client) -> None:
+    description = http.get("/api/openapi.json").json()
+    fields = description["paths"]["/api/statements"]["post"]["requestBody"]["content"]
+    assert fields["multipart/form-data"]["schema"]["required"] == ["file", "case"]
+    assert all(
+        operation.get("description")
+        for path in description["paths"].values()
+        for operation in path.values()
+    )
+    assert http.get("/api/schema").json() == record_json.json_schema()
+    assert http.get("/docs").status_code == 404
+    wrong = http.get("/api/nothing")
+    assert (wrong.status_code, wrong.json()["reason"]) == (404, "not_found")
+    wrong = http.delete("/api/statements")
+    assert (wrong.status_code, wrong.json()["reason"]) == (405, "method_not_allowed")
+    assert wrong.headers["Allow"]
+
+
+def test_ready_only_while_uploads_can_be_taken(http: httpx.Client, sqlite_store: Store) -> None:
+    assert http.get("/api/health").json() == {"status": "running"}
+    assert (http.get("/api/ready").status_code, http.get("/api/ready").json()["ready"]) == (
+        200,
+        True,
+    )
+    with sqlite_store.database.writing() as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+    assert (http.get("/api/ready").status_code, http.get("/api/ready").json()["ready"]) == (
+        503,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "a@127.0.0.1", "192.0.2.1", "", "[::1"]
+)
+def test_name_that_only_resolves_to_this_machine_is_refused(http: httpx.Client, host: str) -> None:
+    for path in ("/", "/api/statements", "/static/deponent.js"):
+        assert http.get(path, headers={"Host": host}).status_code in {400, 421}
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8765", "127.0.0.1", "[::1]:8765"])
+def test_names_of_this_machine_are_answered(http: httpx.Client, host: str) -> None:
+    assert http.get("/", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+@pytest.mark.parametrize("path", ["/api/statements", "/upload"])
+def test_other_sites_change_nothing(
+    http: httpx.Client,
+    small: Settings,
+    sqlite_store: Store,
+    headers: dict[str, str],
+    path: str,
+) -> None:
+    answer = http.post(path, data={"case": CASE}, files={"file": ("a", b"a")}, headers=headers)
+    assert answer.status_code == 403
+    assert nothing_kept(sqlite_store, small)
+
+
+def test_own_pages_may_upload(http: httpx.Client) -> None:
+    origin = str(http.base_url).rstrip("/")
+    answer = http.post(
+        "/api/statements",
+        data={"case": CASE},
+        files={"file": ("a", b"a")},
+        headers={"Origin": origin, "Sec-Fetch-Site": "same-origin"},
+    )
+    assert answer.status_code == 202
+
+
+@pytest.mark.parametrize(
+    ("path", "cached"),
+    [
+        ("/", "no-store"),
+        ("/nothing", "no-store"),
+        ("/api/statements", "no-store"),
+        ("/api/statements/none", "no-store"),
+        ("/static/deponent.css", "no-cache"),
+    ],
+)
+def test_every_answer_tells_the_browser_to_be_careful(
+    http: httpx.Client, path: str, cached: str
+) -> None:
+    headers = http.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cache-Control"] == cached
+    assert "Server" not in headers
+
+
+def test_unexpected_fault_shows_and_logs_no_statement_text(
+    http: httpx.Client,
+    small: Settings,
+    sqlite_store: Store,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    statement = factories.received(sqlite_store, small)
+    factories.ready(sqlite_store, statement, factories.marlowe())
+    with sqlite_store.database.writing() as connection:
+        connection.execute(
+            text("UPDATE records SET body = :body"), {"body": json.dumps({"text": "He hit me"})}
+        )
+    with caplog.at_level(logging.DEBUG):
+        told = http.get(f"/api/statements/{statement.id}/record")
+        shown = http.get(f"/statements/{statement.id}")
+    assert (told.status_code, told.json()["reason"]) == (500, "internal_error")
+    assert shown.status_code == 500
+    assert "<h1>" in shown.text
+    out, err = capfd.readouterr()
+    reference = told.json()["message"].rsplit(" ", 1)[1].rstrip(".")
+    assert reference in caplog.text
+    for words in (told.text, shown.text, caplog.text, out, err):
+        assert "He hit me" not in words
+        assert "Traceback" not in words
+
+
+def test_listens_on_this_machine_only(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingInvalid, match="HOST"):
+        replace(settings, host="0.0.0.0")
+    elsewhere = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("192.0.2.1", 1))]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_args, **_named: elsewhere)
+    with pytest.raises(SettingInvalid, match="only on this machine"):
+        listener(replace(settings, host="localhost"))
+
+
+def test_taken_port_is_said(settings: Settings) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(SettingInvalid, match="PORT"):
+            listener(replace(settings, port=taken.getsockname()[1]))
+
+
+def test_service_process_starts_answers_and_stops(settings: Settings) -> None:
+    chosen = replace(settings, port=free_port())
+    environment = {**os.environ, **chosen.to_environment()}
+    with subprocess.Popen(
+        [sys.executable, "-m", "worker.api"], env=environment, stderr=subprocess.PIPE
+    ) as service:
+        try:
+            patience = time.monotonic() + 30
+            while True:
+                try:
+                    answer = httpx.get(f"http://127.0.0.1:{chosen.port}/api/ready", trust_env=False)
+                    break
+                except httpx.TransportError:
+                    assert service.poll() is None
+                    assert time.monotonic() < patience
+                    time.sleep(0.05)
+            assert answer.json() == {"ready": True}
+        finally:
+            service.send_signal(signal.SIGTERM)
+            _, errors = service.communicate(timeout=30)
+    assert errors == b""
+
+
+def test_service_refuses_a_public_address(settings: Settings) -> None:
+    environment = {**os.environ, **settings.to_environment(), "DEPONENT_HOST": "0.0.0.0"}
+    service = subprocess.run(
+        [sys.executable, "-m", "worker.api"], env=environment, capture_output=True, check=False
+    )
+    assert service.returncode == 2
+    assert b"only on this machine" in service.stderr
+    assert b"Traceback" not in service.stderr
+
+
+def test_starts_without_torch_and_spacy() -> None:
+    program = (
+        "import sys; import worker.api.server, worker.api.app;"
+        "sys.exit(','.join({'torch', 'spacy', 'transformers', 'numpy'} & set(sys.modules)) or 0)"
+    )
+    started = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (started.stderr.strip(), started.returncode) == ("", 0)
+
+
+def test_all_states_have_words() -> None:
+    from worker.web.words import STATES
+
+    assert set(STATES) == set(State)

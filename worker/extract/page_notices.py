@@ -1,0 +1,82 @@
+"""What there is to say about a page that was not read, or not wholly."""
+
+from worker.casefile import Notice
+from worker.extract.encodings import REPLACEMENT
+
+
+def characters(number: int, unreadable: int, *, hidden: int) -> list[Notice]:
+    """Say how many characters of a page are unreadable, or hidden beyond its edge."""
+    notices = []
+    if unreadable:
+        notices.append(
+            Notice(
+                code="unreadable_characters",
+                message=f"{unreadable} characters on page {number} are in a font that does not say "
+                f"which letters they are; they are shown as {REPLACEMENT}.",
+                page=number,
+            )
+        )
+    if hidden:
+        notices.append(
+            Notice(
+                code="text_outside_page",
+                message=f"{hidden} characters lie outside the visible part of page {number} "
+                "and were not read.",
+                page=number,
+            )
+        )
+    return notices
+
+
+def damaged(number: int) -> Notice:
+    """Say that a page is too damaged to read."""
+    return Notice(
+        code="page_damaged",
+        message=f"Page {number} was not read: it is damaged. Compare with the original.",
+        page=number,
+    )
+
+
+def blank(number: int) -> Notice:
+    """Say that a page is empty."""
+    return Notice(code="page_blank", message=f"Page {number} has nothing on it.", page=number)
+
+
+def scan(number: int) -> Notice:
+    """Say that a page is a picture."""
+    return Notice(
+        code="page_not_read",
+        message=f"Page {number} was not read: it has pictures but no words, so it is probably a "
+        "scan, and reading scans (OCR) is not installed in this version.",
+        page=number,
+    )
+
+
+def coded(number: int) -> Notice:
+    """Say that a page's fonts keep its letters to themselves."""
+    return Notice(
+        code="page_not_read",
+        message=f"Page {number} was not read: its fonts do not say which letters they show, and "
+        "reading it from its picture (OCR) is not installed in this version.",
+        page=number,
+    )
+
+
+def mostly_picture(number: int) -> Notice:
+    """Say that a page is a picture with a few typed words."""
+    return Notice(
+        code="page_partly_read",
+        message=f"Most of page {number} is a picture. Only its few typed words were read; "
+        "reading pictures (OCR) is not installed in this version.",
+        page=number,
+    )
+
+
+def partly(number: int) -> Notice:
+    """Say that part of a page is lost."""
+    return Notice(
+        code="page_partly_read",
+        message=f"Page {number} is damaged and part of it may be missing here. "
+        "Compare with the original.",
+        page=number,
+    )
