@@ -109,6 +109,15 @@ class Core:
             self._write(job, 0, self._forward(self._on_cpu, "cpu", [job], [tokens]), states, logits)
         return Reading(states, logits)
 
+    def salience(self, sentences: "Floats", features: "Floats") -> "Floats":
+        """Score one document's sentences on the CPU; log-odds, (sentences,)."""
+        import torch
+
+        with torch.inference_mode():
+            scores = self._on_cpu.salience(torch.from_numpy(sentences), torch.from_numpy(features))
+        answer: Floats = scores[:, 0].numpy()
+        return answer
+
     def use_cpu(self, why: str) -> None:
         """Give up the device for good and go on with the CPU; ``why`` goes into the records."""
         self.device = fallen_back(self.device, why)

@@ -9,7 +9,14 @@ from collections.abc import Iterator
 
 from models.inference.identifiers.calendar_values import partial
 from models.inference.identifiers.candidate import LIKELY, Candidate
-from models.inference.identifiers.monthnames import FULL_WEEKDAY, MONTHS, WEEKDAY, WEEKDAY_NAMES, WEEKDAYS
+from models.inference.identifiers.monthnames import (
+    FULL_WEEKDAY,
+    MONTH,
+    MONTHS,
+    WEEKDAY,
+    WEEKDAY_NAMES,
+    WEEKDAYS,
+)
 from models.inference.identifiers.reading import END, GAP, START, WS, Reading
 
 _JOIN = r"(?>[ ,.]{0,3}(?:\n[ ]{0,8})?)"
@@ -22,11 +29,20 @@ _SHORT_WEEKDAY = re.compile(
     rf"{START}(?:(TUES|WEDS|THURS|THUR){END}|(?<=ON )(MON|FRI|SAT|SUN){END}(?![ ](?:NAV|THE|A|TOP|MY|HIS)))"
 )
 _DAY_OF_MONTH = re.compile(
-    rf"{START}(?:ON|SINCE|UNTIL|TILL|ABOUT|AROUND|BY|BEFORE|AFTER){WS}THE{WS}(([0-9]{{1,2}}){_TH})"
-    r"(?=[,.;:)\n]|\Z|[ ](?:I|WE|HE|SHE|THEY|AND|OR|AT|WHEN|BUT|THE|TO|IN THE|MY|THERE|WAS|FOR)(?![A-Z]))"
+    rf"{START}(?:ON|SINCE|UNTIL|TILL|ABOUT|AROUND|BY|BEFORE|AFTER|UP{WS}TO){WS}THE{WS}(([0-9]{{1,2}}){_TH})"
+    r"(?=[ ]?[,.;:)\n]|\Z|[ ](?:WHICH|THAT|WITH|BECAUSE|IT|I|WE|HE|SHE|THEY|AND|OR|AT|WHEN|BUT|THE|TO|IN THE|MY|THERE|WAS|FOR)(?![A-Z]))"
     r"(?![ ](?:AND|OR|TO)[ ](?:[0-9]|(?:THE[ ])?[A-Z]+[ ](?:FLOOR|FLOORS)))"
 )
-_CERTAIN_MONTHS = "JANUARY|FEBRUARY|JULY|SEPTEMBER|SEPTERNBER|OCTOBER|NOVEMBER|NOVERNBER|DECEMBER|DECERNBER"
+_RANGE_OF_DAYS = re.compile(
+    rf"{START}(?:THE{WS})?(([0-9]{{1,2}}){_TH}){WS}(?:TO|AND|UNTIL|TILL|OR|THROUGH)(?={WS}(?:THE{WS})?[0-9]{{1,2}}"
+    rf"(?:{_TH}(?:{WS}(?:OF{WS})?{MONTH}(?![A-Z])|[.,;:)\n])|{WS}{MONTH}(?![A-Z])))"
+)
+_END_OF_RANGE = re.compile(
+    rf"[0-9]{_TH}{WS}(?:TO|AND|UNTIL|TILL|OR|THROUGH){WS}(?:THE{WS})?(([0-9]{{1,2}}){_TH})(?=[.,;:)\n])"
+)
+_CERTAIN_MONTHS = (
+    "JANUARY|FEBRUARY|JULY|SEPTEMBER|SEPTERNBER|OCTOBER|NOVEMBER|NOVERNBER|DECEMBER|DECERNBER"
+)
 _BARE_MONTH = re.compile(rf"{START}({_CERTAIN_MONTHS}|APRIL|JUNE|AUGUST|MARCH|MAY){END}")
 _BEFORE_MONTH = re.compile(
     r"\b(?:IN|SINCE|UNTIL|TILL|DURING|LAST|EARLY|LATE|MID|MID-|END OF|BEGINNING OF|START OF|MIDDLE OF|"
@@ -38,11 +54,13 @@ _BEFORE_MONTH_NAME = re.compile(
 _OTHER_MONTH = re.compile(
     rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})(?:[ ][0-9]{{4}})?[ ,](?:OR|AND|TO|UNTIL|THROUGH)[ ]\Z"
 )
-_TITLE = re.compile(r"\b(?:MR|MRS|MISS|MS|DR|AUNTIE|AUNT|SISTER|NAN|CALLED|NAMED|PC|DC|DS|PS|SGT)\.?[ ]\Z")
+_TITLE = re.compile(
+    r"\b(?:MR|MRS|MISS|MS|DR|AUNTIE|AUNT|SISTER|NAN|CALLED|NAMED|PC|DC|DS|PS|SGT)\.?[ ]\Z"
+)
 _SURNAME_AFTER = re.compile(r"\A[ ][A-Z][a-z]+")
 _NOT_DAY_BEFORE = re.compile(r"\b(?:SHEFFIELD|MR|MRS|MISS|MS|MAN|RUBY|FREAKY|JOE)[ ]\Z")
 _NOT_DAY_AFTER = re.compile(
-    r"\A[ ](?:ROASTS?|LUNCH|TIMES|MIRROR|MAIL|EXPRESS|TELEGRAPH|SCHOOL|LEAGUE|BEST|CLUB|MARKET|ADDAMS)(?![A-Z])"
+    r"\A[ ](?:ROASTS?|LUNCH|PAPERS?|BEST|TIMES|MIRROR|MAIL|EXPRESS|TELEGRAPH|SCHOOL|LEAGUE|CLUB|MARKET|ADDAMS)(?![A-Z])"
 )
 
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -61,7 +79,9 @@ _LOOSE_YEAR = re.compile(
 _YEAR_TO_YEAR = re.compile(
     rf"{START}({_YEAR})(?:{WS}?(?:TO|AND|UNTIL|TILL|THROUGH|-|OR)(?:{WS}(?:LATE|EARLY|MID))?{GAP})({_YEAR}){_NOT_A_YEAR}"
 )
-_CLOCK_STYLE = re.compile(r"\bAT ([01][0-9]|2[0-3])[0-5][0-9](?![0-9:./])|[0-9]{4} ?(?:HOURS|HRS)\b")
+_CLOCK_STYLE = re.compile(
+    r"\bAT ([01][0-9]|2[0-3])[0-5][0-9](?![0-9:./])|[0-9]{4} ?(?:HOURS|HRS)\b"
+)
 _DECADE = re.compile(rf"{START}((?:18|19|20)[0-9]0)'?S{END}")
 _SEASON = re.compile(rf"{START}(SPRING|SUMMER|AUTUMN|WINTER){WS}(?:OF{WS})?({_YEAR}){_NOT_A_YEAR}")
 
@@ -97,6 +117,13 @@ def _weekdays(reading: Reading) -> Iterator[Candidate]:
 
 
 def _days_of_the_month(reading: Reading) -> Iterator[Candidate]:
+    for pattern in (_RANGE_OF_DAYS, _END_OF_RANGE):
+        for found in pattern.finditer(reading.upper):
+            if 1 <= int(found[2]) <= 31:
+                value = {"iso": f"---{int(found[2]):02}"}
+                yield partial(
+                    found.span(1), value, "a day of the month in a range", confidence=LIKELY
+                )
     for found in _DAY_OF_MONTH.finditer(reading.upper):
         if 1 <= int(found[2]) <= 31:
             value = {"iso": f"---{int(found[2]):02}"}
@@ -138,10 +165,14 @@ def _years(reading: Reading) -> Iterator[Candidate]:
             yield _year(found.span(1), found[1])
             if found[2] and int(found[2]) == (int(found[1]) + 1) % 100:
                 value = {"iso": f"{found[1]}/{int(found[1]) + 1}"}
-                yield partial((found.start(1), found.end(2)), value, "a year that runs into the next")
+                yield partial(
+                    (found.start(1), found.end(2)), value, "a year that runs into the next"
+                )
     for found in _YEAR_TO_YEAR.finditer(reading.upper):
         first, second = int(found[1]), int(found[2])
-        hours = _CLOCK_STYLE.search(reading.upper) and all(year % 100 < 60 for year in (first, second))
+        hours = _CLOCK_STYLE.search(reading.upper) and all(
+            year % 100 < 60 for year in (first, second)
+        )
         if first < second <= latest and second - first < 100 and not hours:
             yield _year(found.span(1), found[1])
             yield _year(found.span(2), found[2])
@@ -150,11 +181,13 @@ def _years(reading: Reading) -> Iterator[Candidate]:
         for found in loose:
             yield _year(found.span(1), found[1])
     for found in _DECADE.finditer(reading.upper):
-        yield partial(found.span(), {"iso": found[1][:3]}, "a decade")
+        yield partial(found.span(), {"iso": f"{found[1][:3]}X"}, "a decade")
     for found in _SEASON.finditer(reading.upper):
         value = {"iso": found[2], "season": found[1].lower()}
         yield partial(found.span(), value, "a season with its year")
 
 
 def _year(span: tuple[int, int], digits: str) -> Candidate:
-    return partial(span, {"iso": digits}, "a year, where the sentence speaks of time", confidence=LIKELY)
+    return partial(
+        span, {"iso": digits}, "a year, where the sentence speaks of time", confidence=LIKELY
+    )

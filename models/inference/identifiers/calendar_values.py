@@ -62,7 +62,12 @@ def judged_day(reading: Reading, span: tuple[int, int], parts: Day, why: str = "
         value["weekday_mismatch"] = "true"
         why = "the day exists, but it did not fall on the weekday that is named"
     return checked(
-        "DATE", span, holds=True, why=why or "the day exists in the calendar", value=value, cued=True
+        "DATE",
+        span,
+        holds=True,
+        why=why or "the day exists in the calendar",
+        value=value,
+        cued=True,
     )
 
 

@@ -4,19 +4,25 @@ import re
 from collections.abc import Iterator
 
 from models.inference.identifiers.bare_dates import bare_dates
-from models.inference.identifiers.calendar_values import Day, full_year, judged_day, partial, real_date
+from models.inference.identifiers.calendar_values import (
+    Day,
+    full_year,
+    judged_day,
+    partial,
+    real_date,
+)
 from models.inference.identifiers.candidate import Candidate
 from models.inference.identifiers.monthnames import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 from models.inference.identifiers.numberwords import ORDINAL, ordinal_value
 from models.inference.identifiers.reading import GAP, START, Reading
 
-_JOIN = r"(?>[ ,.]{0,3}(?:\n[ ]{0,8})?)"
+_JOIN = r"(?>[ ,.]{0,4}(?:\n[ ]{0,8})?)"
 _TIGHT = r"(?>[ ,./-]{0,3}(?:\n[ ]{0,8})?)"
 _DAY = r"(?:[0-9]{1,2}|[123]O|O[1-9]|[IL][0-9](?=ST|ND|RD|TH))"
 _TH = r"(?:[ ]?(?:ST|ND|RD|TH)(?![A-Z]{2}))"
-_YEAR = r"(?:(?:19|20)[0-9]{2}(?![0-9]|[ ]?(?:HOURS|HRS|HR|H)(?![A-Z])))"
+_YEAR = r"(?:(?:19[0-9O]{2}|2[0O][0-9O]{2})(?![0-9]|[ ]?(?:HOURS|HRS|HR|H)(?![A-Z])))"
 _NAMED_DAY = rf"(?:({WEEKDAY})(?![A-Z])\.?{_JOIN}(?:THE{GAP})?)?"
-_GLUED_DAY = rf"(?:({WEEKDAY})\.?{_JOIN}(?:THE{GAP})?)?"
+_GLUED_DAY = rf"(?:(?:BANK[ ]HOLIDAY[ ])?({WEEKDAY})\.?{_JOIN}(?:THE{GAP})?)?"
 
 _DAY_FIRST = re.compile(
     rf"{START}{_GLUED_DAY}({_DAY})({_TH})?(?:{_TIGHT}(?:DAY[ ])?OF(?![A-Z]){_JOIN}|{_TIGHT})"
@@ -80,8 +86,13 @@ def _weekday(name: str | None) -> int | None:
     return WEEKDAYS[name] if name else None
 
 
-def _figure(day: str) -> int:
-    return int(day.translate(str.maketrans("OIL", "011")))
+def _plain(digits: str) -> str:
+    """Digits, with the letters that a scan put for them turned back."""
+    return digits.translate(str.maketrans("OIL", "011"))
+
+
+def _figure(digits: str) -> int:
+    return int(_plain(digits))
 
 
 def _day_first(reading: Reading) -> Iterator[Candidate]:
@@ -92,13 +103,17 @@ def _day_first(reading: Reading) -> Iterator[Candidate]:
             continue
         if year and len(year) == 2 and not _short_year_stands(reading, found):
             year, end = None, found.end(4)
-        if len(month) == 3 and not (year or th or weekday) and month in {"MAR", "SEP", "DEC", "JAN"}:
+        if (
+            len(month) == 3
+            and not (year or th or weekday)
+            and month in {"MAR", "SEP", "DEC", "JAN"}
+        ):
             if not reading.cased(*found.span(4))[0].isupper():
                 continue
         parts = Day(
             day=_figure(day),
             month=MONTHS[month],
-            year=full_year(reading, year) if year else None,
+            year=full_year(reading, _plain(year)) if year else None,
             weekday=_weekday(weekday),
         )
         if parts.day == 0 or parts.day > 31 and not (th or year or weekday):
@@ -121,7 +136,7 @@ def _in_words(reading: Reading) -> Iterator[Candidate]:
         parts = Day(
             day=ordinal_value(day),
             month=MONTHS[month],
-            year=int(year) if year else None,
+            year=_figure(year) if year else None,
             weekday=_weekday(weekday),
         )
         yield judged_day(reading, found.span(), parts)
@@ -140,7 +155,7 @@ def _month_first(reading: Reading) -> Iterator[Candidate]:
         parts = Day(
             day=_figure(day),
             month=MONTHS[month],
-            year=int(year) if year else None,
+            year=_figure(year) if year else None,
             weekday=_weekday(weekday),
         )
         if 1 <= parts.day <= 31:
@@ -150,7 +165,7 @@ def _month_first(reading: Reading) -> Iterator[Candidate]:
 def _month_and_year(reading: Reading) -> Iterator[Candidate]:
     for found in _MONTH_AND_YEAR.finditer(reading.upper):
         month, year, short = found.groups()
-        whole = full_year(reading, year or short)
+        whole = full_year(reading, _plain(year or short))
         yield partial(found.span(), {"iso": f"{whole}-{MONTHS[month]:02}"}, "a month with its year")
 
 

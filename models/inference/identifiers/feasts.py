@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from models.inference.identifiers.calendar_values import partial
 from models.inference.identifiers.candidate import Candidate, checked
 from models.inference.identifiers.monthnames import FULL_WEEKDAY
-from models.inference.identifiers.reading import END, GAP, START, WS, Reading
+from models.inference.identifiers.reading import END, START, WS, Reading
 
 _FIXED = {
     "CHRISTMAS DAY": (12, 25), "CHRISTMAS EVE": (12, 24), "BOXING DAY": (12, 26),
@@ -28,7 +28,8 @@ _MOVEABLE = {
 _SPANS = (
     "CHRISTMAS", "EASTER", "NEW YEAR", "EID", "DIWALI", "RAMADAN", "HANUKKAH", "PASSOVER", "VAISAKHI",
     "REMEMBRANCE SUNDAY", "MOTHER'S DAY", "MOTHERS DAY", "FATHER'S DAY", "FATHERS DAY", "BLACK FRIDAY",
-    "YOM KIPPUR", "CHINESE NEW YEAR", "WHIT MONDAY", "ROSH HASHANAH",
+    "YOM KIPPUR", "DEEPAVALI", "SPRING FESTIVAL", "MICHAELMAS", "RED NOSE DAY", "LUNAR NEW YEAR",
+    "THANKSGIVING", "HOLI", "NAVRATRI", "CHINESE NEW YEAR", "WHIT MONDAY", "ROSH HASHANAH",
 )  # fmt: skip
 _NAMES = "|".join(
     re.escape(name).replace(r"\ ", WS)
@@ -36,7 +37,7 @@ _NAMES = "|".join(
 )
 _DAY_BEFORE = rf"(?:{FULL_WEEKDAY}(?![A-Z])[ ,]{{1,2}})?"
 _FEAST = re.compile(
-    rf"{START}{_DAY_BEFORE}({_NAMES})(?:{END}|(?='S))(?:[ ,]{{1,2}}(?:OF[ ])?({GAP}(?:19|20)[0-9]{{2}})"
+    rf"{START}{_DAY_BEFORE}({_NAMES})(?:{END}|(?='S))(?:,?{WS}((?:19|20)[0-9]{{2}})"
     rf"(?![0-9]|[ ]?(?:HOURS|HRS)))?"
 )
 _BANK_HOLIDAY = re.compile(
@@ -46,7 +47,7 @@ _BANK_HOLIDAY = re.compile(
 _NOT_A_DAY = re.compile(
     r"\A(?:[ -](?:PARTY|PARTIES|TREES?|CAKES?|PRESENTS?|CARDS?|DINNER|JUMPERS?|LIGHTS?|SHOPPING|EGGS?|BUNNY|"
     r"GIFTS?|TRADING|BONUS|SONGS?|MARKETS?|ISLAND|ROAD|STREET|DECORATIONS|PUDDING|MONEY|COSTUMES?|"
-    r"OUTFITS?|HOLIDAYS?|BREAK|ROSE|DO|SHOW|PLAY|CONCERT|FAIR|STOCKINGS?|LUNCH|PAPER)(?![A-Z]))"
+    r"OUTFITS?|HOLIDAYS?|BREAK|ROSE|DO|SHOW|PLAY|CONCERT|FAIR|STOCKINGS?|LUNCH|PAPER|SHOPPERS|WORKS|MEAL|NIGHT OUT|CAROLS?|CLUB|BAUBLES?|CRACKERS?|TEMPS?|STAFF|FESTIVE)(?![A-Z]))"
 )
 _PLACE_OR_NAME_BEFORE = re.compile(r"\b(?:FATHER|HAPPY|MERRY|MR|MRS|MISS|MS|A)[ ]\Z")
 

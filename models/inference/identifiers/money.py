@@ -16,46 +16,43 @@ _WORDS = {
     "NAIRA": "NGN", "LIRA": "TRY", "FRANC": "", "YEN": "JPY", "YUAN": "CNY", "DIRHAM": "",
     "RAND": "ZAR", "FORINT": "HUF", "KRONER": "", "TAKA": "BDT", "DINAR": "", "ROUBLE": "RUB",
 }  # fmt: skip
-_CODES = "GBP|EUR|USD|CHF|PLN|RON|AED|CAD|AUD"
+_CODES = "GBP|EUR|USD|CHF|PLN|RON|AED"
 _SCALES = {"K": 1000, "M": 10**6, "BN": 10**9, "GRAND": 1000, "THOUSAND": 1000, "MILLION": 10**6,
            "BILLION": 10**9}  # fmt: skip
 _SCALE = rf"(?:(?:K|M|MN|BN)(?![A-Z0-9])|{WS}(?:THOUSAND|MILLION|BILLION|GRAND|K|M)(?![A-Z]))"
 _LETTERED = "0-9OIL"
 _AMOUNT = (
-    rf"(?:[0-9]{{1,3}}(?:,[ ]?[0-9OIL]{{3}}(?![0-9])){{1,4}}+|[0-9OIL]{{1,12}}+)"
-    rf"(?:\.[ ]?[0-9OIL]{{1,2}}(?![0-9]))?+"
+    rf"(?:[0-9IL]{{1,3}}(?:,[0-9OIL]{{3}}(?![0-9])){{1,4}}+|[0-9OIL]{{1,12}}+)"
+    rf"(?:\.(?:[0-9][0-9OIL]?|O[0-9O])(?![0-9]))?+"
 )
 _FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9])){1,4}+|[0-9]{1,9}+)(?:\.[0-9]{1,2}(?![0-9]))?+"
-_PIECE = rf"(?:{WS}(?:NOTES?|COINS?|BILLS?)(?![A-Z]))?"
+_IN_NOTES = re.compile(r"\A[ \n-](?:NOTES|COINS|BILLS|PIECES)(?![A-Z])")
 _CURRENCY = (
     r"(?:POUNDS?(?:[ ]STERLING)?|QUID|PENCE|PENN(?:Y|IES)|EUROS?|DOLLARS?|BUCKS|CENTS?|LEI|LEVA|"
     r"ZLOTYS?|RUPEES?|NAIRA|LIRA|FRANCS?|YEN|YUAN|DIRHAMS?|RAND|FORINTS?|KRONER|TAKA|DINARS?|ROUBLES?)"
 )
 
 _SIGNED = re.compile(
-    rf"(?:(?<![A-Z])(?:US|AU|CA)?\$|[£€¥₹₦])[ ]{{0,2}}(?=[0-9OI]{{0,2}}[0-9])({_AMOUNT})({_SCALE})?{END}"
+    rf"(?:(?<![A-Z])(?:US|AU|CA)?\$|[£€¥₹₦])[ ]{{0,2}}(?=[0-9OIL,]{{0,3}}[0-9])({_AMOUNT})({_SCALE})?{END}"
 )
 _SIGNED_AFTER = re.compile(rf"(?<![A-Z0-9.,£€$])({_FIGURES})[ ]?(€|£){END}")
-_CODED = re.compile(
-    rf"{START}(?:(?:{_CODES}){GAP}({_FIGURES})|({_FIGURES}){GAP}(?:{_CODES})){END}"
-)
+_CODED = re.compile(rf"{START}(?:(?:{_CODES}){GAP}({_FIGURES})|({_FIGURES}){GAP}(?:{_CODES})){END}")
 _NAMED = re.compile(
     rf"(?<![A-Z0-9.,£€$])({_FIGURES})((?:[ ]?K(?![A-Z]))|{WS}(?:THOUSAND|MILLION|BILLION|HUNDRED))?"
-    rf"(?:{GAP}|-)({_CURRENCY}){END}({_PIECE})"
+    rf"(?:{GAP}|-)({_CURRENCY}){END}"
 )
 _SPOKEN = re.compile(
     rf"(?<![A-Z0-9])({NUMBER}|(?:HALF{WS})?AN?(?=[ \n]))(?:{WS}|-)({_CURRENCY}){END}"
-    rf"((?:{WS}(?:AND{WS})?{NUMBER}(?:{WS}PENCE)?)?)({_PIECE})"
+    rf"((?:{WS}(?:AND{WS})?(?:{NUMBER}{WS}PENCE|(?:TWENTY|THIRTY|FORTY|FIFTY|SIXTY|SEVENTY|EIGHTY|NINETY)"
+    rf"(?:(?:{WS}|-)FIVE)?(?=[ .,;:!?\n]|\Z)))?)"
 )
-_PENCE = re.compile(rf"(?<![A-Z0-9.,£/:-])([0-9]{{1,2}})P(?!\.?M)(?![A-Z0-9]){_PIECE}")
+_PENCE = re.compile(rf"(?<![A-Z0-9.,£/:-])([0-9]{{1,2}})P(?!\.?M)(?![A-Z0-9])")
 _GRAND = re.compile(
     rf"(?<![A-Z0-9.,£])({NUMBER}|{_FIGURES}|(?:HALF{WS})?A){WS}GRAND{END}"
     r"(?![ \n](?:HOTEL|PRIX|NATIONAL|UNION|PIANO|SLAM|PARADE|CANAL|STREET|ROAD|CHEROKEE|TOTAL|MASTER|"
     r"CENTRAL|THEATRE|JURY|CANYON|SCALE|OLD|DAY|HOUSE|CHILDREN|DAUGHTER|SON|MOTHER|FATHER))"
 )
-_SLANG = re.compile(
-    rf"(?<![A-Z0-9])((?:(?:{NUMBER}|[0-9]{{1,3}}){WS})?)(FIVERS?|TENNERS?){END}{_PIECE}"
-)
+_SLANG = re.compile(rf"(?<![A-Z0-9])((?:(?:{NUMBER}|[0-9]{{1,3}}){WS})?)(FIVERS?|TENNERS?){END}")
 
 _WEIGHT_AFTER = re.compile(
     r"\A[ \n](?:IN WEIGHT|LIGHTER|HEAVIER|OVERWEIGHT|OF (?:FLESH|MEAT|POTATOES|SUGAR|FLOUR|BUTTER|"
@@ -73,7 +70,9 @@ def amounts(reading: Reading) -> Iterator[Candidate]:
         yield from _signed(reading)
     for found in _CODED.finditer(upper):
         code = re.search(_CODES, found[0])
-        yield _amount(found.span(), _number(found[1] or found[2]), code[0] if code else "", "a code")
+        yield _amount(
+            found.span(), _number(found[1] or found[2]), code[0] if code else "", "a code"
+        )
     for found in _NAMED.finditer(upper):
         if not _is_weight(reading, found, 3):
             factor = {"T": 1000, "K": 1000, "M": 10**6, "B": 10**9, "H": 100}
@@ -82,7 +81,8 @@ def amounts(reading: Reading) -> Iterator[Candidate]:
             yield _in_words(found.span(), value, found[3])
     yield from _spoken(reading)
     for found in _PENCE.finditer(upper):
-        if not _NOT_OWED_BEFORE.search(reading.before(found.start())):
+        coins = _IN_NOTES.match(reading.after(found.end()))
+        if not coins and not _NOT_OWED_BEFORE.search(reading.before(found.start())):
             yield _amount(found.span(), Decimal(found[1]) / 100, "GBP", "a letter for pence")
     yield from _slang(reading)
 
@@ -117,8 +117,8 @@ def _spoken(reading: Reading) -> Iterator[Candidate]:
         if article and found[2] == "PENNY" or _is_weight(reading, found, 2):
             continue
         start = found.start()
-        if article and found[4]:
-            start = found.start(2)  # "a pound coin": the article belongs to the coin
+        if article and re.match(r"[ \n-](?:COIN|NOTE|SHOP|LAND)", reading.after(found.end())):
+            continue
         value = Decimal(str(number_value(found[1]) if not article else 1))
         if article and "HALF" in found[1]:
             value /= 2
@@ -153,6 +153,8 @@ def _spoken_value(words: str) -> Decimal:
 def _is_weight(reading: Reading, found: re.Match[str], unit: int) -> bool:
     """Whether pounds are a weight here, or the money is only a measure of size."""
     if found[unit].startswith("POUND") and _WEIGHT_AFTER.match(reading.after(found.end(unit))):
+        return True
+    if _IN_NOTES.match(reading.after(found.end())):
         return True
     before = _NOT_OWED_BEFORE.search(reading.before(found.start()))
     return before is not None and (found[unit].startswith(("POUND", "PEN")))

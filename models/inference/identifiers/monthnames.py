@@ -13,7 +13,7 @@ MONTHS = {
             "JULY JUL",
             "AUGUST AUG",
             "SEPTEMBER SEPTEMBR SEPT SEP SEPTERNBER",
-            "OCTOBER OCT",
+            "OCTOBER OCT 0CTOBER",
             "NOVEMBER NOV NOVERNBER",
             "DECEMBER DEC DECERNBER",
         ),

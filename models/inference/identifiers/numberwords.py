@@ -33,13 +33,16 @@ _WORD = f"(?:{any_of(UNITS | TENS)}|HUNDRED|THOUSAND|MILLION|BILLION)"
 # At most nine words: longer numbers are not spoken, and the bound keeps every search short.
 NUMBER = (
     rf"(?:(?:(?:AN?|HALF{_JOIN}AN?|COUPLE{_JOIN}OF){_JOIN}(?=HUNDRED|THOUSAND|MILLION))?{_WORD}"
-    rf"(?![A-Z])(?:{_JOIN}(?:AND{_JOIN})?{_WORD}(?![A-Z])){{0,8}})"
+    rf"(?![A-Z])(?:{_JOIN}(?:AND{_JOIN})?{_WORD}(?![A-Z])){{0,8}}(?:{_JOIN}AND{_JOIN}A{_JOIN}HALF(?:{_JOIN}(?:THOUSAND|MILLION|HUNDRED))?)?)"
 )
 ORDINAL = rf"(?:(?:TWENTY|THIRTY){_JOIN}(?:{any_of(ORDINALS)})|{any_of(ORDINALS)})(?![A-Z])"
 
 
 def number_value(words: str) -> float:
     """What a run of number words in upper case amounts to; unknown words count for nothing."""
+    half = re.search(r"\s+AND\s+A\s+HALF(?:\s+([A-Z]+))?$", words)
+    if half:
+        return (number_value(words[: half.start()]) + 0.5) * _SCALES.get(half[1] or "", 1)
     if re.match(r"HALF\s+AN?\s+(?=[A-Z])", words):
         return number_value(re.sub(r"^HALF\s+AN?\s+", "", words)) / 2
     total = current = 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from models.inference.identifiers.candidate import Candidate, checked
+from models.inference.identifiers.candidate import BROKEN, Candidate, checked
 from models.inference.identifiers.postcode_areas import (
     AREAS,
     AREAS_WITHOUT_A_PLACE,
@@ -16,6 +16,7 @@ _SHAPE = re.compile(
     rf"{START}([A-Z]{{1,2}}[0-9][A-Z0-9]?)(?>[ ]{{0,3}}(?:\n[ ]{{0,8}})?|-)([0-9][A-Z]{{2}}){END}"
 )
 _MISREAD = re.compile(rf"{START}([A-Z0-9]{{2,4}})[ ]([0-9OISBL][A-Z0158]{{2}}){END}")
+_CURRENT_MARK = re.compile(r"[A-Z]{2}[0-9]{2} [A-Z]{3}")
 _GIRO = re.compile(rf"{START}GIR ?0AA{END}")
 _CUE = re.compile(r"\bPOST ?CODE[^A-Z0-9]{0,4}(?:(?:IS|WAS|OF|AREA|NUMBER)[ :\"']{0,3}){0,2}\Z")
 _OUTWARD = re.compile(r"([A-Z]{1,2})([0-9]{1,2})([A-Z]?)")
@@ -76,7 +77,7 @@ def _meant_as_one(reading: Reading, found: re.Match[str]) -> bool:
     apart = any(blank in found[0] for blank in " \n")
     return (
         apart
-        and reading.cased(*found.span()).isupper()
+        and (reading.cased(*found.span()).isupper() or (reading.muted and len(area) == 2))
         and area not in _NOT_AN_AREA
         and inward[1:] not in _UNITS
         and (bool(_INWARD.fullmatch(inward)) or area in AREAS)
@@ -93,7 +94,7 @@ def _misread(reading: Reading) -> Iterator[Candidate]:
         else:
             digits = sum(character.isdigit() for character in found[0])
             proposed = _repaired(outward, inward) if digits else ""
-        if proposed and shown.isupper():
+        if proposed and shown.replace("l", "I").isupper() and not _CURRENT_MARK.fullmatch(found[0]):
             yield Candidate(
                 label="POSTCODE",
                 start=found.start(),
@@ -101,8 +102,7 @@ def _misread(reading: Reading) -> Iterator[Candidate]:
                 why="not a postcode as it stands, but one if a letter or digit was misread",
                 value={"postcode": f"{outward} {inward}", "proposed": proposed},
                 check="invalid",
-                cued=True,
-                confidence=0.6,
+                confidence=BROKEN,
             )
 
 

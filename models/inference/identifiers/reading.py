@@ -108,7 +108,9 @@ def _fold(text: str) -> tuple[str, list[int] | None]:
     if len(folded) == len(text):
         return folded, None
     places = [
-        place for place, character in enumerate(text) if character < "\x80" or _plain_character(character)
+        place
+        for place, character in enumerate(text)
+        if character < "\x80" or _plain_character(character)
     ]
     return folded, places
 

@@ -25,8 +25,8 @@ _NOT_A_TAIL = frozenset(
 )
 
 _FILLER = (
-    r"(?:[ \n:;,.\"'(\[=-]|MARK|NUMBER|NUMBERS|NUM|NO|PLATES?|IS|WAS|WERE|AS|OF|THE|BEING|BEARING|"
-    r"READING|READ|DISPLAYING|SHOWING|INDEX|REG|VRM|IT|PART|PARTIAL|STARTING|BEGINNING|STARTED|BEGAN|"
+    r"(?:[ \n:;,.\"'(\[=-]|MARK|PRIVATE|NUMBER|NUMBERS|NUM|NO|PLATES?|IS|WAS|WERE|AS|OF|THE|BEING|BEARING|"
+    r"READING|READ|DISPLAYING|SHOWING|INDEX|REG|VRM|IT|PART|PARTIAL|STARTING|BEGINNING|STARTED|STARTS|BEGAN|BEGINS|SOMETHING|LIKE|"
     r"ENDING|WITH|IN|ONLY|A|ITS|HAD|FOLLOWING|REGISTRATION|FALSE|UK|GB|OR|AND){0,14}"
 )
 _CUE = re.compile(
@@ -35,11 +35,11 @@ _CUE = re.compile(
 )
 _LOOSE_CUE = re.compile(r"\b(?:REG|REGISTRATION|INDEX|VRM|VRN|NUMBER ?PLATE|PLATES?)\b")
 _CUE_AFTER = re.compile(
-    r"\A[^.\n]{0,24}\b(?:REGISTRATION|NUMBER ?PLATE|PLATE|BEING THE (?:BEGINNING|START|END|FIRST|LAST))"
+    r"[^.\n]{0,24}\b(?:REGISTRATION|NUMBER ?PLATE|PLATE|BEING THE (?:BEGINNING|START|END|FIRST|LAST))"
 )
 _VEHICLE = re.compile(
     r"\b(?:CARS?|VANS?|VEHICLE|LORRY|TRUCK|TAXI|MINICAB|MOTORBIKE|MOTORCYCLE|MOPED|SCOOTER|BUS|COACH|"
-    r"SALOON|ESTATE|HATCHBACK|TRANSIT|TRAILER|CARAVAN|TRACTOR)\b[^.\n]{0,24}\Z"
+    r"FORD|VAUXHALL|BMW|AUDI|VOLKSWAGEN|VW|GOLF|MERCEDES|SEAT|LEON|SKODA|TOYOTA|NISSAN|RENAULT|PEUGEOT|CITROEN|FIAT|HONDA|HYUNDAI|KIA|MAZDA|MINI|VOLVO|LAND ROVER|RANGE ROVER|JAGUAR|TESLA|SUZUKI|FOCUS|FIESTA|CORSA|ASTRA|SALOON|ESTATE|HATCHBACK|TRANSIT|TRAILER|CARAVAN|TRACTOR)\b[^.\n]{0,24}\Z"
 )
 
 # name -> (pattern, what the letters must be besides, in words)
@@ -50,28 +50,40 @@ _OLDER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dateless", re.compile(rf"{START}([A-Z]{{1,3}}) ?([0-9]{{1,4}}){END}")),
     ("dateless", re.compile(rf"{START}([0-9]{{1,4}}) ?([A-Z]{{1,3}}){END}")),
 )
-_PARTIAL = re.compile(rf"{START}([A-Z]{{2}})([0-9]{{2}})(?: ?[A-Z]{{1,2}})?{END}")
-_PARTIAL_END = re.compile(rf"\bENDING(?: IN| WITH)?[ :]{{1,2}}[\"']?([A-Z]{{3}}){END}")
+_PARTIAL = re.compile(rf"{START}([A-Z]{{2}})([0-9]{{2}})(?: (?:[A-Z]{{1,2}}))?{END}")
+_PARTIAL_PREFIX = re.compile(rf"{START}[A-Z][0-9]{{1,3}} ?[A-Z]{{1,2}}{END}")
+_PARTIAL_CUE = re.compile(
+    r"\b(?:REG|REGISTRATION|INDEX|VRM|VRN|NUMBER|NURNBER|PLATES?|BEGAN|BEGINS|BEGINNING|STARTED|STARTS|STARTING)\b"
+    r"[^.!?\n]{0,60}\Z|\b(?:REG|REGISTRATION|VRM|PLATE)\b[^\n]{0,40}(?:BEGINS|BEGAN|STARTS|STARTED|READ)[ :]{1,2}\Z"
+)
+_SHORT_WORDS = frozenset("I A AN AS AT BY HE IF IN IS IT ME MY NO OF ON OR SO TO UP US WE".split())
+_PARTIAL_END = re.compile(
+    rf"\b(?:ENDING|END OF THE (?:PLATE|REG|NUMBER)|ENDED)(?: IN| WITH| IS| WAS)?[ :]{{1,2}}[\"']?([A-Z]{{3}}){END}"
+)
 
 
 def registration_marks(reading: Reading) -> Iterator[Candidate]:
     """Registration marks: the current format anywhere, all others beside a word for them."""
     yield from _current(reading)
-    if _LOOSE_CUE.search(reading.upper) or _VEHICLE.search(reading.upper):
-        yield from _older(reading)
-        yield from _partial(reading)
+    yield from _older(reading)
+    yield from _partial(reading)
 
 
 def _current(reading: Reading) -> Iterator[Candidate]:
     upper = reading.upper
     for found in _CURRENT.finditer(upper):
         cued = bool(_CUE.search(reading.before(found.start(), 64)))
-        if cued or _stands_alone(reading, found):
+        if (cued and _evenly_written(reading, found)) or _stands_alone(reading, found):
             yield from _judge_current(reading, found, cued=cued)
     if _LOOSE_CUE.search(upper):
         for found in _SPACED.finditer(upper):
             if _CUE.search(reading.before(found.start(), 64)):
                 yield from _judge_current(reading, found, cued=True)
+
+
+def _evenly_written(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether both halves are in the same case: in ``YS12 but`` the second is only a word."""
+    return reading.cased(*found.span(1)).isupper() == reading.cased(*found.span(3)).isupper()
 
 
 def _stands_alone(reading: Reading, found: re.Match[str]) -> bool:
@@ -81,8 +93,10 @@ def _stands_alone(reading: Reading, found: re.Match[str]) -> bool:
         return False
     shown = reading.cased(*found.span())
     letters = re.sub(r"[^A-Za-z]", "", shown)
-    return letters.isupper() or (letters.islower() and shown[4:5] in {" ", ""}) or (
-        letters.islower() and len(shown) == 7
+    return (
+        letters.isupper()
+        or (letters.islower() and shown[4:5] in {" ", ""})
+        or (letters.islower() and len(shown) == 7)
     )
 
 
@@ -154,7 +168,8 @@ def _older(reading: Reading) -> Iterator[Candidate]:
         for found in pattern.finditer(reading.upper):
             before = reading.before(found.start(), 64)
             cued = bool(_CUE.search(before))
-            by_vehicle = form in {"prefix", "suffix"} and bool(_VEHICLE.search(before))
+            irish = form == "dateless" and re.match(r"[A-Z]{0,2}[IZ][A-Z]? ?[0-9]{3,4}$", found[0])
+            by_vehicle = bool(form in {"prefix", "suffix"} or irish) and bool(_VEHICLE.search(before))
             if not cued and not (by_vehicle and reading.cased(*found.span()).isupper()):
                 continue
             if form == "dateless" and _reads_as_words(reading, found):
@@ -164,8 +179,13 @@ def _older(reading: Reading) -> Iterator[Candidate]:
 
 def _reads_as_words(reading: Reading, found: re.Match[str]) -> bool:
     shown = reading.cased(*found.span())
-    return not shown.isupper() or shown.split(" ")[-1] in _NOT_A_TAIL or (
-        re.fullmatch(r"(?:PC|PS|DC|DS|DI|SC|MG|IC|ON|AT|IN|TO|BY|OF|NO) ?[0-9]+", shown) is not None
+    return (
+        not shown.isupper()
+        or shown.split(" ")[-1] in _NOT_A_TAIL
+        or (
+            re.fullmatch(r"(?:PC|PS|DC|DS|DI|SC|MG|IC|ON|AT|IN|TO|BY|OF|NO) ?[0-9]+", shown)
+            is not None
+        )
     )
 
 
@@ -195,31 +215,39 @@ def _judge_older(form: str, found: re.Match[str], *, cued: bool) -> Candidate:
 
 
 def _partial(reading: Reading) -> Iterator[Candidate]:
+    """The beginning or end of a mark, where the sentence says that it is part of one."""
     for found in _PARTIAL.finditer(reading.upper):
-        tag, age = found.groups()
-        if tag in _NOT_A_TAG or not reading.cased(*found.span(1)).isupper():
+        tag, age = found.group(1, 2)
+        if tag in _NOT_A_TAG or not (reading.cased(*found.span(1)).isupper() or reading.muted):
             continue
-        close = bool(_CUE.search(reading.before(found.start(), 64)))
-        near = bool(_LOOSE_CUE.search(reading.before(found.start(), 64).rsplit(". ", 1)[-1]))
-        if not close and not near and not _CUE_AFTER.search(reading.after(found.end(), 64)):
+        before = reading.before(found.start(), 64)
+        close = bool(_CUE.search(before))
+        near = bool(_PARTIAL_CUE.search(before))
+        if not close and not near and not _CUE_AFTER.match(reading.after(found.end(), 64)):
             continue
+        end = found.end()
+        if not reading.cased(*found.span()).isupper() or found[0][4:].strip() in _SHORT_WORDS:
+            end = found.end(2)
         if _TAG.fullmatch(tag) and not _fault(reading, tag, age, "AAA"):
-            yield Candidate(
-                label="VRM",
-                start=found.start(),
-                end=found.end(),
-                why="the beginning of a mark, beside a word for it",
-                value={"vrm": found[0].replace(" ", ""), "format": "partial"},
-                cued=close,
-                confidence=CUED if close else LIKELY,
+            yield _part(
+                (found.start(), end), reading.upper[found.start() : end], "beginning", close
             )
+    for found in _PARTIAL_PREFIX.finditer(reading.upper):
+        if _CUE.search(reading.before(found.start(), 64)) and found[0][0] not in "IOUZ":
+            yield _part(found.span(), found[0], "beginning", True)
     for found in _PARTIAL_END.finditer(reading.upper):
-        if _LOOSE_CUE.search(reading.before(found.start(), 64)) and _TAIL.fullmatch(found[1]):
-            yield Candidate(
-                label="VRM",
-                start=found.start(1),
-                end=found.end(1),
-                why="the end of a mark, beside a word for it",
-                value={"vrm": found[1], "format": "partial"},
-                cued=True,
-            )
+        capitals = reading.muted or reading.cased(*found.span(1)).isupper()
+        if capitals and found[1] not in _NOT_A_TAIL and _TAIL.fullmatch(found[1]):
+            yield _part(found.span(1), found[1], "end", True)
+
+
+def _part(span: tuple[int, int], written: str, which: str, close: bool) -> Candidate:
+    return Candidate(
+        label="VRM",
+        start=span[0],
+        end=span[1],
+        why=f"the {which} of a mark, beside a word for it",
+        value={"vrm": written.replace(" ", ""), "format": "partial"},
+        cued=close,
+        confidence=CUED if close else LIKELY,
+    )

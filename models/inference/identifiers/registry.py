@@ -4,6 +4,7 @@ from models.inference.identifiers import (
     banking,
     dates,
     devices,
+    exhibits,
     feasts,
     money,
     officers,
@@ -28,7 +29,7 @@ RULES: dict[str, Finder] = {
     "IP address": devices.ip_addresses,
     "crime, incident or case reference": references.crime_references,
     "police reference with a check letter": police_checksums.lettered_references,
-    "exhibit reference": references.exhibits,
+    "exhibit reference": exhibits.exhibits,
     "National Insurance number": people_numbers.national_insurance,
     "NHS number": people_numbers.nhs_numbers,
     "driving licence": people_numbers.driving_licences,
@@ -55,9 +56,7 @@ def find(text: str, *, written_on: str | None = None) -> list[Mention]:
     it. The same text and date always give the same mentions, and no text raises an error.
     """
     reading = read(text, written_on)
-    candidates = [
-        (name, candidate) for name, rule in RULES.items() for candidate in rule(reading)
-    ]
+    candidates = [(name, candidate) for name, rule in RULES.items() for candidate in rule(reading)]
     names = {id(candidate): name for name, candidate in candidates}
     mentions = []
     for candidate in settle(candidate for _, candidate in candidates):

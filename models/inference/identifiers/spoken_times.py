@@ -1,4 +1,7 @@
-"""Clock times in words: ``half past nine``, ``20 to 10``, ``five o'clock``, ``midnight``."""
+"""Clock times in words: ``half past nine``, ``20 to 10``, ``five o'clock``, ``midnight``.
+
+``in the morning`` and its like stand outside the mention but decide which half of the day it is.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,74 +11,91 @@ from models.inference.identifiers.numberwords import TENS, UNITS, any_of
 from models.inference.identifiers.reading import END, START, WS, Reading
 
 _HOUR_WORDS = {word: value for word, value in UNITS.items() if value <= 12}
-_HOUR = rf"(?:{any_of(_HOUR_WORDS)}|1[0-2]|0?[1-9])(?![0-9A-Z:.][0-9]|[0-9A-Z])"
-_PART = (
-    rf"(?:{WS}IN{WS}THE{WS}(?:MORNING|AFTERNOON|EVENING)(?![A-Z])|{WS}AT{WS}NIGHT(?![A-Z])|"
-    r"[ ]?(?:[AP]\.M\.|[AP]M(?![A-Z])))"
+_HOUR = rf"(?:{any_of(_HOUR_WORDS)}|1[0-2]|0?[1-9])(?![0-9A-Z]|[:.,][0-9])"
+_NAMED_HOUR = rf"(?:{_HOUR}|MIDNIGHT|MIDDAY|NOON)"
+_COUNTED = rf"(?:{any_of(TENS)})(?:(?:{WS}|-)(?:{any_of(UNITS)}))?|{any_of(UNITS)}"
+_AM_PM = r"(?:[ ]?(?:[AP]\.M\.|[AP]M(?![A-Z])))?"
+_MINUTES = rf"(?:TWENTY(?:{WS}|-)FIVE|TWENTY|TEN|FIVE|(?:A{WS})?QUARTER|HALF|[0-2]?[0-9])"
+_FOLLOWED = (
+    r"(?=[.,;:!?)\"'\n]|\Z|[ ](?:I|WE|HE|SHE|THEY|YOU|BY|AND|WHEN|ON|THAT|IN|THE|MY|TO|BUT|AS|OR|COS|"
+    r"BECAUSE|TILL|UNTIL|IT|THERE|AT NIGHT|O'CLOCK)(?![A-Z]))"
 )
-_MINUTES = rf"(?:TWENTY(?:{WS}|-)FIVE|TWENTY|TEN|FIVE|25|20|10|0?5|[1-9]|1[0-9]|2[0-9]|(?:A{WS})?QUARTER|HALF)"
 
-_O_CLOCK = re.compile(rf"{START}({_HOUR}){WS}?O[' ]?{WS}?CLOCK{END}({_PART})?")
+_O_CLOCK = re.compile(rf"{START}({_HOUR}){WS}?O[' ]?{WS}?CLOCK{END}{_AM_PM}")
 _PAST = re.compile(
-    rf"{START}({_MINUTES})(?:{WS}(?:MINUTES?|MINS?))?{WS}(?:PAST|AFTER(?=[ \n]MIDNIGHT))"
-    rf"{WS}({_HOUR}|MIDNIGHT|MIDDAY|NOON)({_PART})?"
+    rf"{START}((?:{_COUNTED})(?=[ \n]MIN)|{_MINUTES})(?:{WS}(?:MINUTES?|MINS?))?{WS}(?:PAST|AFTER(?=[ \n]MIDNIGHT))"
+    rf"{WS}({_NAMED_HOUR}){_AM_PM}"
 )
 _TO = re.compile(
-    rf"{START}({_MINUTES})({WS}(?:MINUTES?|MINS?))?{WS}TO{WS}({_HOUR}|MIDNIGHT|MIDDAY|NOON)({_PART})?"
+    rf"{START}((?:{_COUNTED})(?=[ \n]MIN)|{_MINUTES})({WS}(?:MINUTES?|MINS?))?{WS}(?:TO|BEFORE(?=[ \n][A-Z0-9]))"
+    rf"{WS}({_NAMED_HOUR})({_AM_PM})"
 )
-_HALF = re.compile(rf"{START}HALF(?:{WS}|-)({_HOUR})({_PART})?")
-_HOUR_OF_DAY = re.compile(rf"{START}({_HOUR})({_PART})")
-_NOON = re.compile(rf"{START}(?:12{WS}|TWELVE{WS})?(MIDNIGHT|MIDDAY|NOON){END}(?![ ](?:BLUE|BLACK|FEAST|SUN|MASS))")
-_HOURS = re.compile(
-    rf"{START}((?:{any_of(TENS)})(?:(?:{WS}|-)(?:ONE|TWO|THREE))?|{any_of(UNITS)}|(?:ZERO|OH|O){WS}(?:{any_of(UNITS)}))"
-    rf"(?:{WS}(HUNDRED|(?:{any_of(TENS)})(?:(?:{WS}|-)(?:{any_of(UNITS)}))?|{any_of(UNITS)}))?{WS}(?:HOURS|HRS){END}"
+_HALF = re.compile(rf"{START}HALF(?:{WS}|-)({_HOUR}){_AM_PM}")
+_NOON = re.compile(
+    rf"{START}(?:12{WS}|TWELVE{WS})?(MIDNIGHT|MIDDAY|NOON){END}(?![ ](?:BLUE|BLACK|FEAST|SUN|MASS|SNACK))"
 )
 _SAID_AS_TIME = re.compile(
-    rf"{START}(?:SHORTLY|JUST|SOON|STRAIGHT){WS}(?:BEFORE|AFTER|GONE){WS}({_HOUR})"
-    r"(?=[.,;:!?)\"'\n]|\Z|[ ](?:I|WE|HE|SHE|THEY|BY|AND|WHEN|ON|THAT|IN|THE|MY|TO|BUT|AS|A)(?![A-Z]))"
+    rf"{START}(?:(?:SHORTLY|JUST|SOON|STRAIGHT){WS}(?:BEFORE|AFTER|GONE)|AT|AT{WS}(?:ABOUT|AROUND)|BY|TILL|"
+    rf"UNTIL|AROUND|NO{WS}LATER{WS}THAN|BEFORE|FROM|SINCE){WS}({any_of(_HOUR_WORDS)}){_FOLLOWED}"
 )
-_AT_HOUR = re.compile(
-    rf"{START}(?:AT|AT ABOUT|AT AROUND){WS}({any_of(_HOUR_WORDS)})"
-    r"(?=[.,;:!?)\"'\n]|\Z|[ ](?:I|WE|HE|SHE|THEY|THAT NIGHT|THAT MORNING|ON)(?![A-Z]))"
+_HOUR_OF_DAY = re.compile(
+    rf"{START}({_HOUR})(?={WS}(?:IN{WS}THE{WS}(?:MORNING|AFTERNOON|EVENING)|AT{WS}NIGHT)(?![A-Z]))"
+)
+_HOUR_AND_MINUTES = re.compile(
+    rf"{START}(?:AT|ABOUT|AROUND|UNTIL|TILL|BY|FROM|IS|WAS|COMES|GONE|SINCE|BEFORE|AFTER){WS}"
+    rf"(({any_of(_HOUR_WORDS)})(?:{WS}|-)((?:TWENTY|THIRTY|FORTY|FIFTY)(?:(?:{WS}|-)FIVE)?|FIFTEEN|TEN))"
+    rf"{_AM_PM}{_FOLLOWED}"
+)
+_RADIO = re.compile(
+    rf"{START}((?:TWENTY)(?:(?:{WS}|-)(?:ONE|TWO|THREE))?|{any_of(UNITS)}|(?:ZERO|OH|O){WS}(?:{any_of(UNITS)}))"
+    rf"(?:{WS}(HUNDRED|(?:{any_of(TENS)})(?:(?:{WS}|-)(?:{any_of(UNITS)}))?|{any_of(UNITS)}))?{WS}(?:HOURS|HRS){END}"
 )
 
 _TIME_WORD_BEFORE = re.compile(
     r"(?:\b(?:AT|ABOUT|AROUND|BY|BEFORE|AFTER|TILL|UNTIL|TIL|SINCE|MAYBE|PROBABLY|APPROXIMATELY|ROUGHLY|LIKE|"
-    r"NEARLY|ALMOST|WAS|IS|IT'S|ITS|BE|GONE|SAY|SAID|FROM|CIRCA|EXACTLY|ONLY|BETWEEN|AND|TO|OR)[ \n]|[,(-][ ]?)\Z"
+    r"NEARLY|ALMOST|WAS|IS|IT'S|ITS|BE|GONE|SAY|SAID|CIRCA|EXACTLY|ONLY|ENOUGH|JUST|AND|OR)[ \n]|[,(-][ ]?)\Z"
 )
 _RANGE_BEFORE = re.compile(r"\b(?:FROM|BETWEEN|OF|AGED?|ANOTHER|THE)[ \n]\Z")
+_DURATION_BEFORE = re.compile(
+    r"\b(?:FOR|ABOUT|LASTED|TOOK|OVER|WITHIN|AFTER|EVERY)[ \n](?:ABOUT )?\Z"
+)
 _QUANTITY_AFTER = re.compile(
     r"\A[ \n-](?:MINUTES?|MINS?|PEOPLE|SECONDS?|FEET|FOOT|FT|METRES?|METERS?|YARDS?|TIMES|YEARS?|DAYS?|WEEKS?|"
     r"MONTHS?|HOURS?|MEN|WOMEN|OTHERS?|OF(?![A-Z])|MILES?|POUNDS?|QUID|PENCE|GRAND|INCHES|STONE|KIDS|CARS|"
     r"PER|HUNDRED|THOUSAND|PINTS?|DRINKS?|LADS|BOYS|GIRLS|MALES|FEMALES|YOUTHS|YEAR)(?![A-Z])"
 )
+_PART_OF_DAY = re.compile(
+    r"\A[ \n](?:O'?CLOCK )?(?:IN|ON)?[ \n]?(?:THE|THAT|AT|SAME)?[ \n]{0,2}(MORNING|AFTERNOON|EVENING|NIGHT)(?![A-Z])"
+)
 
 
 def spoken_times(reading: Reading) -> Iterator[Candidate]:
     """Clock times said in words, with their 24-hour form where morning or evening is named."""
-    for found in _O_CLOCK.finditer(reading.upper):
-        yield _spoken(found.span(), found[1], 0, found[2], CERTAIN)
-    for found in _PAST.finditer(reading.upper):
-        yield _spoken(found.span(), found[2], _minutes(found[1]), found[3], CERTAIN)
+    upper = reading.upper
+    for found in _O_CLOCK.finditer(upper):
+        yield _spoken(reading, found.span(), found[1], 0, CERTAIN)
+    for found in _PAST.finditer(upper):
+        yield _spoken(reading, found.span(), found[2], _minutes(found[1]), CERTAIN)
     yield from _minutes_to(reading)
-    for found in _HALF.finditer(reading.upper):
-        only_one = found[1] in {"ONE", "1"} and not found[2]
+    for found in _HALF.finditer(upper):
         before = reading.before(found.start())
-        if only_one and not _TIME_WORD_BEFORE.search(before):
+        if found[1] in {"ONE", "1"} and not _TIME_WORD_BEFORE.search(before):
             continue
-        if _QUANTITY_AFTER.match(reading.after(found.end())) or re.search(r"\b(?:AND A|THE OTHER|A)[ ]\Z", before):
-            continue
-        yield _spoken(found.span(), found[1], 30, found[2], CUED)
-    for found in _HOUR_OF_DAY.finditer(reading.upper):
-        if not (found[1] in {"ONE", "1"} and "AT" in found[2][:4]) and "M" not in found[2][-3:].strip(" .")[:0]:
-            yield _spoken(found.span(), found[1], 0, found[2], CUED)
-    for found in _NOON.finditer(reading.upper):
-        yield _spoken(found.span(), found[1], 0, None, CERTAIN)
-    yield from _military(reading)
-    for pattern in (_SAID_AS_TIME, _AT_HOUR):
-        for found in pattern.finditer(reading.upper):
-            if found[1] not in {"ONE", "1"}:
-                yield _spoken(found.span(1), found[1], 0, None, LIKELY)
+        counted = _QUANTITY_AFTER.match(reading.after(found.end()))
+        if not counted and not re.search(r"\b(?:AND A|THE OTHER|A)[ ]\Z", before):
+            yield _spoken(reading, found.span(), found[1], 30, CUED)
+    for found in _HOUR_OF_DAY.finditer(upper):
+        if not (found[1] in {"ONE", "1"} and "AT" in upper[found.end() : found.end() + 4]):
+            yield _spoken(reading, found.span(), found[1], 0, CUED)
+    for found in _NOON.finditer(upper):
+        yield _spoken(reading, found.span(), found[1], 0, CERTAIN)
+    for found in _HOUR_AND_MINUTES.finditer(upper):
+        span = (found.start(1), found.end())
+        yield _spoken(reading, span, found[2], _minutes(found[3]), LIKELY)
+    for found in _SAID_AS_TIME.finditer(upper):
+        if found[1] != "ONE":
+            yield _spoken(reading, found.span(1), found[1], 0, LIKELY)
+    yield from _over_the_radio(reading)
 
 
 def _minutes_to(reading: Reading) -> Iterator[Candidate]:
@@ -87,31 +107,30 @@ def _minutes_to(reading: Reading) -> Iterator[Candidate]:
             continue
         if plain and (not _TIME_WORD_BEFORE.search(before) or _RANGE_BEFORE.search(before)):
             continue
-        if plain and _minutes(minutes) not in {5, 10, 20, 25}:
+        if plain and ("BEFORE" in found[0] or _minutes(minutes) not in {5, 10, 20, 25}):
             continue
-        yield _spoken(found.span(), hour, -_minutes(minutes), part, CUED)
+        yield _spoken(reading, found.span(), hour, -_minutes(minutes), CUED)
 
 
-def _military(reading: Reading) -> Iterator[Candidate]:
-    """``nineteen hours``, ``twenty-two hundred hours``: hours as a radio says them."""
-    for found in _HOURS.finditer(reading.upper):
+def _over_the_radio(reading: Reading) -> Iterator[Candidate]:
+    """``nineteen hours``, ``twenty-two hundred hours``: the clock as it is said over the radio."""
+    for found in _RADIO.finditer(reading.upper):
         hour = _count(found[1])
         minute = 0 if not found[2] or found[2] == "HUNDRED" else _count(found[2])
-        spoken_as_clock = found[2] is not None or hour >= 13
-        if spoken_as_clock and hour <= 23 and minute < 60:
-            duration = re.search(r"\b(?:FOR|ABOUT|LASTED|TOOK|OVER|WITHIN|AFTER|LATER|EVERY)[ \n](?:ABOUT )?\Z",
-                                 reading.before(found.start()))
-            if found[2] or not duration:
-                yield Candidate(
-                    label="TIME",
-                    start=found.start(),
-                    end=found.end(),
-                    why="an hour as it is said over the radio",
-                    value={"time": f"{hour:02}:{minute:02}"},
-                    check="valid",
-                    cued=True,
-                    confidence=CERTAIN if found[2] else LIKELY,
-                )
+        said_as_clock = found[2] is not None or (
+            hour >= 13 and not _DURATION_BEFORE.search(reading.before(found.start()))
+        )
+        if said_as_clock and hour <= 23 and minute < 60:
+            yield Candidate(
+                label="TIME",
+                start=found.start(),
+                end=found.end(),
+                why="an hour as it is said over the radio",
+                value={"time": f"{hour:02}:{minute:02}"},
+                check="valid",
+                cued=True,
+                confidence=CERTAIN if found[2] else LIKELY,
+            )
 
 
 def _count(words: str) -> int:
@@ -127,16 +146,15 @@ def _minutes(words: str) -> int:
 
 
 def _spoken(
-    span: tuple[int, int], hour: str, minutes: int, part: str | None, confidence: float
+    reading: Reading, span: tuple[int, int], hour: str, minutes: int, confidence: float
 ) -> Candidate:
-    value: dict[str, str]
     if hour in {"MIDNIGHT", "MIDDAY", "NOON"}:
-        since_midnight = ((0 if hour == "MIDNIGHT" else 720) + minutes) % 1440
-        value = {"time": f"{since_midnight // 60:02}:{since_midnight % 60:02}"}
+        past = ((0 if hour == "MIDNIGHT" else 720) + minutes) % 1440
+        value = {"time": f"{past // 60:02}:{past % 60:02}"}
     else:
         number = int(hour) if hour.isdigit() else UNITS[hour]
         past = ((number % 12) * 60 + minutes) % 720
-        later = _is_later(part, number)
+        later = _is_later(reading, span, number)
         if later is None:
             value = {"twelve_hour": f"{past // 60 or 12}:{past % 60:02}"}
         else:
@@ -154,12 +172,14 @@ def _spoken(
     )
 
 
-def _is_later(part: str | None, hour: int) -> bool | None:
+def _is_later(reading: Reading, span: tuple[int, int], hour: int) -> bool | None:
     """Whether it is after noon; None where the words do not say."""
+    letters = reading.upper[span[0] : span[1]].replace(".", "")
+    if letters.endswith(("AM", "PM")):
+        return letters.endswith("PM")
+    part = _PART_OF_DAY.match(reading.after(span[1]))
     if not part:
         return None
-    if "MORNING" in part or re.search(r"A\.?M", part):
+    if part[1] == "MORNING":
         return False
-    if "NIGHT" in part:
-        return 5 <= hour < 12
-    return True
+    return 5 <= hour < 12 if part[1] == "NIGHT" else True

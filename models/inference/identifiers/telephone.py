@@ -98,13 +98,18 @@ def _well_grouped(written: str) -> bool:
 def _telephone_like(written: str) -> bool:
     groups = [group for group in _BROKEN_UP.split(written) if group]
     mobile_or_area = re.match(r"0[1-35789]", _repair("".join(groups))) is not None
-    return mobile_or_area and len(groups) <= 4 and _well_grouped(written) and (
-        len(groups) > 1 or len(groups[0]) in (10, 11, 12)
+    return (
+        mobile_or_area
+        and len(groups) <= 4
+        and _well_grouped(written)
+        and (len(groups) > 1 or len(groups[0]) in (10, 11, 12))
     )
 
 
 def _looks_like_a_date(written: str) -> bool:
-    return re.match(r"[0-9]{1,2}[-. ][0-9]{1,2}[-. ](?:[0-9]{2}){1,2}(?![0-9])", written) is not None
+    return (
+        re.match(r"[0-9]{1,2}[-. ][0-9]{1,2}[-. ](?:[0-9]{2}){1,2}(?![0-9])", written) is not None
+    )
 
 
 def _judged(reading: Reading, start: int, length: int, digits: str, *, cued: bool) -> Candidate:
@@ -164,7 +169,9 @@ def _dialled_abroad(reading: Reading, found: re.Match[str], digits: str) -> Cand
 
 
 def _international(reading: Reading, found: re.Match[str]) -> Candidate | None:
-    return _with_code(reading, found, _repair("".join(found[0][p] for p in _places(found))), _places(found))
+    return _with_code(
+        reading, found, _repair("".join(found[0][p] for p in _places(found))), _places(found)
+    )
 
 
 def _with_code(
@@ -180,7 +187,9 @@ def _with_code(
             if len(inner) >= length and _is_valid("0" + inner[:length]):
                 last = places[skipped + spare + length - 1]
                 if len(inner) == length or not found[0][last + 1].isdigit():
-                    return _judged(reading, found.start(), last + 1, "0" + inner[:length], cued=cued)
+                    return _judged(
+                        reading, found.start(), last + 1, "0" + inner[:length], cued=cued
+                    )
         return _judged(reading, found.start(), places[-1] + 1, "0" + inner, cued=cued)
     return _foreign(found, digits, places, cued=cued)
 

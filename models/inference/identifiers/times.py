@@ -13,39 +13,51 @@ from models.inference.identifiers.candidate import (
 from models.inference.identifiers.reading import END, GAP, START, Reading
 from models.inference.identifiers.spoken_times import spoken_times
 
-_HALF_OF_DAY = r"(?:[AP]\.[ ]?M\.|[AP]\.?M(?![A-Z]))"
+_HALF_OF_DAY = r"(?:[AP]\.[ ]?M\.|[AP]\.?M(?![A-Z])|[AP]RN(?![A-Z]))"
 _HOURS = r"(?:HOURS?|HRS?|H)(?![A-Z])"
 _DIGIT = "[0-9OIL]"
-_SUFFIX = rf"(?:{GAP}(?:({_HALF_OF_DAY})|({_HOURS})\.?(?=\W|\Z)))"
-_FREE = r"(?<![0-9A-Z:./£€$])(?<![0-9]-)"
+_SUFFIX = rf"(?:{GAP}(?:({_HALF_OF_DAY})|({_HOURS})))"
+_FREE = r"(?<![0-9A-Z:./£€$])(?<![0-9]-)(?<![0-9],)"
 
 _COLON = re.compile(
-    rf"(?<![0-9:./£€$])({_DIGIT}{{1,2}})(?:[ ]?:[ ]?\n?|;)((?:[0-5OIL]){_DIGIT})(?![0-9])"
+    rf"(?<![0-9:./£€$])({_DIGIT}{{1,2}})(?::\n?|;)({_DIGIT}{{2}})(?![0-9])"
     rf"(?:[:.]([0-5][0-9])(?![0-9]))?(?![:/][0-9]){_SUFFIX}?"
 )
 _DOTTED = re.compile(
-    rf"{_FREE}([0-9]{{1,2}})[.]([0-5][0-9])(?![0-9]|[.:/%][0-9]|%){_SUFFIX}?"
+    rf"{_FREE}([0-9O]{{1,2}})[.]((?:[0-5][0-9OIL]|[OIL][0-9]))(?![0-9]|[.:/%][0-9]|%){_SUFFIX}?(?![A-Z])"
 )
 _HOUR_AND_HALF = re.compile(rf"{_FREE}([0-9]{{1,2}})(?:[ .-]([0-5][0-9]))?{GAP}({_HALF_OF_DAY})")
 _FOUR_DIGITS = re.compile(
-    rf"(?<![0-9:./£€$,])(?<![A-Z])({_DIGIT}{{2}})[ ]?({_DIGIT}{{2}}){GAP}(?:{_HOURS}\.?(?=\W|\Z))"
+    rf"(?<![0-9:./£€$,])(?<![A-Z])({_DIGIT}{{2}})[ ]?({_DIGIT}{{2}}){GAP}(?:{_HOURS})"
 )
 _SHORT_HOURS = re.compile(rf"(?<![0-9:./£€$,A-Z-])([0-9])([0-5][0-9]){GAP}(?:HRS|HOURS)(?![A-Z])")
 _BARE_FOUR = re.compile(
     r"(?<![0-9A-Z:./£€$,-])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9A-Z]|[,.:/-][0-9]|[ ]?[%£€])"
 )
 _AT = re.compile(
-    r"\b(?:AT|AT ABOUT|AT AROUND|AT APPROXIMATELY|AT APPROX\.?|AT ROUGHLY|TIME|TIMED|SINCE|TIME:|@)"
-    r"[ \n]{0,3}\Z"
+    r"(?:\b(?:AT|TIME|TIMED|TIRNED)(?: ABOUT| AROUND| APPROXIMATELY| APPROX\.?| ROUGHLY| CIRCA| OR ABOUT)?|@)"
+    r"[ \n:]{0,3}\Z"
 )
 _AROUND = re.compile(
-    r"\b(?:AT|AROUND|ABOUT|APPROXIMATELY|APPROX\.?|BY|BEFORE|AFTER|UNTIL|TILL|FROM|SINCE|BETWEEN|TIME|"
+    r"\b(?:AT|AROUND|ABOUT|APPROXIMATELY|APPROX\.?|ROUGHLY|BY|BEFORE|AFTER|UNTIL|TILL|FROM|SINCE|BETWEEN|TIME|"
     r"TIMED AT|CIRCA|AND|TO|WAS|IS|SAID|IT|MY WATCH SAID)[ \n:]{1,3}\Z"
 )
-_STARTS_A_RANGE = re.compile(r"\b(?:FROM|BETWEEN|UNTIL|TILL|BY|BEFORE|AFTER|AROUND|ABOUT)[ \n]{1,3}\Z")
+_STARTS_A_RANGE = re.compile(
+    r"\b(?:FROM|BETWEEN|UNTIL|TILL|BY|BEFORE|AFTER|AROUND|ABOUT)[ \n]{1,3}\Z"
+)
 _TIME_BEFORE = re.compile(
     r"[0-9][.:]?[0-5][0-9][ ]?(?:HOURS|HRS|AM|PM)?[ \n](?:AND|TO|OR|UNTIL|TILL)[ \n]\Z|"
     r"[0-2][0-9][.:]?[0-5][0-9]-\Z"
+)
+_CLOCK_WORD = re.compile(
+    r"\b(?:UNTIL|TILL|FROM|FRORN|BETWEEN|BY|BEFORE|AFTER|SINCE|COMMENCED|RESUMED|SUSPENDED|CONCLUDED|"
+    r"STARTED|ENDED|TERMINATED)[ \n]{1,2}\Z"
+)
+_CLOCK_WORD_AFTER = re.compile(
+    r"\A(?:[ \n](?:IN THE (?:MORNING|AFTERNOON|EVENING)|AT NIGHT|UNTIL|TILL|COS|THAT (?:MORNING|NIGHT|EVENING))(?![A-Z]))"
+)
+_RANGE_AFTER = re.compile(
+    r"\A[ ]?(?:TO|AND|UNTIL|TILL|-)[ ]?[0-9]{2}[:.]?[0-9]{2}[ ]?(?:HOURS|HRS)(?![A-Z])"
 )
 _OTHER_THING_AFTER = re.compile(
     r"\A[ \n-]?(?:PEOPLE|METRES?|MILES?|YARDS?|FEET|FOOT|POUNDS?|QUID|EUROS?|TIMES|MEN|WORDS|M(?![A-Z])|"
@@ -56,7 +68,9 @@ _ADDRESS_AFTER = re.compile(
     r"\A[ ](?:[A-Z][a-z]+|[A-Z]{3,})(?:[ ][A-Za-z]+)?[ ](?:STREET|ROAD|AVENUE|LANE|CLOSE|DRIVE|WAY|PARK|HOUSE)",
     re.IGNORECASE,
 )
-_CLOCK_STYLE = re.compile(r"(?<![0-9])(?:[01][0-9]|2[0-3])[0-5][0-9] ?(?:HOURS|HRS)(?![A-Z])|\bAT 0[0-9][0-5][0-9]\b")
+_CLOCK_STYLE = re.compile(
+    r"(?<![0-9])(?:[01][0-9]|2[0-3])[0-5][0-9] ?(?:HOURS|HRS)(?![A-Z])|\bAT 0[0-9][0-5][0-9]\b"
+)
 
 
 def clock_times(reading: Reading) -> Iterator[Candidate]:
@@ -67,7 +81,8 @@ def clock_times(reading: Reading) -> Iterator[Candidate]:
         yield from _judged(found.span(), found[1], found[2] or "00", half=found[3])
     for pattern in (_FOUR_DIGITS, _SHORT_HOURS):
         for found in pattern.finditer(reading.upper):
-            yield from _judged(found.span(), found[1], found[2], hours=True)
+            if pattern is _FOUR_DIGITS or _AT.search(reading.before(found.start())):
+                yield from _judged(found.span(), found[1], found[2], hours=True)
     yield from _bare_four(reading)
     yield from spoken_times(reading)
 
@@ -76,9 +91,13 @@ def _with_colon(reading: Reading) -> Iterator[Candidate]:
     for found in _COLON.finditer(reading.upper):
         hour, minute, second, half, hours = found.groups()
         left = reading.upper[found.start() - 1 : found.start()]
-        if left.isalpha() and not re.search(r"\b(?:AT|TIME|FROM|TO|UNTIL|ABOUT)\Z", reading.before(found.start())):
+        if left.isalpha() and not re.search(
+            r"\b(?:AT|TIME|FROM|TO|UNTIL|ABOUT)\Z", reading.before(found.start())
+        ):
             continue
-        if sum(character.isdigit() for character in hour + minute) < 2 or (";" in found[0] and not half and not hours):
+        if sum(character.isdigit() for character in hour + minute) < 2 or (
+            ";" in found[0] and not half and not hours
+        ):
             continue
         if _OTHER_THING_AFTER.match(reading.after(found.end())) and not (half or hours):
             continue
@@ -96,11 +115,12 @@ def _with_dot(reading: Reading) -> Iterator[Candidate]:
             yield from _judged(found.span(), hour, minute, half=half, hours=bool(hours))
             continue
         before = reading.before(found.start())
-        if _OTHER_THING_AFTER.match(reading.after(found.end())) or int(hour) > 23:
+        if _OTHER_THING_AFTER.match(reading.after(found.end())) or int(_digits(hour)) > 23:
             continue
         between = _TIME_BEFORE.search(before) is not None
-        firm = _AT.search(before) or re.search(r"\b(?:UNTIL|TILL|FROM|BETWEEN|BY|BEFORE|AFTER|SINCE)[ \n]{1,2}\Z", before)
-        if between or firm:
+        firm = _AT.search(before) or _CLOCK_WORD.search(before)
+        after = _CLOCK_WORD_AFTER.match(reading.after(found.end()))
+        if between or firm or after:
             yield from _judged(found.span(), hour, minute, sure=bool(firm))
 
 
@@ -108,7 +128,8 @@ def _bare_four(reading: Reading) -> Iterator[Candidate]:
     style: bool | None = None
     for found in _BARE_FOUR.finditer(reading.upper):
         before = reading.before(found.start())
-        if not _AROUND.search(before) and not _TIME_BEFORE.search(before):
+        to_hours = _RANGE_AFTER.match(reading.after(found.end()))
+        if not to_hours and not _AROUND.search(before) and not _TIME_BEFORE.search(before):
             continue
         if _OTHER_THING_AFTER.match(reading.after(found.end())):
             continue
@@ -116,13 +137,16 @@ def _bare_four(reading: Reading) -> Iterator[Candidate]:
             continue
         if style is None:
             style = _CLOCK_STYLE.search(reading.upper) is not None
-        year_like = found[1] in {"19", "20"}
-        firm = bool(_AT.search(before))
+        firm = bool(_AT.search(before) or to_hours)
         ranged = bool(_STARTS_A_RANGE.search(before) or _TIME_BEFORE.search(before))
-        if (firm and (not year_like or style or True)) or (ranged and style):
+        if firm or (ranged and style):
             yield from _judged(found.span(), found[1], found[2], hours=True, sure=firm)
         elif found[1][0] == "0" and found[1] + found[2] != "0000" and ranged:
             yield from _judged(found.span(), found[1], found[2], hours=True, sure=False)
+
+
+def _digits(characters: str) -> str:
+    return characters.translate(str.maketrans("OIL", "011"))
 
 
 def _judged(
@@ -137,13 +161,15 @@ def _judged(
     sure: bool = True,
 ) -> Iterator[Candidate]:
     """The clock time, with a check of whether there is such a time."""
-    read_hour, read_minute = (part.translate(str.maketrans("OIL", "011")) for part in (hour, minute))
+    read_hour, read_minute = _digits(hour), _digits(minute)
     repaired = (read_hour, read_minute) != (hour, minute)
     number, minutes = int(read_hour), int(read_minute)
     exists = minutes < 60 and ((1 <= number <= 12) if half and number <= 12 else number <= 23)
     if half and (number == 0 or number > 12):
         # "13.30pm" is a slip that still says one time only; "0.30am" and "25pm" are nothing.
-        exists = (13 <= number <= 23 and half.startswith("P")) or (number == 0 and half.startswith("A"))
+        exists = (13 <= number <= 23 and half.startswith("P")) or (
+            number == 0 and half.startswith("A")
+        )
     if number == 24 and minutes == 0 and (hours or colon) and not half:
         exists, number = True, 0
     if not exists and not (half or hours):

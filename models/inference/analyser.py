@@ -1,0 +1,203 @@
+"""Text in, analysis out: models and rules over a batch of passages."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from models.inference import artefacts, golden, statement_model
+from models.inference.artefacts import ARTEFACTS
+from models.inference.core import Core, Reading
+from models.inference.device import Device, choose
+from models.inference.errors import GoldenMismatch
+from models.inference.identifiers import find
+from models.inference.merging import merge
+from models.inference.reading import Interpreter
+from models.inference.results import (
+    Analysis,
+    Mention,
+    ModelRef,
+    Passage,
+    Sentence,
+    SummaryLength,
+    Unanalysed,
+)
+from models.inference.sentences import words
+from models.inference.statement_model import StatementModel
+from models.inference.windows import Tokens
+
+TOKEN_BUDGET = 8192
+# A token of English prose covers this many characters or more, nearly always.
+_CHARACTERS_A_TOKEN = 3.5
+
+
+class Analyser:
+    """The active models, loaded and proven on one device."""
+
+    def __init__(self, models: Mapping[str, StatementModel], cores: Mapping[str, Core]) -> None:
+        """Take the model and the core for each task; tasks may share both. See ``load``."""
+        self._models = models
+        self._cores = cores
+
+    @classmethod
+    def load(
+        cls,
+        root: Path = ARTEFACTS,
+        *,
+        device: str = "auto",
+        threads: int | None = None,
+        token_budget: int = TOKEN_BUDGET,
+    ) -> "Analyser":
+        """Load the active models under ``root`` and prove them by their golden batch.
+
+        Args:
+            root: the folder with ``active.toml``.
+            device: "auto", or a torch device by name, which is then used or refused, never replaced.
+            threads: how many CPU threads torch may use; None leaves torch's own choice.
+            token_budget: how many padded tokens one batch may hold.
+
+        Raises:
+            ArtefactMissing: a model's folder or a file in it is not there.
+            ArtefactAltered: a file is not the one that was released.
+            DeviceUnavailable: the named device cannot be used.
+            GoldenMismatch: the device does not give the released answers, and no other may be used.
+        """
+        folders = artefacts.active(root)
+        found = {folder: artefacts.load(root, folder) for folder in sorted(set(folders.values()))}
+        chosen = choose(device)
+        if threads is not None:
+            import torch
+
+            torch.set_num_threads(threads)
+        loaded = {folder: statement_model.load(artefact) for folder, artefact in found.items()}
+        cores = {
+            folder: _proven(model, chosen, token_budget, may_fall_back=device == "auto")
+            for folder, model in loaded.items()
+        }
+        return cls(
+            {task: loaded[folder] for task, folder in folders.items()},
+            {task: cores[folder] for task, folder in folders.items()},
+        )
+
+    @property
+    def models(self) -> tuple[ModelRef, ...]:
+        """The models in use, each once."""
+        return tuple(dict.fromkeys(model.artefact.ref for model in self._models.values()))
+
+    @property
+    def device(self) -> str:
+        """The device in use now; the CPU once a device has failed."""
+        return self._device.name
+
+    @property
+    def device_reason(self) -> str:
+        """Why that device."""
+        return self._device.reason
+
+    def tokens(self, text: str) -> int:
+        """Estimate how many tokens ``text`` has, cheaply, to fill batches by."""
+        return 1 + int(len(text) / _CHARACTERS_A_TOKEN)
+
+    def analyse(
+        self, passages: Sequence[Passage], length: SummaryLength = SummaryLength()
+    ) -> list[Analysis | Unanalysed]:
+        """Analyse passages in one batch; the results stand in their order.
+
+        A passage that cannot be analysed gives Unanalysed and does not disturb the others.
+        """
+        entities = self._read("entities", passages)
+        if self._cores["summary"] is self._cores["entities"]:
+            summaries = entities
+        else:
+            summaries = self._read("summary", passages)
+        found = [
+            self._found(passage, *readings, length)
+            for passage, *readings in zip(passages, entities, summaries, strict=True)
+        ]
+        return [
+            one if isinstance(one, Unanalysed) else self._analysis(passage, *one)
+            for passage, one in zip(passages, found, strict=True)
+        ]
+
+    @property
+    def _device(self) -> Device:
+        """The device, told by whichever core has had to leave it."""
+        first, second = self._cores["entities"].device, self._cores["summary"].device
+        return second if second.is_cpu and not first.is_cpu else first
+
+    def _read(
+        self, task: str, passages: Sequence[Passage]
+    ) -> list[tuple[Tokens, Reading] | Unanalysed]:
+        core = self._cores[task]
+        tokens = [core.tokeniser.read(passage.text) for passage in passages]
+        return [
+            reading if isinstance(reading, Unanalysed) else (one, reading)
+            for one, reading in zip(tokens, core.read(tokens), strict=True)
+        ]
+
+    def _found(
+        self,
+        passage: Passage,
+        entity_reading: tuple[Tokens, Reading] | Unanalysed,
+        summary_reading: tuple[Tokens, Reading] | Unanalysed,
+        length: SummaryLength,
+    ) -> tuple[tuple[Mention, ...], tuple[Sentence, ...]] | Unanalysed:
+        if isinstance(entity_reading, Unanalysed):
+            return entity_reading
+        if isinstance(summary_reading, Unanalysed):
+            return summary_reading
+        try:
+            first = Interpreter(self._models["entities"], self._cores["entities"])
+            if entity_reading is summary_reading:
+                both = first.both(passage, *entity_reading, length)
+                mentions, sentences = both.mentions, both.sentences
+            else:
+                second = Interpreter(self._models["summary"], self._cores["summary"])
+                mentions = first.mentions(passage, *entity_reading)
+                sentences = second.sentences(passage, *summary_reading, length)
+            ruled = find(passage.text, written_on=passage.written_on)
+        except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError, MemoryError):
+            # Its neighbours in the batch must not suffer from one strange text.
+            return Unanalysed(
+                reason="analysis_failed",
+                message="The statement's text could not be analysed; the others were not affected.",
+            )
+        return merge(mentions, ruled), sentences
+
+    def _analysis(
+        self, passage: Passage, mentions: tuple[Mention, ...], sentences: tuple[Sentence, ...]
+    ) -> Analysis:
+        counts = [words(passage.text[one.start : one.end]) for one in sentences]
+        return Analysis(
+            mentions=mentions,
+            sentences=sentences,
+            words_in=sum(counts),
+            words_out=sum(
+                count for count, one in zip(counts, sentences, strict=True) if one.chosen
+            ),
+            models=self.models,
+            device=self.device,
+            device_reason=self.device_reason,
+        )
+
+
+def _proven(
+    model: StatementModel, device: Device, token_budget: int, *, may_fall_back: bool
+) -> Core:
+    """Return a core that gives the golden answers, on the CPU if the device does not."""
+    core = Core(
+        model.network,
+        model.tokeniser,
+        device,
+        size=model.window,
+        overlap=model.overlap,
+        token_budget=token_budget,
+    )
+    problem = golden.mismatch(model, core, model.golden) if model.golden else None
+    if problem and not device.is_cpu and may_fall_back:
+        core.use_cpu(problem)
+        problem = golden.mismatch(model, core, model.golden) if model.golden else None
+    if problem or core.device.name != device.name and not may_fall_back:
+        ref = model.artefact.ref
+        raise GoldenMismatch(
+            f"The model {ref.name}/{ref.version} cannot be used on {device.name}: {problem}."
+        )
+    return core

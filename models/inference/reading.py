@@ -1,0 +1,108 @@
+"""One passage from the encoder's answers to the model's mentions and the summary's sentences."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.inference import spans, summary
+from models.inference.closeness import Watch
+from models.inference.results import Mention, Passage, Sentence, SummaryLength
+from models.inference.sentences import split
+
+if TYPE_CHECKING:
+    from models.inference.core import Core, Reading
+    from models.inference.statement_model import StatementModel
+    from models.inference.windows import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the models found in a passage."""
+
+    mentions: tuple[Mention, ...]
+    sentences: tuple[Sentence, ...]
+
+
+class Interpreter:
+    """Reads answers into results with one model's rules; near decisions are made by ``core`` alone."""
+
+    def __init__(self, model: "StatementModel", core: "Core") -> None:
+        self._model = model
+        self._core = core
+
+    def mentions(self, passage: Passage, tokens: "Tokens", reading: "Reading") -> tuple[Mention, ...]:
+        """Return the model's mentions; a passage with a near decision is read again alone."""
+        watch = Watch()
+        found = self._mentions(passage, tokens, reading, watch)
+        if watch.close:
+            found = self._mentions(passage, tokens, self._core.read_alone(tokens), Watch())
+        return found
+
+    def sentences(
+        self, passage: Passage, tokens: "Tokens", reading: "Reading", length: SummaryLength
+    ) -> tuple[Sentence, ...]:
+        """Return the narrative's sentences, the summary's chosen; near scores are read again alone."""
+        watch = Watch()
+        found = self._sentences(passage, tokens, reading, length, watch)
+        if watch.close:
+            found = self._sentences(
+                passage, tokens, self._core.read_alone(tokens), length, Watch()
+            )
+        return found
+
+    def both(
+        self, passage: Passage, tokens: "Tokens", reading: "Reading", length: SummaryLength
+    ) -> Found:
+        """Return mentions and sentences from one reading, read again alone at most once."""
+        watch = Watch()
+        found = self._both(passage, tokens, reading, length, watch)
+        if watch.close:
+            found = self._both(passage, tokens, self._core.read_alone(tokens), length, Watch())
+        return found
+
+    def _both(
+        self,
+        passage: Passage,
+        tokens: "Tokens",
+        reading: "Reading",
+        length: SummaryLength,
+        watch: Watch,
+    ) -> Found:
+        return Found(
+            self._mentions(passage, tokens, reading, watch),
+            self._sentences(passage, tokens, reading, length, watch),
+        )
+
+    def _mentions(
+        self, passage: Passage, tokens: "Tokens", reading: "Reading", watch: Watch
+    ) -> tuple[Mention, ...]:
+        ref = self._model.artefact.ref
+        return tuple(
+            spans.decode(
+                passage.text,
+                tokens,
+                reading.logits,
+                self._model.entity_rules,
+                watch,
+                f"{ref.name}/{ref.version}",
+            )
+        )
+
+    def _sentences(
+        self,
+        passage: Passage,
+        tokens: "Tokens",
+        reading: "Reading",
+        length: SummaryLength,
+        watch: Watch,
+    ) -> tuple[Sentence, ...]:
+        found = split(passage.text, passage.narrative)
+        if not found:
+            return ()
+        ranges = summary.token_ranges(tokens, found)
+        told = summary.features(passage.text, found, ranges, reading.logits)
+        # On the CPU and passage by passage: the head sees the same shapes in any batch.
+        scores = self._core.salience(summary.means(ranges, reading.states), told)
+        steps = [watch.step(float(value)) for value in scores]
+        return tuple(
+            summary.choose(passage.text, found, steps, length, self._model.summary_rules)
+        )
