@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from redis.exceptions import RedisError
 
 from tests.postgresql import Cluster
 from worker import redis_server
-from worker.processes import die_with_parent
+from worker.processes import dying_with
 from worker.settings import PREFIX, Settings
 from worker.store.store import Store
 
@@ -85,25 +86,42 @@ def store(stored: Settings) -> Iterator[Store]:
 @pytest.fixture
 def redis_url() -> Iterator[str]:
     """The URL of a real Redis server of this test's own, on a private Unix socket."""
+    with redis_server_at() as url:
+        yield url
+
+
+@contextmanager
+def redis_server_at(socket: Path | None = None) -> Iterator[str]:
+    """Run a Redis on ``socket``, or in a folder of its own, and give its URL.
+
+    It is killed at the end, as a crash would; the folder stays for the next one on that socket.
+    """
     # A test's own folder can be too deep for a socket's path.
-    folder = Path(tempfile.mkdtemp(prefix="deponent-redis-", dir="/tmp"))
-    socket = folder / "redis.sock"
+    folder = (
+        socket.parent if socket else Path(tempfile.mkdtemp(prefix="deponent-redis-", dir="/tmp"))
+    )
+    folder.mkdir(exist_ok=True)
+    path = socket or folder / "redis.sock"
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
-            redis_server.command(socket),
+            redis_server.command(path),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            preexec_fn=die_with_parent,
+            preexec_fn=dying_with(os.getpid()),
         )
     try:
-        url = f"unix://{socket}"
+        url = f"unix://{path}"
         _wait_for_redis(url, server)
         yield url
     finally:
         server.kill()
         server.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+        if socket is None:
+            shutil.rmtree(folder, ignore_errors=True)
+        else:
+            socket.unlink(missing_ok=True)
+            (folder / "log").unlink(missing_ok=True)
 
 
 def _wait_for_redis(url: str, server: "subprocess.Popen[bytes]") -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from worker.processes import die_with_parent
+from worker.processes import dying_with
 from worker.store.database import Database
 
 _TEMPLATE = "deponent_template"
@@ -107,7 +107,7 @@ class Cluster:
                 stderr=log,
                 cwd=self._folder,
                 # Runs after the change of user, which would take the wish back.
-                preexec_fn=die_with_parent,
+                preexec_fn=dying_with(os.getpid()),
                 user=self._uid,
                 group=self._gid,
                 extra_groups=self._groups,

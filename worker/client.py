@@ -84,7 +84,11 @@ class Client:
         deadline = time.monotonic() + seconds
         while waiting:
             for statement_id in list(waiting):
-                found = self.statement(statement_id)
+                try:
+                    found = self.statement(statement_id)
+                except ServiceAway:
+                    # It may be starting again; what it acknowledged is not lost.
+                    break
                 if State(found["state"]).settled:
                     waiting.remove(statement_id)
                     yield found

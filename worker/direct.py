@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _CHARACTERS_PER_TOKEN = 4
 _MOST_IN_A_BATCH = 64
+# A file's name may have 255 bytes; this leaves room for what is added to it.
+_LONGEST_STEM_BYTES = 230
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,8 +74,9 @@ class Direct:
         batch: list[_Read] = []
         tokens = 0
         for file, target in zip(files, targets, strict=True):
-            read = self._read(file, target)
-            if resume and target is not None and self._is_done(read.source, target):
+            done = target if resume else None
+            read = self._read(file, target, done)
+            if read is None:
                 yield Result(name=file.name, status="complete", remark="done before", line=None)
                 continue
             batch.append(read)
@@ -93,7 +97,8 @@ class Direct:
             self._loaded = equipment.analyser(self._settings)
         return self._loaded
 
-    def _read(self, file: Path, target: Path | None) -> _Read:
+    def _read(self, file: Path, target: Path | None, done: Path | None = None) -> _Read | None:
+        """Read a file; None when the record in ``done`` is the one that would come out."""
         started_at = datetime.now(UTC)
         try:
             sha256 = sha256_of(file)
@@ -103,6 +108,8 @@ class Direct:
             message = f"The file could not be opened ({error.strerror}). Check its path and rights."
             return _failed(source, target, started_at, "file_not_opened", message)
         source = self._source(file, sha256)
+        if done is not None and self._is_done(source, done):
+            return None
         if size == 0:
             message = "The file is empty (0 bytes). Check it on your side."
             return _failed(source, target, started_at, "empty_file", message)
@@ -119,6 +126,9 @@ class Direct:
             document = self._room.read(file, filename=source.filename)
         except (Unreadable, ReaderKilled) as error:
             return _failed(source, target, started_at, error.reason, str(error))
+        except OSError as error:
+            message = f"The file could not be read ({error.strerror}). Check its path and rights."
+            return _failed(source, target, started_at, "file_not_opened", message)
         return _Read(source=source, target=target, started_at=started_at, document=document)
 
     def _source(self, file: Path, sha256: str) -> pipeline.Source:
@@ -215,12 +225,16 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
 
 def _targets(files: Sequence[Path], out: Path | None) -> list[Path | None]:
     """Return where each record goes: ``a.pdf.json``, and ``a.pdf.2.json`` for a second a.pdf."""
-    taken: dict[str, int] = {}
+    if out is None:
+        return [None] * len(files)
+    taken: set[str] = set()
     targets: list[Path | None] = []
     for file in files:
-        number = taken[file.name] = taken.get(file.name, 0) + 1
-        ending = ".json" if number == 1 else f".{number}.json"
-        targets.append(None if out is None else out / f"{file.name}{ending}")
+        stem = file.name.encode()[:_LONGEST_STEM_BYTES].decode(errors="ignore")
+        endings = chain([".json"], (f".{number}.json" for number in count(2)))
+        name = next(name for ending in endings if (name := stem + ending) not in taken)
+        taken.add(name)
+        targets.append(out / name)
     return targets
 
 

@@ -5,6 +5,7 @@ no queue any more is simply dispatched again; a second job for the same row find
 """
 
 import logging
+import os
 import signal
 import sys
 import threading
@@ -69,7 +70,7 @@ class Dispatcher:
         if not due:
             return
         queue = self._queues[stage]
-        chosen = [row for row in due if row.dispatched_at is None]
+        chosen = [row for row in due if row.seconds_since_dispatch is None]
         chosen += self._forgotten(queue, stage, due)
         for row in chosen:
             enqueue(queue, stage, row.statement_id, row.attempt)
@@ -77,8 +78,7 @@ class Dispatcher:
 
     def _forgotten(self, queue: Queue, stage: Stage, due: list[Waiting]) -> list[Waiting]:
         """Return rows that were dispatched a while ago and that Redis does not hold any more."""
-        late = time.time() - _GRACE_SECONDS
-        sent = [row for row in due if row.dispatched_at is not None and row.dispatched_at < late]
+        sent = [row for row in due if (row.seconds_since_dispatch or 0.0) > _GRACE_SECONDS]
         if not sent:
             return []
         held = set(queue.get_job_ids())
@@ -92,7 +92,9 @@ def _which(error: Exception) -> str:
 def main() -> int:
     """Run the dispatcher as a process, until SIGTERM or SIGINT. Returns the exit code."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s dispatcher %(message)s")
-    settings = Settings.from_environment()
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    os.umask(0o077)
+    settings = Settings.from_environment().with_redis()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -6,6 +6,7 @@ write that to Redis.
 """
 
 import logging
+import os
 import threading
 import time
 import traceback
@@ -28,6 +29,14 @@ from worker.store.store import Store
 from worker.store.work import Lease
 
 _RETRY_SECONDS = 1.0
+_OUTAGE_SECONDS = 10.0
+# Starting a child, twice if need be, and settling, beside the reading itself.
+_STARTING_SECONDS = 180.0
+# Less than the supervisor's patience, so that work is given back and not just dropped.
+_STOPPING_SECONDS = 20.0
+_EXIT_HUNG = 70
+stopping = threading.Event()
+"""Set when this process was told to end; what it holds is finished or given back."""
 _log = logging.getLogger(__name__)
 
 
@@ -66,7 +75,8 @@ def extract(statement_id: str) -> None:
     lease = at_hand.store.work.lease("extract", statement_id, at_hand.holder)
     if lease is None:
         return
-    with _keeping(at_hand, [lease], at_hand.settings.read_seconds + 60), _mended(at_hand, [lease]):
+    seconds = at_hand.settings.read_seconds + _STARTING_SECONDS
+    with _keeping(at_hand, [lease], seconds), _mended(at_hand, [lease]):
         _extract(at_hand, lease)
 
 
@@ -77,11 +87,14 @@ def analyse(statement_id: str) -> None:
     if lease is None:
         return
     leases = [lease]
-    if lease.attempt == 1:
-        leases += at_hand.store.work.lease_waiting(
-            "analyse", at_hand.holder, tokens=at_hand.settings.batch_tokens
-        )
-    with _keeping(at_hand, leases, at_hand.settings.analyse_seconds), _mended(at_hand, leases):
+    with (
+        _keeping(at_hand, leases, at_hand.settings.analyse_seconds),
+        _mended(at_hand, leases),
+    ):
+        if lease.attempt == 1:
+            leases += at_hand.store.work.lease_waiting(
+                "analyse", at_hand.holder, tokens=at_hand.settings.batch_tokens
+            )
         _analyse(at_hand, leases)
 
 
@@ -91,8 +104,15 @@ def _extract(at_hand: Equipment, lease: Lease) -> None:
         raise DeponentError("This worker reads no files; it was started for another stage.")
     started_at = datetime.now(UTC)
     statement = store.statements.get(lease.statement_id)
+    original = store.originals.path(statement.sha256)
     try:
-        document = room.read(store.originals.path(statement.sha256), filename=statement.filename)
+        if not original.exists():
+            raise Unreadable(
+                "original_missing",
+                "The stored original is not where it belongs, which must not happen. Ask the "
+                "people who run Deponent to look at it, and upload the file again.",
+            )
+        document = room.read(original, filename=statement.filename)
     except Unreadable as error:
         failure = Failure(stage="extract", reason=error.reason, message=str(error))
         _fail(at_hand, lease, failure, started_at)
@@ -185,42 +205,79 @@ def _fenced() -> Iterator[None]:
 
 @contextmanager
 def _mended(at_hand: Equipment, leases: Sequence[Lease]) -> Iterator[None]:
-    """Give back what is unsettled when the block breaks off, each to be tried again alone.
+    """Give back what is unsettled when the block breaks off.
 
     This is the boundary to RQ: an exception's own words could quote the statement, so only its
-    type and place are kept.
+    type and place are kept. A full disk or a database that is away is no statement's fault and
+    costs it no attempt; anything else does, and is tried again alone.
     """
+    broken: Exception | None = None
     try:
         with _fenced():
             yield
     except Exception as error:  # noqa: BLE001  # see above: nothing may pass
-        reason = type(error).__name__
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        _log.error("%s at %s:%s", reason, place.filename, place.lineno)
-        for lease in leases:
-            with suppress(DBAPIError):  # the lease runs out, and the sweep sees to it
-                at_hand.store.work.try_again(
-                    lease, reason, after_seconds=_RETRY_SECONDS * lease.attempt
-                )
+        broken = error
+    if broken is None:
+        return
+    reason = type(broken).__name__
+    place = traceback.extract_tb(broken.__traceback__)[-1]
+    surroundings = isinstance(broken, OSError | DBAPIError)
+    del broken
+    _log.error("%s at %s:%s", reason, place.filename, place.lineno)
+    for lease in leases:
+        with suppress(DBAPIError):  # the lease runs out, and the sweep sees to it
+            if surroundings:
+                at_hand.store.work.give_back(lease, reason, after_seconds=_OUTAGE_SECONDS)
+            else:
+                delay = _RETRY_SECONDS * lease.attempt
+                at_hand.store.work.try_again(lease, reason, after_seconds=delay)
 
 
 @contextmanager
 def _keeping(at_hand: Equipment, leases: Sequence[Lease], deadline: float) -> Iterator[None]:
-    """Renew leases from a thread while the block works, but no longer than ``deadline`` seconds."""
+    """Renew leases from a thread while the block works.
+
+    A block that takes longer than ``deadline`` seconds counts as hung: nothing in this process
+    could stop it, so the process ends, the leases run out and the supervisor starts another. One
+    that is told to stop (``stopping``) and cannot finish in time gives its work back and ends too.
+    """
     done = threading.Event()
     give_up = time.monotonic() + deadline
 
-    def renew() -> None:
-        while not done.wait(at_hand.settings.renew_seconds) and time.monotonic() < give_up:
-            try:
-                at_hand.store.work.renew(leases)
-            except Exception as error:  # noqa: BLE001  # the next renewal may succeed
-                _log.warning("could not renew leases: %s", type(error).__name__)
+    def keep() -> None:
+        last_moment: float | None = None
+        renewed = time.monotonic()
+        while not done.wait(min(0.5, at_hand.settings.renew_seconds)):
+            now = time.monotonic()
+            if now >= give_up:
+                _log.error("the work hangs: ending this process")
+                os._exit(_EXIT_HUNG)
+            if stopping.is_set():
+                last_moment = last_moment or now + _STOPPING_SECONDS
+                if now >= last_moment:
+                    _give_back_and_end(at_hand, leases)
+            if now - renewed >= at_hand.settings.renew_seconds:
+                renewed = now
+                _renew(at_hand, leases)
 
-    thread = threading.Thread(target=renew, name="lease-keeper", daemon=True)
+    thread = threading.Thread(target=keep, name="lease-keeper", daemon=True)
     thread.start()
     try:
         yield
     finally:
         done.set()
         thread.join()
+
+
+def _renew(at_hand: Equipment, leases: Sequence[Lease]) -> None:
+    try:
+        at_hand.store.work.renew(tuple(leases))
+    except Exception as error:  # noqa: BLE001  # the next renewal may succeed
+        _log.warning("could not renew leases: %s", type(error).__name__)
+
+
+def _give_back_and_end(at_hand: Equipment, leases: Sequence[Lease]) -> None:
+    for lease in tuple(leases):
+        with suppress(DBAPIError):
+            at_hand.store.work.give_back(lease, "the worker had to stop")
+    os._exit(0)

@@ -3,7 +3,9 @@
 The database is the truth, so a restart of this server, empty, is an ordinary thing.
 """
 
+import hashlib
 import importlib.util
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -35,7 +37,16 @@ def socket_path(home: Path) -> Path:
     if len(str(path)) <= _LONGEST_SOCKET_PATH:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
-    return Path(tempfile.mkdtemp(prefix="deponent-")) / "redis.sock"
+    # The same folder at every start, and nobody else's to enter.
+    name = hashlib.sha256(str(home).encode()).hexdigest()[:16]
+    folder = Path(tempfile.gettempdir()) / f"deponent-{os.getuid()}-{name}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != os.getuid() or folder.stat().st_mode & 0o077:
+        raise SettingInvalid(
+            f"{folder} belongs to somebody else. Remove it, or set DEPONENT_HOME to a folder with "
+            "a shorter path."
+        )
+    return folder / "redis.sock"
 
 
 def command(socket: Path) -> list[str]:

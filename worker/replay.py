@@ -38,7 +38,14 @@ def replay(settings: Settings, target: str, original: Path | None) -> Outcome:
 
     Raises NotReplayable when the original, the version or the models are not those of the record.
     """
-    record, path = _found(settings, target, original)
+    try:
+        record, path = _found(settings, target, original)
+    except ValueError:
+        raise NotReplayable(
+            "That file is not a case record, or one of another version of the schema."
+        ) from None
+    if not path.is_file():
+        raise NotReplayable("The original is not there, or is not a file.")
     if record.provenance.pipeline_version != __version__:
         raise NotReplayable(
             f"The record was made by version {record.provenance.pipeline_version}; this is "

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from redis.exceptions import ConnectionError as RedisAway
-from rq import SimpleWorker
+from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 from rq.timeouts import BaseDeathPenalty
 
@@ -29,6 +29,8 @@ from worker.settings import Settings
 from worker.store.store import Store
 
 _WAIT_FOR_REDIS_SECONDS = 30.0
+# RQ waits for a job, and for an answer, about as long as this.
+_NOTICE_DEAD_REDIS_SECONDS = 30
 _log = logging.getLogger(__name__)
 
 
@@ -49,6 +51,23 @@ class StatementWorker(SimpleWorker):
     """One queue, our own jobs only, JSON only, no text in any log."""
 
     death_penalty_class = NoDeathPenalty
+    max_connection_wait_time = 5.0
+    was_told_to_stop = False
+
+    def handle_warm_shutdown_request(self) -> None:
+        """Finish or give back what is held; ``worker.jobs`` sees to it."""
+        self.was_told_to_stop = True
+        jobs.stopping.set()
+
+    def set_shutdown_requested_date(self) -> None:
+        """Tell nobody: a signal must not wait for a Redis that may be gone already."""
+
+    def handle_job_failure(
+        self, job: StatementJob, queue: Queue, *arguments: object, **named: object
+    ) -> None:
+        """Let RQ tidy up without the exception's words, which it would keep in Redis."""
+        named["exc_string"] = ""
+        super().handle_job_failure(job, queue, *arguments[:1], **named)
 
     def handle_exception(
         self,
@@ -66,8 +85,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("stage", choices=STAGES)
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {chosen.stage} %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    os.umask(0o077)
     try:
-        return run(chosen.stage, Settings.from_environment())
+        return run(chosen.stage, Settings.from_environment().with_redis())
     except (DeponentError, InferenceError) as error:
         print(f"deponent worker {chosen.stage}: {error}", file=sys.stderr)
         return 2
@@ -85,7 +106,8 @@ def run(stage: Stage, settings: Settings) -> int:
     finally:
         close()
         store.close()
-    return 0
+    # RQ also returns when Redis is away or when it met an error: then it should be started again.
+    return 0 if worker.was_told_to_stop else 1
 
 
 def _equip(
@@ -116,6 +138,7 @@ def _listen(stage: Stage, settings: Settings, name: str) -> StatementWorker:
                 job_class=StatementJob,
                 serializer=JSONSerializer,
                 log_job_description=False,
+                worker_ttl=_NOTICE_DEAD_REDIS_SECONDS,
             )
         except RedisAway:
             if time.monotonic() > patience:

@@ -5,15 +5,25 @@ capitals. A value that cannot be used raises SettingInvalid, which names the var
 """
 
 import ipaddress
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from worker.errors import SettingInvalid
 
 PREFIX = "DEPONENT_"
 MEGABYTE = 1_000_000
+_AT_LEAST_ONE = (
+    *("port", "max_upload_bytes", "batch_tokens", "max_attempts"),
+    *("read_pages", "read_memory_bytes", "read_text_bytes"),
+)
+_NOT_NEGATIVE = ("extract_workers", "analyse_workers", "threads", "summary_fewest")
+_TIMES = ("lease_seconds", "renew_seconds", "sweep_seconds", "read_seconds", "analyse_seconds")
+_DATABASES = ("sqlite:////", "postgresql://", "postgresql+psycopg://")
+_REDISES = ("redis://", "rediss://", "unix://")
 
 
 def _default_home() -> Path:
@@ -58,17 +68,20 @@ class Settings:
     """Folder of model artefacts; None means the ones that ship with Deponent."""
 
     def __post_init__(self) -> None:
-        for name in ("port", "max_upload_bytes", "batch_tokens", "max_attempts", "read_pages"):
+        for name in _AT_LEAST_ONE:
             if getattr(self, name) < 1:
                 raise SettingInvalid(f"{PREFIX}{name.upper()} must be at least 1")
-        for name in ("extract_workers", "analyse_workers", "threads", "summary_fewest"):
+        for name in _NOT_NEGATIVE:
             if getattr(self, name) < 0:
                 raise SettingInvalid(f"{PREFIX}{name.upper()} must not be negative")
+        for name in _TIMES:
+            if not 0 < getattr(self, name) < math.inf:
+                raise SettingInvalid(f"{PREFIX}{name.upper()} must be a number of seconds above 0")
         if self.port > 65535:
             raise SettingInvalid(f"{PREFIX}PORT must be at most 65535")
         if not 0 < self.summary_share <= 1:
             raise SettingInvalid(f"{PREFIX}SUMMARY_SHARE must be above 0 and at most 1")
-        if not 0 < self.renew_seconds * 2 <= self.lease_seconds:
+        if self.renew_seconds * 2 > self.lease_seconds:
             raise SettingInvalid(
                 f"{PREFIX}LEASE_SECONDS must be at least twice {PREFIX}RENEW_SECONDS, "
                 "or a lease could run out between two renewals"
@@ -80,11 +93,14 @@ class Settings:
                 f"{PREFIX}HOST is {self.host}: until people can sign in, Deponent answers only on "
                 "this machine. Use 127.0.0.1 or ::1"
             )
-        if self.database_url and not self.database_url.startswith(
-            ("sqlite:///", "postgresql://", "postgresql+psycopg://")
-        ):
+        if self.database_url and not self.database_url.startswith(_DATABASES):
             raise SettingInvalid(
-                f"{PREFIX}DATABASE_URL must start with sqlite:/// or postgresql://"
+                f"{PREFIX}DATABASE_URL must start with postgresql:// or, with the absolute path of "
+                "a file, sqlite:////"
+            )
+        if self.redis_url and not self.redis_url.startswith(_REDISES):
+            raise SettingInvalid(
+                f"{PREFIX}REDIS_URL must start with redis://, rediss:// or unix://"
             )
 
     @classmethod
@@ -114,8 +130,17 @@ class Settings:
     def database(self) -> str:
         """The SQLAlchemy URL in force."""
         if not self.database_url:
-            return f"sqlite:///{self.home / 'deponent.db'}"
+            return f"sqlite:///{quote(str(self.home / 'deponent.db'))}"
         return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def with_redis(self) -> "Settings":
+        """Return these settings if they name a Redis. Raises SettingInvalid if they do not."""
+        if not self.redis_url:
+            raise SettingInvalid(
+                f"{PREFIX}REDIS_URL is not set. A process that is started by itself needs to know "
+                "which Redis it works with; `deponent serve` starts one of its own."
+            )
+        return self
 
     @property
     def originals(self) -> Path:

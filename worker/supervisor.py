@@ -4,6 +4,7 @@ Redis (when embedded), the dispatcher, the workers and the API are children of t
 with it. One that dies is started again, later and later if it keeps dying.
 """
 
+import errno
 import fcntl
 import logging
 import os
@@ -16,10 +17,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
+from urllib.parse import quote
 
 from worker import redis_server
 from worker.errors import DeponentError, SettingInvalid
-from worker.processes import die_with_parent
+from worker.processes import dying_with
 from worker.settings import Settings
 from worker.store.store import Store
 
@@ -27,6 +29,7 @@ _HEALTHY_SECONDS = 10.0
 _LONGEST_WAIT_SECONDS = 15.0
 _STOPPING_SECONDS = 30.0
 _LONGEST_LOG_BYTES = 20_000_000
+_ABANDONED_SECONDS = 3600.0
 _log = logging.getLogger(__name__)
 
 
@@ -78,9 +81,11 @@ class Supervisor:
             path = redis_server.socket_path(home)
             path.unlink(missing_ok=True)
             self.children.append(Child("redis", redis_server.command(path)))
-            self.settings = replace(self.settings, redis_url=f"unix://{path}")
+            self.settings = replace(self.settings, redis_url=f"unix://{quote(str(path))}")
         # Once, before many open it together.
-        Store.open(self.settings).close()
+        store = Store.open(self.settings)
+        store.originals.tidy(older_than_seconds=_ABANDONED_SECONDS)
+        store.close()
         python = [sys.executable, "-m"]
         self.children.append(Child("dispatcher", [*python, "worker.dispatch"]))
         for stage, count in (
@@ -108,8 +113,7 @@ class Supervisor:
         for child in self.children:
             if child.process is None or child.process.poll() is None:
                 if child.process is None and now >= child.start_again_at:
-                    child.restarts += 1
-                    self._start(child)
+                    self._start_again(child)
                 continue
             lived = now - child.started_at
             grown = max(0.2, child.wait_seconds * 2)
@@ -119,6 +123,7 @@ class Supervisor:
             child.start_again_at = now + child.wait_seconds
             self.on_change(f"{child.name} ended ({child.process.returncode}); starting it again")
             child.process = None
+            _keep_log_short(self._log(child))
 
     def stop(self) -> None:
         """Ask ``watch`` to end everything: workers finish what they hold."""
@@ -161,9 +166,21 @@ class Supervisor:
             ) from error
         self._lock = lock
 
+    def _start_again(self, child: Child) -> None:
+        child.restarts += 1
+        try:
+            self._start(child)
+        except OSError as error:
+            # No memory or no room for another process just now: the others go on.
+            child.start_again_at = time.monotonic() + _LONGEST_WAIT_SECONDS
+            self.on_change(f"{child.name} could not be started ({error.strerror})")
+
+    def _log(self, child: Child) -> Path:
+        return self.settings.home / "logs" / f"{child.name}.log"
+
     def _start(self, child: Child) -> None:
         child.started_at = time.monotonic()
-        with _log_file(self.settings.home / "logs" / f"{child.name}.log") as log:
+        with self._log(child).open("ab") as log:
             child.process = subprocess.Popen(
                 child.command,
                 stdin=subprocess.DEVNULL,
@@ -173,8 +190,8 @@ class Supervisor:
                 cwd=self.settings.home,
                 # A terminal's Ctrl-C reaches the supervisor alone, which then ends the rest.
                 start_new_session=True,
-                # The wish survives exec, and the supervisor has no thread to be the parent.
-                preexec_fn=die_with_parent,  # noqa: PLW1509
+                # It runs prctl and nothing else, which is safe beside another thread.
+                preexec_fn=dying_with(os.getpid()),  # noqa: PLW1509
             )
 
 
@@ -183,10 +200,9 @@ def _environment(settings: Settings) -> Mapping[str, str]:
     return {**kept, **settings.to_environment(), "PYTHONSAFEPATH": "1", "PYTHONUNBUFFERED": "1"}
 
 
-def _log_file(path: Path) -> IO[bytes]:
+def _keep_log_short(path: Path) -> None:
     if path.exists() and path.stat().st_size > _LONGEST_LOG_BYTES:
         path.replace(path.with_suffix(".old.log"))
-    return path.open("ab")
 
 
 def _signal(child: Child, number: signal.Signals) -> None:
@@ -201,6 +217,11 @@ def _check_port(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise SettingInvalid(
+                    f"Deponent cannot listen on {settings.host}:{settings.port} "
+                    f"({error.strerror}). Set DEPONENT_PORT to another port."
+                ) from error
             raise AlreadyRunning(
                 f"Something already listens on {settings.host}:{settings.port}. Stop it, or set "
                 "DEPONENT_PORT to another port."
@@ -214,8 +235,8 @@ def run(settings: Settings, say: Callable[[str], None]) -> int:
         signal.signal(number, lambda *_: supervisor.stop())
     try:
         supervisor.start()
-    except SettingInvalid:
+        supervisor.watch()
+    except BaseException:
         supervisor.end()
         raise
-    supervisor.watch()
     return 0

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from worker.client import Client
-from worker.processes import die_with_parent
+from worker.processes import dying_with
 from worker.settings import Settings
 from worker.store.store import Store
 
@@ -70,7 +70,7 @@ def serving(home: Path, **changes: str) -> Iterator[Service]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        preexec_fn=die_with_parent,
+        preexec_fn=dying_with(os.getpid()),
     )
     client = Client(f"http://127.0.0.1:{settings.port}")
     service = None

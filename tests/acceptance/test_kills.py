@@ -60,11 +60,11 @@ class Sender:
             list(pool.map(self.send, self.files))
 
 
-def leased_by(service: Service, holder_end: str) -> list[str]:
+def leased_by(service: Service, holder_part: str) -> list[str]:
     """The statements whose lease is held by a process, as the database has it."""
     with service.store.database.reading() as connection:
         rows = connection.execute(
-            work.select().where(work.c.status == "leased", work.c.holder.endswith(holder_end))
+            work.select().where(work.c.status == "leased", work.c.holder.contains(holder_part))
         ).all()
     return [row.statement_id for row in rows]
 
@@ -75,7 +75,7 @@ def catch_holding(service: Service, words: str) -> tuple[int, list[str]]:
     def look() -> tuple[int, list[str]] | None:
         pid = service.pid(words)
         os.kill(pid, signal.SIGSTOP)
-        held = leased_by(service, f":{pid}")
+        held = leased_by(service, f":{pid}:")
         if held:
             return pid, held
         os.kill(pid, signal.SIGCONT)
@@ -112,7 +112,7 @@ def kill_dispatcher(service: Service) -> list[str]:
         promised = [
             row.statement_id
             for row in service.store.work.dispatchable("extract", 50)
-            if row.dispatched_at is None
+            if row.seconds_since_dispatch is None
         ]
         if promised:
             os.kill(pid, signal.SIGKILL)

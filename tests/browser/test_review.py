@@ -10,7 +10,6 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -22,6 +21,7 @@ from worker.store.store import Store
 
 pytestmark = pytest.mark.browser
 _PATIENCE_SECONDS = 20.0
+Browser = webdriver.Chrome
 
 
 def found(*names: str) -> str:
@@ -34,7 +34,7 @@ def found(*names: str) -> str:
     return path
 
 
-def start(*, javascript: bool = True) -> webdriver.Chrome:
+def start(*, javascript: bool = True) -> Browser:
     options = webdriver.ChromeOptions()
     options.binary_location = found("chromium", "chromium-browser", "google-chrome")
     # Containers give Chromium neither a sandbox of its own nor much shared memory.
@@ -45,18 +45,18 @@ def start(*, javascript: bool = True) -> webdriver.Chrome:
         options.add_experimental_option(
             "prefs", {"profile.managed_default_content_settings.javascript": 2}
         )
-    return webdriver.Chrome(options=options, service=Service(found("chromedriver")))
+    return Browser(options=options, service=Service(found("chromedriver")))
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[WebDriver]:
+def chromium() -> Iterator[Browser]:
     driver = start()
     yield driver
     driver.quit()
 
 
 @pytest.fixture
-def browser(chromium: WebDriver) -> Iterator[WebDriver]:
+def browser(chromium: Browser) -> Iterator[Browser]:
     """A browser at a desk's width. Whatever it complained about fails the test."""
     chromium.set_window_size(1280, 900)
     yield chromium
@@ -70,25 +70,25 @@ def url(settings: Settings) -> Iterator[str]:
         yield address
 
 
-def complaints(driver: WebDriver) -> list[str]:
+def complaints(driver: Browser) -> list[str]:
     """Return what broke a policy or a script; an answer of 400 or more is the service's word."""
-    log = driver.get_log("browser")
+    log = driver.execute("getLog", {"type": "browser"})["value"]
     return [entry["message"] for entry in log if "Failed to load resource" not in entry["message"]]
 
 
-def one(driver: WebDriver, selector: str) -> WebElement:
+def one(driver: Browser, selector: str) -> WebElement:
     return driver.find_element(By.CSS_SELECTOR, selector)
 
 
-def texts(driver: WebDriver, selector: str) -> list[str]:
+def texts(driver: Browser, selector: str) -> list[str]:
     return [element.text for element in driver.find_elements(By.CSS_SELECTOR, selector)]
 
 
-def until(driver: WebDriver, condition: Callable[[WebDriver], object]) -> None:
+def until(driver: Browser, condition: Callable[[Browser], object]) -> None:
     WebDriverWait(driver, _PATIENCE_SECONDS, poll_frequency=0.05).until(condition)
 
 
-def lit(driver: WebDriver) -> str:
+def lit(driver: Browser) -> str:
     """Return the highlighted words, its pieces joined."""
     words: str = driver.execute_script(
         "return [...document.querySelectorAll('.words .lit')].map(e => e.textContent).join('')"
@@ -96,10 +96,10 @@ def lit(driver: WebDriver) -> str:
     return words
 
 
-def in_view(driver: WebDriver, selector: str) -> bool:
+def in_view(driver: Browser, selector: str) -> bool:
     """Say whether an element can be seen: inside the window and whatever it scrolls in."""
     seen: bool = driver.execute_script(
-        """const place = document.querySelector(arguments[0]).getBoundingClientRect();
+        """const place = document.querySelector(arguments[0]).getClientRects()[0];
         const at = document.elementFromPoint(place.left + 2, place.top + 5);
         return at !== null && at.closest(arguments[0]) !== null""",
         selector,
@@ -113,7 +113,7 @@ def a_record(store: Store, settings: Settings) -> Statement:
     return statement
 
 
-def choose(driver: WebDriver, case: str, *files: Path) -> None:
+def choose(driver: Browser, case: str, *files: Path) -> None:
     field = one(driver, "#case")
     field.clear()
     field.send_keys(case)
@@ -122,7 +122,7 @@ def choose(driver: WebDriver, case: str, *files: Path) -> None:
 
 
 def test_upload_is_acknowledged_and_followed_to_its_record(
-    browser: WebDriver, url: str, sqlite_store: Store, tmp_path: Path
+    browser: Browser, url: str, sqlite_store: Store, tmp_path: Path
 ) -> None:
     files = [tmp_path / name for name in ("one.txt", "two.txt", "empty.txt", "large.txt")]
     for file, content in zip(files, (b"one", b"two", b"", b"x" * 100_001), strict=True):
@@ -151,9 +151,7 @@ def test_upload_is_acknowledged_and_followed_to_its_record(
     assert texts(browser, "#outcomes li") == ["one.txt is in this case already. Open it"]
 
 
-def test_faults_of_the_form_are_said_beside_it(
-    browser: WebDriver, url: str, tmp_path: Path
-) -> None:
+def test_faults_of_the_form_are_said_beside_it(browser: Browser, url: str, tmp_path: Path) -> None:
     file = tmp_path / "one.txt"
     file.write_bytes(b"one")
     browser.get(url)
@@ -171,7 +169,7 @@ def test_faults_of_the_form_are_said_beside_it(
 
 
 def test_page_of_a_statement_in_hand_becomes_its_record(
-    browser: WebDriver, url: str, settings: Settings, sqlite_store: Store
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store
 ) -> None:
     statement = factories.received(sqlite_store, settings)
     browser.get(f"{url}/statements/{statement.id}")
@@ -181,7 +179,7 @@ def test_page_of_a_statement_in_hand_becomes_its_record(
 
 
 def test_lost_service_is_said_and_found_again(
-    browser: WebDriver, settings: Settings, sqlite_store: Store
+    browser: Browser, settings: Settings, sqlite_store: Store
 ) -> None:
     factories.received(sqlite_store, settings)
     with serving(settings) as url:
@@ -195,7 +193,7 @@ def test_lost_service_is_said_and_found_again(
 
 
 def test_sentence_leads_to_its_place_and_back_by_keyboard(
-    browser: WebDriver, url: str, settings: Settings, sqlite_store: Store
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store
 ) -> None:
     browser.get(f"{url}/statements/{a_record(sqlite_store, settings).id}")
     for number, sentence in enumerate(factories.marlowe().summary.sentences, start=1):
@@ -210,7 +208,7 @@ def test_sentence_leads_to_its_place_and_back_by_keyboard(
 
 
 def test_item_that_overlaps_a_sentence_lights_up_whole(
-    browser: WebDriver, url: str, settings: Settings, sqlite_store: Store
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store
 ) -> None:
     browser.get(f"{url}/statements/{a_record(sqlite_store, settings).id}")
     quote = factories.marlowe().digest["timeline"][1].quote
@@ -219,7 +217,7 @@ def test_item_that_overlaps_a_sentence_lights_up_whole(
 
 
 def test_link_to_a_place_works_from_outside(
-    browser: WebDriver, url: str, settings: Settings, sqlite_store: Store
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store
 ) -> None:
     browser.get(f"{url}/statements/{a_record(sqlite_store, settings).id}#t-m10")
     until(browser, lambda b: lit(b) == "PC 2417 HUGHES")
@@ -227,13 +225,13 @@ def test_link_to_a_place_works_from_outside(
 
 
 def test_mention_explains_itself_and_labels_are_picked_out(
-    browser: WebDriver, url: str, settings: Settings, sqlite_store: Store
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store
 ) -> None:
     browser.get(f"{url}/statements/{a_record(sqlite_store, settings).id}")
     browser.execute_script("document.querySelector('#t-m8').scrollIntoView()")
     one(browser, "#t-m8").click()
     card = one(browser, "#mention-card").text
-    assert card.startswith("LK18 ABC – Registration marks. Found by a rule, does not pass")
+    assert card.startswith("LK18 ABC (registration marks). Found by a rule, does not pass")
     assert lit(browser) == "LK18 ABC"
 
     one(browser, '.legend [data-label="PERSON"]').click()
@@ -246,7 +244,7 @@ def test_mention_explains_itself_and_labels_are_picked_out(
 
 
 def test_text_is_verbatim_in_the_browser(
-    browser: WebDriver, url: str, settings: Settings, sqlite_store: Store
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store
 ) -> None:
     text = "<b>one</b>\r\n\ttwo  three &amp; \U0001f3cf \u202etrap\u202c café\n\nfour"
     statement = factories.received(sqlite_store, settings)
@@ -257,7 +255,7 @@ def test_text_is_verbatim_in_the_browser(
 
 @pytest.mark.parametrize("width", [1280, 800])
 def test_nothing_runs_off_the_side(
-    browser: WebDriver, url: str, settings: Settings, sqlite_store: Store, width: int
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store, width: int
 ) -> None:
     record = replace(factories.plain("A" * 3_000), case_ref="X")
     long = factories.received(

@@ -14,6 +14,7 @@ from worker.casefile import Failure, State
 from worker.record import CaseRecord
 from worker.settings import Settings
 from worker.store.store import Store
+from worker.web import words
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ class Page(HTMLParser):
     """A page as it is read: its ids, its links, its text, and the text of the statement on it."""
 
     _VOID = frozenset({"meta", "link", "input", "br", "img"})
+    _APART = frozenset({"dt", "dd", "li", "td", "th", "p", "h1", "h2", "h3", "label"})
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -54,6 +56,8 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop()[0] == tag
+        if tag in self._APART:
+            self.text += " "
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1][1]:
@@ -170,7 +174,7 @@ def test_record_says_what_it_is_and_what_is_missing(
     http: httpx.Client, settings: Settings, sqlite_store: Store
 ) -> None:
     page = record_page(http, settings, sqlite_store, factories.marlowe())
-    for words in (
+    for said in (
         "Statement of Ines Marlowe",
         "Nothing here is checked by a person.",
         "Not read: page 4.",
@@ -192,7 +196,7 @@ def test_record_says_what_it_is_and_what_is_missing(
         "e" * 64,
         "Record made",
     ):
-        assert page.says(words), words
+        assert page.says(said), said
 
 
 def test_hostile_text_is_only_text(
@@ -258,8 +262,8 @@ def test_failure_says_stage_reason_and_what_to_do(
     why = Failure(stage="extract", reason="encrypted", message="It needs a password.")
     factories.failed(sqlite_store, statement, why)
     page = Page(http.get(f"/statements/{statement.id}").text)
-    for words in ("It needs a password.", "reading the file", "encrypted", "What you can do"):
-        assert page.says(words), words
+    for said in ("It needs a password.", "reading the file", "encrypted", "What you can do"):
+        assert page.says(said), said
     assert f"/api/statements/{statement.id}/original" in page.links
 
 
@@ -320,3 +324,7 @@ def test_pages_fetch_nothing_from_outside_and_carry_no_inline_code(
     for name in ("deponent.css", "deponent.js", "favicon.svg"):
         content = http.get(f"/static/{name}").text
         assert not re.search(r"@import|url\(|https?://(?!www\.w3\.org/2000/svg)", content)
+
+
+def test_every_state_has_words() -> None:
+    assert set(words.STATES) == set(State)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.make_expected import EXPECTED, expected_of
+from fixtures.make_expected import EXPECTED, lasting
 from fixtures.source import Source, sources
 from tests.integration.records import FIXTURES, STATEMENTS, of_fixtures
+from worker import record_json
 from worker.direct import Direct
 from worker.record import CaseRecord, Quoted
 from worker.replay import comparable, replay
@@ -144,8 +145,8 @@ def test_records_are_as_expected(path: Path) -> None:
 
     `python -m fixtures.make_expected` writes them again when the change is wanted.
     """
-    kept = EXPECTED / path.parent.name / f"{path.name}.json"
-    assert json.loads(kept.read_text()) == expected_of(of_fixtures()[path])
+    kept = EXPECTED / path.parent.name / f"{path.stem}.json"
+    assert json.loads(kept.read_text()) == lasting(record_json.as_data(of_fixtures()[path]))
 
 
 def _letters(text: str) -> str:

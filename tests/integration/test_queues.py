@@ -1,11 +1,15 @@
 """RQ on a real Redis: only our two jobs run there, and only ids ever lie there."""
 
+import base64
 import io
+import json
+import os
 import pickle
 import signal
 import socket
 import threading
 import uuid
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +23,7 @@ from rq.webhook import Webhook
 
 from models.inference.results import Analysis, Passage, Sentence, SummaryLength, Unanalysed
 from tests import examples
-from worker import jobs, pipeline
+from worker import jobs
 from worker.casefile import STAGES, Stage, State
 from worker.dispatch import Dispatcher
 from worker.equipment import reading_room
@@ -88,11 +92,16 @@ def _analysis(passage: Passage) -> Analysis:
     )
 
 
+class PlainWorker(SimpleWorker):
+    """A worker as RQ ships it, but for the alarm, which pytest's own time limit needs."""
+
+    death_penalty_class = NoDeathPenalty
+
+
 def _work(stage: Stage, redis: "Redis", worker: type[SimpleWorker] = StatementWorker) -> None:
     """Work off what is queued, in this process, as the runner's worker does."""
     ours = worker is StatementWorker
     job_class = StatementJob if ours else Job
-    SimpleWorker.death_penalty_class = NoDeathPenalty
     worker(
         [Queue(stage, connection=redis, job_class=job_class, serializer=JSONSerializer)],
         connection=redis,
@@ -127,23 +136,21 @@ def _everything_in(redis: "Redis") -> bytes:
             case b"list":
                 found += redis.lrange(key, 0, -1)
             case b"stream":
-                found += [
-                    part for _id, row in redis.xrange(key) for item in row.items() for part in item
-                ]
+                for _number, row in redis.xrange(key) or ():
+                    found += [part for item in (row or {}).items() for part in item]
             case b"string":
                 found.append(redis.get(key) or b"")
             case b"set":
                 found += list(redis.smembers(key))
             case b"zset":
                 found += redis.zrange(key, 0, -1)
+            case _:
+                raise AssertionError(f"Redis holds a kind of value that is not looked at: {kind!r}")
     # RQ compresses some of what it keeps.
     return b"\n".join([*found, *(_inflated(part) for part in found)])
 
 
 def _inflated(part: bytes) -> bytes:
-    import base64
-    import zlib
-
     for decode in (lambda b: b, base64.b64decode):
         try:
             return zlib.decompress(decode(part))
@@ -266,7 +273,7 @@ def _another_function_of_ours(queue: Queue, folder: Path, _url: str) -> None:
 
 def _a_method(queue: Queue, folder: Path, _url: str) -> None:
     job = queue.create_job("os.mkdir", args=(str(folder),), timeout=-1)
-    job.data = JSONSerializer.dumps(("mkdir", {"not": "none"}, [str(folder)], {}))
+    job.data = json.dumps(("mkdir", {"not": "none"}, [str(folder)], {})).encode()
     queue.enqueue_job(job)
 
 
@@ -287,7 +294,7 @@ class _Explosive:
         self.folder = folder
 
     def __reduce__(self) -> tuple[Callable[..., None], tuple[str]]:
-        return (__import__("os").mkdir, (str(self.folder),))
+        return (os.mkdir, (str(self.folder),))
 
 
 def _pickled(queue: Queue, folder: Path, _url: str) -> None:
@@ -337,7 +344,7 @@ def test_a_planted_job_is_refused_and_nothing_runs(
 def test_a_plain_worker_would_have_run_the_planted_function(redis: "Redis", tmp_path: Path) -> None:
     queue = Queue("extract", connection=redis, serializer=JSONSerializer)
     _another_function(queue, tmp_path / "planted", "")
-    _work("extract", redis, SimpleWorker)
+    _work("extract", redis, PlainWorker)
     assert (tmp_path / "planted").is_dir()
 
 
@@ -349,8 +356,8 @@ def test_a_plain_reader_would_have_unpickled_the_payload(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("worker", "succeeds", "called"),
     [
-        (SimpleWorker, True, True),
-        (SimpleWorker, False, True),
+        (PlainWorker, True, True),
+        (PlainWorker, False, True),
         (StatementWorker, True, False),
         (StatementWorker, False, False),
     ],
@@ -378,7 +385,7 @@ def test_callbacks_are_called_by_a_plain_worker_and_never_by_ours(
     assert bool(CALLED) is called
 
 
-@pytest.mark.parametrize(("worker", "sent"), [(SimpleWorker, True), (StatementWorker, False)])
+@pytest.mark.parametrize(("worker", "sent"), [(PlainWorker, True), (StatementWorker, False)])
 def test_webhooks_are_sent_by_a_plain_worker_and_never_by_ours(
     sqlite_store: Store,
     deployed: Settings,
@@ -439,10 +446,3 @@ def test_a_refusal_says_nothing_of_what_was_planted(redis: "Redis") -> None:
     with pytest.raises(JobRefused) as refused:
         _ = ours.func
     assert SENTINEL not in str(refused.value)
-
-
-def test_the_example_analysis_quotes_its_passage() -> None:
-    made = _analysis(Passage(text=TEXT, narrative=((0, len(TEXT)),)))
-    sentence = made.sentences[0]
-    assert TEXT[sentence.start : sentence.end].startswith(f"The {SENTINEL}")
-    assert pipeline.summary_length(Settings()).share > 0

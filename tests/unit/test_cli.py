@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,28 @@ def test_light_commands_load_no_model_library(command: list[str], tmp_path: Path
         check=True,
     )
     assert answer.stderr.strip().splitlines()[-1] == "set()"
+
+
+def test_a_file_that_cannot_be_read_is_exit_code_1(tmp_path: Path) -> None:
+    answer = deponent("process", tmp_path / "gone.pdf")
+    assert answer.returncode == 1
+    assert json.loads(answer.stdout)["failure"]["reason"] == "file_not_opened"
+
+
+def test_an_interrupt_is_exit_code_130(tmp_path: Path) -> None:
+    files = [tmp_path / f"{number}.txt" for number in range(50)]
+    for file in files:
+        file.write_text(f"I was in Number {file.stem} Alder Walk when it happened.")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "worker.cli", "process", *files, "--out", tmp_path / "out"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while not (tmp_path / "out").exists():
+        assert run.poll() is None
+        time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    _, remarks = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert remarks.splitlines()[-1] == "deponent: Stopped. What was finished is kept."

@@ -3,6 +3,7 @@
 Nothing heavy is imported here: each command imports what it needs, so that ``--help`` is instant.
 """
 
+import os
 import sys
 import traceback
 from typing import Annotated
@@ -13,6 +14,8 @@ from typer.exceptions import TyperException
 from worker import __version__
 from worker.cli import inventory, reading, service, statements
 from worker.errors import DeponentError
+
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="deponent",
@@ -55,18 +58,16 @@ def options(
 
 def main() -> None:
     """Run a command. Exit codes: 0 done, 1 some of it failed, 2 not done and why, 130 stopped."""
+    # Statements and records are nobody else's to read, whatever the shell's own mask is.
+    os.umask(0o077)
     try:
-        app(standalone_mode=False)
-    except typer.Exit as end:
-        sys.exit(end.exit_code)
-    except (typer.Abort, KeyboardInterrupt):
-        _say("Stopped. What was finished is kept.")
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
+        # Not standing alone, typer returns the code of an Exit instead of leaving with it.
+        code = app(standalone_mode=False)
     except Exception as error:  # noqa: BLE001  # the last boundary: a person reads this
         sys.exit(_explain(error))
+    if code == _INTERRUPTED:
+        _say("Stopped. What was finished is kept.")
+    sys.exit(code or 0)
 
 
 def _explain(error: Exception) -> int:

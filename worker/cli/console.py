@@ -21,7 +21,7 @@ def output() -> "Console":
     """Return the console for results."""
     from rich.console import Console
 
-    return Console(highlight=False)
+    return Console(highlight=False, emoji=False)
 
 
 @cache
@@ -29,7 +29,7 @@ def progress() -> "Console":
     """Return the console for progress and remarks."""
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, emoji=False)
 
 
 def state(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worker.cli.console import output, progress, state
+from worker.cli.console import output, progress
 
 if TYPE_CHECKING:
     from worker.client import Client
@@ -100,7 +100,7 @@ def submit(
             accepted[sent.statement_id] = file.name
             if not wait:
                 known = "  (was here before)" if sent.duplicate else ""
-                output().print(f"{sent.statement_id}  {file.name}{known}", markup=False)
+                print(f"{sent.statement_id}  {file.name}{known}")
     if wait and accepted:
         failed += _follow(client, accepted)
     client.close()
@@ -120,7 +120,7 @@ def demo() -> None:
     say = progress().print
     say(f"Starting Redis, dispatcher, workers and API; data in {settings.home}", markup=False)
     supervisor = Supervisor(settings, on_change=lambda text: say(text, markup=False))
-    client = Client(f"http://{settings.host}:{settings.port}")
+    client = Client(f"http://{_host(settings)}:{settings.port}")
     try:
         supervisor.start()
         from worker.cli.showcase import Showcase
@@ -143,18 +143,20 @@ def demo() -> None:
 def _follow(client: "Client", accepted: dict[str, str]) -> int:
     """Print each statement as it settles; return how many were not read."""
     failed = 0
+    waiting = dict(accepted)
     with progress().status("reading") as status:
-        for done, statement in enumerate(
-            client.settled(list(accepted), seconds=_WAIT_SECONDS), start=1
-        ):
-            status.update(f"{done} of {len(accepted)} settled")
-            line = f"{statement['id']}  {state(statement['state'])}  "
-            failure = statement.get("failure")
-            failed += failure is not None
-            output().print(line, end="")
-            why = f": {failure['message']}" if failure else ""
-            output().print(f"{accepted[statement['id']]}{why}", markup=False)
-    return failed
+        try:
+            for statement in client.settled(list(accepted), seconds=_WAIT_SECONDS):
+                name = waiting.pop(statement["id"])
+                status.update(f"{len(accepted) - len(waiting)} of {len(accepted)} settled")
+                failure = statement.get("failure")
+                failed += failure is not None
+                why = f": {failure['message']}" if failure else ""
+                print(f"{statement['id']}  {statement['state']}  {name}{why}")
+        except TimeoutError:
+            for statement_id, name in waiting.items():
+                print(f"{statement_id}  in hand  {name}")
+    return failed + len(waiting)
 
 
 def _demo_settings(settings: "Settings", *, free_port: bool = False) -> "Settings":
@@ -163,7 +165,7 @@ def _demo_settings(settings: "Settings", *, free_port: bool = False) -> "Setting
 
     port = settings.port
     if free_port:
-        with socket.socket() as probe:
+        with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
             probe.bind((settings.host, 0))
             port = probe.getsockname()[1]
     return replace(settings, home=settings.home / "demo", database_url="", redis_url="", port=port)

@@ -80,3 +80,13 @@ def partly(number: int) -> Notice:
         "Compare with the original.",
         page=number,
     )
+
+
+def fields_lost(number: int) -> Notice:
+    """Say that filled-in fields cannot be read."""
+    return Notice(
+        code="page_partly_read",
+        message=f"Page {number} has fields that were filled in on screen but never drawn, so they "
+        "were not read. Print the form to PDF and upload that.",
+        page=number,
+    )

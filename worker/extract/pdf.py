@@ -15,7 +15,7 @@ from pdfplumber.pdf import PDF
 
 from worker.casefile import ExtractedDocument, Notice
 from worker.errors import Unreadable
-from worker.extract import READER_VERSION, page_notices, pdf_page, sniff
+from worker.extract import READER_VERSION, page_notices, pdf_annotations, pdf_page, sniff
 from worker.extract.compose import compose
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
@@ -59,8 +59,10 @@ def _open(data: bytes) -> tuple[PDF, bool]:
     """Open a PDF, and say whether it is damaged."""
     try:
         pdf = PDF(io.BytesIO(data), raise_unicode_errors=False)
-    except PARSER_FAULTS as error:
-        if isinstance(error.args[0] if error.args else None, PDFEncryptionError):
+    except PARSER_FAULTS as fault:
+        if pdf_page.without_memory(fault):
+            raise MemoryError from None
+        if isinstance(fault.args[0] if fault.args else None, PDFEncryptionError):
             raise Unreadable(
                 "password_protected",
                 "The PDF is locked with a password or a certificate. "
@@ -110,13 +112,17 @@ def _pages(pdf: PDF, limits: Limits) -> Iterator[SourcePage]:
 
 def _page(pdf: PDF, source: PDFPage, number: int) -> SourcePage:
     try:
+        lost = pdf_annotations.show(source)
         page = PlumberPage(pdf, source, page_number=number)
         try:
-            return pdf_page.read(page)
+            found = pdf_page.read(page)
         finally:
             page.close()
-    except PARSER_FAULTS:
+    except PARSER_FAULTS as fault:
+        if pdf_page.without_memory(fault):
+            raise MemoryError from None
         return pdf_page.unread(number, source)
+    return pdf_page.with_notice(found, page_notices.fields_lost(number)) if lost else found
 
 
 class _Losses(logging.Handler):

@@ -28,6 +28,7 @@ PARSER_FAULTS = (
     NotImplementedError, OSError, struct.error, zlib.error,
 )  # fmt: skip
 
+
 _Char = Mapping[str, Any]
 
 _WORD_GAP = 0.15
@@ -111,6 +112,11 @@ def read(page: PlumberPage) -> SourcePage:
         number=number, width=frame.width, height=frame.height, method="text",
         lines=tuple(lines), asides=tuple(asides), ink=ink, notices=tuple(notices),
     )  # fmt: skip
+
+
+def without_memory(fault: BaseException) -> bool:
+    """Whether a fault is a lack of memory, which pdfplumber wraps like any other."""
+    return any(isinstance(part, MemoryError) for part in (fault, *fault.args))
 
 
 def unread(number: int, source: PDFPage) -> SourcePage:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -86,11 +87,11 @@ class ReadingRoom:
 
     def close(self) -> None:
         """End the waiting child and leave nothing behind."""
-        if self._next is not None:
-            _end(self._next.result())
-            self._next = None
+        waiting, self._next = self._next, None
+        if waiting is not None and waiting.exception() is None:
+            _end(waiting.result())
         self._nursery.shutdown()
-        Path(self._folder).rmdir()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _read(self, content: bytes) -> ExtractedDocument:
         limits = self._limits
@@ -116,7 +117,7 @@ class ReadingRoom:
         for _ in range(2):
             self.warm()
             waiting, self._next = self._next, None
-            if waiting is None:
+            if waiting is None or waiting.exception() is not None:
                 continue
             child = waiting.result()
             try:

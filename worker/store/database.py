@@ -10,10 +10,20 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import OperationalError
 
 SCHEMA_HEAD = "0001"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
+# PostgreSQL's code for it.
+_DISK_FULL = "53100"
+_NOTICE_DEAD_HOSTS = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 # Any number will do, as long as nothing else in the same database uses it.
 _MIGRATION_LOCK = 0x6465706F
 
@@ -27,10 +37,15 @@ class Database:
         self._sqlite = self.url.get_backend_name() == "sqlite"
         if self._sqlite:
             Path(str(self.url.database)).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.engine = create_engine(self.url, connect_args={"timeout": _BUSY_SECONDS})
+            # Parameters hold statement text, which has no place in an error's words.
+            self.engine = create_engine(
+                self.url, connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True
+            )
             _use_durable_sqlite(self.engine)
         else:
-            self.engine = create_engine(self.url, pool_pre_ping=True)
+            self.engine = create_engine(
+                self.url, connect_args=_NOTICE_DEAD_HOSTS, pool_pre_ping=True, hide_parameters=True
+            )
         self._writing = self.engine.execution_options(deponent_writes=True)
 
     @contextmanager
@@ -110,6 +125,14 @@ def _use_durable_sqlite(engine: Engine) -> None:
         # A writer takes its lock at once; upgrading a read lock later can only fail as "busy".
         writes = connection.get_execution_options().get("deponent_writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def out_of_room(error: OperationalError) -> bool:
+    """Return whether the database failed because its disk is full."""
+    return (
+        getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        or getattr(error.orig, "sqlstate", None) == _DISK_FULL
+    )
 
 
 def moment(seconds: float) -> datetime:

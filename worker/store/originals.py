@@ -4,8 +4,9 @@ import errno
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -49,6 +50,14 @@ class Originals:
             raise
         return sha256, size
 
+    def tidy(self, *, older_than_seconds: float) -> None:
+        """Remove what uploads that were killed left half-written; nobody was told they came."""
+        before = time.time() - older_than_seconds
+        for part in (self._folder / "incoming").glob("*"):
+            with suppress(FileNotFoundError):
+                if part.stat().st_mtime < before:
+                    part.unlink()
+
     def path(self, sha256: str) -> Path:
         """Return where the original with this hash lies."""
         return self._folder / sha256[:2] / sha256
@@ -76,8 +85,8 @@ class Originals:
             if not self.sound(sha256):
                 # A crash of the disk tore the old copy: this one is whole.
                 part.replace(kept)
-        _sync_folder(kept.parent)
-        _sync_folder(self._folder)
+        for folder in (kept.parent, self._folder, self._folder.parent):
+            _sync_folder(folder)
 
 
 def sha256_of(path: Path) -> str:

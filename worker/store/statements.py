@@ -3,12 +3,12 @@
 import uuid
 
 from sqlalchemy import Connection, Row, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from worker.casefile import Failure, State, Statement
-from worker.errors import StatementUnknown
+from worker.errors import StatementUnknown, StorageFull
 from worker.store import events
-from worker.store.database import Database, moment
+from worker.store.database import Database, moment, out_of_room
 from worker.store.tables import statements, work
 
 FIRST_RUN = 1
@@ -59,6 +59,13 @@ class Statements:
                 )
                 promise(connection, statement_id, "extract", priority, now)
                 events.add(connection, statement_id, now, received_by, "received", "")
+        except OperationalError as error:
+            if not out_of_room(error):
+                raise
+            raise StorageFull(
+                "The store has no room to register this file. It was not accepted; send it again "
+                "when space has been made."
+            ) from None
         except IntegrityError:
             # Somebody sent the same file at the same moment and was first.
             found = self._find(case_ref, sha256)

@@ -37,12 +37,12 @@ class Lease:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """A row that may be dispatched: which attempt it would be, and when it last was dispatched."""
+    """A row that may be dispatched: which attempt it would be, and how long ago it last was."""
 
     work_id: int
     statement_id: str
     attempt: int
-    dispatched_at: float | None
+    seconds_since_dispatch: float | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +69,8 @@ class Work:
             row = connection.execute(
                 select(work)
                 .where(work.c.statement_id == statement_id, _ready(stage, now))
-                .with_for_update(skip_locked=True)
+                # Waits for the dispatcher's short note on this row rather than passing it by.
+                .with_for_update()
             ).one_or_none()
             return None if row is None else self._take(connection, row, holder, now)
 
@@ -110,11 +111,16 @@ class Work:
                     update(work).where(_held(lease)).values(lease_expires_at=expires)
                 )
 
-    def give_back(self, lease: Lease) -> None:
-        """Return work undone without counting the attempt, as a worker does that must stop."""
+    def give_back(self, lease: Lease, reason: str, *, after_seconds: float = 0.0) -> None:
+        """Return work undone without counting the attempt: its breaking off was no fault of its.
+
+        Only the holder may do so, when it has stopped working on it. Does nothing when the lease
+        is settled or lost already.
+        """
         with self._database.writing() as connection:
             now = self._database.now(connection)
-            _let_go(connection, lease, now, attempt=lease.attempt - 1, reason="given back")
+            attempt = lease.attempt - 1
+            _let_go(connection, lease, now, attempt=attempt, reason=reason, delay=after_seconds)
 
     def try_again(self, lease: Lease, reason: str, *, after_seconds: float) -> None:
         """Return work to be tried a little later; quarantine it when no attempts are left.
@@ -140,7 +146,9 @@ class Work:
                     work_id=row.id,
                     statement_id=row.statement_id,
                     attempt=row.attempt,
-                    dispatched_at=row.dispatched_at,
+                    seconds_since_dispatch=(
+                        None if row.dispatched_at is None else now - row.dispatched_at
+                    ),
                 )
                 for row in rows
             ]
@@ -153,7 +161,7 @@ class Work:
             now = self._database.now(connection)
             connection.execute(
                 update(work)
-                .where(work.c.id.in_([row.work_id for row in rows]))
+                .where(work.c.id.in_([row.work_id for row in rows]), work.c.status == "waiting")
                 .values(dispatched_at=now)
             )
 

@@ -330,3 +330,29 @@ def test_missing_pages_are_named() -> None:
 def test_reading_twice_gives_the_same() -> None:
     data = pdf(sheets.front("I was on the bus."), sheets.back())
     assert read(data) == read(data)
+
+
+def test_fields_filled_in_on_screen_are_read_where_they_are_shown() -> None:
+    def form(canvas: Canvas) -> None:
+        text(60, 100, "Name of witness:")(canvas)
+        canvas.acroForm.textfield(
+            name="n", x=160, y=HEIGHT - 106, width=200, height=20, value="Odalys Brennan"
+        )
+
+    document = read(pdf(form))
+    assert document.text == "Name of witness: Odalys Brennan"
+    box = document.words[-1].box
+    assert 160 <= box.x0 < box.x1 <= 360
+    assert 86 <= box.top < box.bottom <= 106
+
+
+def test_fields_that_were_never_drawn_are_named() -> None:
+    field = b"/Annots [<< /Subtype /Widget /FT /Tx /V (Odalys) /Rect [60 600 260 620] >>]"
+    document = read(sheets.by_hand(b"BT /F1 12 Tf 60 700 Td (Name) Tj ET", field))
+    assert document.text == "Name"
+    assert codes(document) == [("page_partly_read", 1)]
+
+
+def test_hidden_annotations_are_not_read() -> None:
+    hidden = b"/Annots [<< /Subtype /Widget /F 2 /FT /Tx /V (Odalys) /Rect [60 600 260 620] >> 7]"
+    assert codes(read(sheets.by_hand(b"BT /F1 12 Tf 60 700 Td (Name) Tj ET", hidden))) == []

@@ -209,7 +209,7 @@ function readyRecord(pages) {
     link.textContent = "In the list";
     const label = $("summary h3", row.closest("details")).cloneNode(true);
     $(".count", label).remove();
-    card.replaceChildren(words, ` – ${label.textContent.trim()}. ${$(".detail", row).textContent} `, link);
+    card.replaceChildren(words, ` (${label.textContent.trim().toLowerCase()}). ${$(".detail", row).textContent} `, link);
     card.hidden = false;
   }
 

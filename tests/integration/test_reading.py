@@ -1,0 +1,327 @@
+"""The reading room: what happens to a child that hangs, grows, lies, crashes or is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.unit.extract import sheets
+from worker.errors import ReaderKilled, Unreadable
+from worker.extract import sandbox
+from worker.extract.limits import Limits
+from worker.extract.sandbox import ReadingRoom
+
+STORY = b"I saw the man by the gate."
+
+
+@pytest.fixture
+def room() -> Iterator[ReadingRoom]:
+    with ReadingRoom(Limits(seconds=60)) as open_room:
+        yield open_room
+
+
+def endless() -> bytes:
+    """A page that takes minutes to read, in a small file."""
+    content = zlib.compress(b"BT /F1 9 Tf 60 700 Td " + b"(abcdefgh) Tj " * 3_000_000 + b"ET")
+    return sheets.by_hand(content).replace(
+        b"<< /Length %d >>" % len(content),
+        b"<< /Length %d /Filter /FlateDecode >>" % len(content),
+    )
+
+
+def bomb() -> bytes:
+    """A page whose content is half a gigabyte once it is unpacked."""
+    packer = zlib.compressobj(1)
+    content = b"".join(packer.compress(bytes(1 << 24)) for _ in range(32)) + packer.flush()
+    return sheets.by_hand(content).replace(
+        b"<< /Length %d >>" % len(content),
+        b"<< /Length %d /Filter /FlateDecode >>" % len(content),
+    )
+
+
+def while_it_reads(room: ReadingRoom, act: Callable[[int], None]) -> threading.Thread:
+    """Call ``act`` with the child's process id as soon as it holds a file."""
+
+    def wait() -> None:
+        pid = None
+        while pid is None:
+            pid = room.current_child_pid()
+            time.sleep(0.005)
+        act(pid)
+
+    thread = threading.Thread(target=wait)
+    thread.start()
+    return thread
+
+
+def gone(pid: int, seconds: float = 10) -> bool:
+    """Whether a process ends within some seconds (a zombie has ended)."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            if Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
+                return True
+        except FileNotFoundError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_it_reads_text_and_pdf_one_child_each(room: ReadingRoom, tmp_path: Path) -> None:
+    seen: list[int] = []
+    thread = while_it_reads(room, seen.append)
+    assert room.read(STORY, filename="a.txt").text == STORY.decode()
+    thread.join()
+    file = tmp_path / "b.pdf"
+    file.write_bytes(sheets.pdf(sheets.lines("I was at home.")))
+    thread = while_it_reads(room, seen.append)
+    document = room.read(file, filename="b.pdf")
+    thread.join()
+    assert document.text == "I was at home."
+    assert len(document.words) == 4
+    assert len(set(seen)) == 2
+    assert room.current_child_pid() is None
+    assert all(gone(pid) for pid in seen)
+
+
+def test_what_the_reader_refuses_is_told(room: ReadingRoom) -> None:
+    with pytest.raises(Unreadable) as error:
+        room.read(b"\x89PNG\r\n\x1a\n" + bytes(50), filename="a.pdf")
+    assert error.value.reason == "unsupported_type"
+    assert "PNG" in str(error.value)
+
+
+def test_a_name_that_lies_is_noticed(room: ReadingRoom) -> None:
+    for name, noticed in {
+        "a.pdf": True,
+        "a.txt": False,
+        "../\x00evil.PDF": True,
+        "a": False,
+    }.items():
+        warnings = room.read(STORY, filename=name).warnings
+        assert [n.code for n in warnings] == ["name_differs_from_content"] * noticed
+
+
+def test_size_is_checked_before_a_child_sees_it(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.pdf"
+    with huge.open("wb") as file:
+        file.truncate(200_000_000)
+    (tmp_path / "empty.txt").touch()
+    with ReadingRoom() as room:
+        for name, reason in {"huge.pdf": "file_too_large", "empty.txt": "empty_file"}.items():
+            with pytest.raises(Unreadable) as error:
+                room.read(tmp_path / name, filename=name)
+            assert error.value.reason == reason
+
+
+def test_a_hanging_child_is_killed_at_its_deadline() -> None:
+    with ReadingRoom(Limits(seconds=1)) as room:
+        seen: list[int] = []
+
+        def stop(pid: int) -> None:
+            os.kill(pid, signal.SIGSTOP)
+            seen.append(pid)
+
+        thread = while_it_reads(room, stop)
+        started = time.monotonic()
+        with pytest.raises(Unreadable) as error:
+            room.read(endless(), filename="a.pdf")
+        thread.join()
+        assert error.value.reason == "took_too_long"
+        assert time.monotonic() - started < 30
+        assert gone(seen[0])
+        assert room.read(STORY, filename="a.txt").text == STORY.decode()
+
+
+def test_an_endless_page_is_stopped() -> None:
+    with ReadingRoom(Limits(seconds=1)) as room:
+        with pytest.raises(Unreadable) as error:
+            room.read(endless(), filename="a.pdf")
+        assert error.value.reason == "took_too_long"
+
+
+def test_a_bomb_runs_out_of_memory_alone() -> None:
+    with ReadingRoom(Limits(memory_bytes=400 * 1024**2)) as room:
+        with pytest.raises(Unreadable) as error:
+            room.read(bomb(), filename="a.pdf")
+        assert error.value.reason == "out_of_memory"
+        assert room.read(STORY, filename="a.txt").text == STORY.decode()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
+def test_killed_from_outside_may_be_read_again(room: ReadingRoom, sent: signal.Signals) -> None:
+    thread = while_it_reads(room, lambda pid: os.kill(pid, sent))
+    with pytest.raises(ReaderKilled):
+        room.read(endless(), filename="a.pdf")
+    thread.join()
+    assert room.read(STORY, filename="a.txt").text == STORY.decode()
+
+
+def test_a_crash_is_the_files_fault(room: ReadingRoom) -> None:
+    thread = while_it_reads(room, lambda pid: os.kill(pid, signal.SIGSEGV))
+    with pytest.raises(Unreadable) as error:
+        room.read(endless(), filename="a.pdf")
+    thread.join()
+    assert error.value.reason == "reader_crashed"
+
+
+def test_a_waiting_child_that_was_killed_is_replaced(
+    room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = sandbox._start
+
+    def noted(folder: str) -> subprocess.Popen[bytes]:
+        started.append(start(folder))
+        return started[-1]
+
+    monkeypatch.setattr(sandbox, "_start", noted)
+    room.warm()
+    while not started:
+        time.sleep(0.01)
+    started[0].kill()
+    assert room.read(STORY, filename="a.txt").text == STORY.decode()
+    assert len(started) >= 2
+
+
+def test_the_child_holds_nothing_worth_stealing(
+    room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEPONENT_DATABASE_URL", "postgresql://secret@nowhere/x")
+    secret = os.open("/etc/hostname", os.O_RDONLY)
+    os.set_inheritable(secret, True)
+    seen: dict[str, object] = {}
+
+    def look(pid: int) -> None:
+        time.sleep(0.3)
+        process = Path(f"/proc/{pid}")
+        seen["environment"] = (process / "environ").read_bytes()
+        seen["files"] = {str(fd.readlink()) for fd in (process / "fd").iterdir()}
+        seen["folder"] = list((process / "cwd").readlink().iterdir())
+        seen["limits"] = (process / "limits").read_text()
+        seen["status"] = (process / "status").read_text()
+        seen["session"] = os.getsid(pid) == pid
+        os.kill(pid, signal.SIGKILL)
+
+    thread = while_it_reads(room, look)
+    with pytest.raises(ReaderKilled):
+        room.read(endless(), filename="a.pdf")
+    thread.join()
+    os.close(secret)
+    assert seen["environment"] == b""
+    assert seen["session"]
+    assert seen["folder"] == []
+    files = seen["files"]
+    assert isinstance(files, set)
+    assert all(file.startswith(("pipe:", "/dev/null")) for file in files), files
+    assert "NoNewPrivs:\t1" in str(seen["status"])
+    limits = {line[:26].strip(): line[26:47].strip() for line in str(seen["limits"]).splitlines()}
+    assert limits["Max file size"] == limits["Max core file size"] == "0"
+    assert limits["Max address space"] == str(2 * 1024**3)
+    assert limits["Max processes"] == "0"
+
+
+def test_a_child_dies_with_its_parent(tmp_path: Path) -> None:
+    script = (
+        "import time\n"
+        "from worker.extract.sandbox import ReadingRoom\n"
+        "room = ReadingRoom(); room.warm(); print(room._next.result().pid, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+    )
+    assert parent.stdout is not None
+    pid = int(parent.stdout.readline())
+    time.sleep(0.5)
+    parent.kill()
+    parent.communicate()
+    assert gone(pid)
+
+
+LIES = {
+    "not JSON": "out.write(b'ready\\n'); take(); out.write(b'}{')",
+    "another shape": "out.write(b'ready\\n'); take(); out.write(b'{\"document\": {\"text\": 1}}')",
+    "a list": "out.write(b'ready\\n'); take(); out.write(b'[1]')",
+    "deep": "out.write(b'ready\\n'); take(); out.write(b'[' * 100000)",
+    "nothing": "out.write(b'ready\\n'); take()",
+    "endless": "out.write(b'ready\\n'); take()\nwhile True: out.write(bytes(65536))",
+    "failure": "out.write(b'ready\\n'); take(); out.write(b'{}'); sys.exit(3)",
+    "a strange reason": "out.write(b'ready\\n'); take(); out.write(b'{\"unreadable\":[7,8]}')",
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_child_that_lies_is_not_believed(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = (
+        "import json, sys\nout = open(1, 'wb', buffering=0)\n"
+        "def take(): sys.stdin.buffer.read(json.loads(sys.stdin.buffer.readline())['size'])\n"
+    )
+    _start_instead(monkeypatch, script + LIES[lie])
+    with ReadingRoom(Limits(seconds=20, text_bytes=1000)) as room:
+        with pytest.raises(Unreadable) as error:
+            room.read(STORY, filename="a.txt")
+        assert error.value.reason == "reader_crashed"
+
+
+def test_a_child_that_cannot_start_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    _start_instead(monkeypatch, "raise SystemExit(1)")
+    with ReadingRoom() as room, pytest.raises(ReaderKilled):
+        room.read(STORY, filename="a.txt")
+
+
+def _start_instead(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    def start(folder: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-I", "-c", script],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            start_new_session=True,
+            bufsize=0,
+        )
+
+    monkeypatch.setattr(sandbox, "_start", start)
+
+
+def test_closing_leaves_nothing_behind() -> None:
+    room = ReadingRoom()
+    room.warm()
+    assert room._next is not None
+    child = room._next.result()
+    folder = Path(room._folder)
+    assert folder.is_dir()
+    room.close()
+    assert child.returncode is not None
+    assert not folder.exists()
+
+
+def test_threads_take_turns(room: ReadingRoom) -> None:
+    texts: dict[int, str] = {}
+
+    def read(number: int) -> None:
+        texts[number] = room.read(b"Statement %d." % number, filename="a.txt").text
+
+    threads = [threading.Thread(target=read, args=(n,)) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert texts == {n: f"Statement {n}." for n in range(3)}
+
+
+def test_the_sandbox_is_described() -> None:
+    said = sandbox.describe()
+    assert "child process" in said
+    assert "no network" in said
