@@ -35,6 +35,14 @@ _STARTING_SECONDS = 180.0
 # Less than the supervisor's patience, so that work is given back and not just dropped.
 _STOPPING_SECONDS = 20.0
 _EXIT_HUNG = 70
+_ORIGINAL_MISSING = Failure(
+    stage="extract",
+    reason="original_missing",
+    message=(
+        "The stored original is not where it belongs, which must not happen. Ask the people who "
+        "run Deponent to look at it, and upload the file again."
+    ),
+)
 stopping = threading.Event()
 """Set when this process was told to end; what it holds is finished or given back."""
 _log = logging.getLogger(__name__)
@@ -105,13 +113,10 @@ def _extract(at_hand: Equipment, lease: Lease) -> None:
     started_at = datetime.now(UTC)
     statement = store.statements.get(lease.statement_id)
     original = store.originals.path(statement.sha256)
+    if not original.exists() and original.parents[1].exists():
+        _fail(at_hand, lease, _ORIGINAL_MISSING, started_at)
+        return
     try:
-        if not original.exists():
-            raise Unreadable(
-                "original_missing",
-                "The stored original is not where it belongs, which must not happen. Ask the "
-                "people who run Deponent to look at it, and upload the file again.",
-            )
         document = room.read(original, filename=statement.filename)
     except Unreadable as error:
         failure = Failure(stage="extract", reason=error.reason, message=str(error))

@@ -25,6 +25,9 @@ from worker.record import (
 )
 from worker.settings import Settings
 
+# Warnings of the readers that say that something in the file is not in the text.
+_LOSSES = frozenset({"pages_missing", "page_partly_read", "page_damaged", "file_damaged"})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
@@ -64,7 +67,7 @@ def record(
     mentions = _mentions(document, analysis.mentions)
     return CaseRecord(
         schema=SCHEMA_VERSION,
-        status="partial" if any(_unread(page) for page in document.pages) else "complete",
+        status="partial" if _something_unread(document) else "complete",
         failure=None,
         case_ref=source.case_ref,
         statement_id=source.statement_id,
@@ -235,8 +238,15 @@ def _quoted(document: ExtractedDocument, start: int, end: int) -> digest.Quote:
     return digest.quote(document, start, end)
 
 
-def _unread(page: Page) -> bool:
-    return page.method == "none"
+def _something_unread(document: ExtractedDocument) -> bool:
+    """Return whether a page, or a part of one, is known to be missing from the text."""
+    return any(
+        page.method == "none" and not _blank(document, page) for page in document.pages
+    ) or any(warning.code in _LOSSES for warning in document.warnings)
+
+
+def _blank(document: ExtractedDocument, page: Page) -> bool:
+    return any(w.code == "page_blank" and w.page == page.number for w in document.warnings)
 
 
 def _is_iso_date(text: str) -> bool:

@@ -15,6 +15,9 @@ from types import TracebackType
 
 from redis.exceptions import ConnectionError as RedisAway
 from rq import Queue, SimpleWorker
+from rq.executions import Execution
+from rq.job import Job
+from rq.registry import StartedJobRegistry
 from rq.serializers import JSONSerializer
 from rq.timeouts import BaseDeathPenalty
 
@@ -63,15 +66,19 @@ class StatementWorker(SimpleWorker):
         """Tell nobody: a signal must not wait for a Redis that may be gone already."""
 
     def handle_job_failure(
-        self, job: StatementJob, queue: Queue, *arguments: object, **named: object
+        self,
+        job: Job,
+        queue: Queue,
+        started_job_registry: StartedJobRegistry | None = None,
+        exc_string: str = "",  # noqa: ARG002  # RQ's own signature; the words stay here
+        execution: Execution | None = None,
     ) -> None:
         """Let RQ tidy up without the exception's words, which it would keep in Redis."""
-        named["exc_string"] = ""
-        super().handle_job_failure(job, queue, *arguments[:1], **named)
+        super().handle_job_failure(job, queue, started_job_registry, "", execution)
 
     def handle_exception(
         self,
-        job: StatementJob,
+        job: Job,
         *exc_info: type[BaseException] | BaseException | TracebackType | None,
     ) -> None:
         """Note that a job failed, without its arguments or the exception's words."""

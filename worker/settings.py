@@ -68,6 +68,10 @@ class Settings:
     """Folder of model artefacts; None means the ones that ship with Deponent."""
 
     def __post_init__(self) -> None:
+        self._check_numbers()
+        self._check_places()
+
+    def _check_numbers(self) -> None:
         for name in _AT_LEAST_ONE:
             if getattr(self, name) < 1:
                 raise SettingInvalid(f"{PREFIX}{name.upper()} must be at least 1")
@@ -86,6 +90,8 @@ class Settings:
                 f"{PREFIX}LEASE_SECONDS must be at least twice {PREFIX}RENEW_SECONDS, "
                 "or a lease could run out between two renewals"
             )
+
+    def _check_places(self) -> None:
         if not self.home.is_absolute():
             raise SettingInvalid(f"{PREFIX}HOME must be an absolute path")
         if not is_loopback(self.host):

@@ -25,6 +25,7 @@ from models.inference.statement_model import StatementModel
 from models.inference.windows import Tokens
 
 TOKEN_BUDGET = 8192
+DEFAULT_LENGTH = SummaryLength()
 # A token of English prose covers this many characters or more, nearly always.
 _CHARACTERS_A_TOKEN = 3.5
 
@@ -50,7 +51,7 @@ class Analyser:
 
         Args:
             root: the folder with ``active.toml``.
-            device: "auto", or a torch device by name, which is then used or refused, never replaced.
+            device: "auto", or a torch device by name, which is used or refused, never replaced.
             threads: how many CPU threads torch may use; None leaves torch's own choice.
             token_budget: how many padded tokens one batch may hold.
 
@@ -97,7 +98,7 @@ class Analyser:
         return 1 + int(len(text) / _CHARACTERS_A_TOKEN)
 
     def analyse(
-        self, passages: Sequence[Passage], length: SummaryLength = SummaryLength()
+        self, passages: Sequence[Passage], length: SummaryLength = DEFAULT_LENGTH
     ) -> list[Analysis | Unanalysed]:
         """Analyse passages in one batch; the results stand in their order.
 
@@ -109,8 +110,8 @@ class Analyser:
         else:
             summaries = self._read("summary", passages)
         found = [
-            self._found(passage, *readings, length)
-            for passage, *readings in zip(passages, entities, summaries, strict=True)
+            self._found(passage, first, second, length)
+            for passage, first, second in zip(passages, entities, summaries, strict=True)
         ]
         return [
             one if isinstance(one, Unanalysed) else self._analysis(passage, *one)
@@ -195,7 +196,7 @@ def _proven(
     if problem and not device.is_cpu and may_fall_back:
         core.use_cpu(problem)
         problem = golden.mismatch(model, core, model.golden) if model.golden else None
-    if problem or core.device.name != device.name and not may_fall_back:
+    if problem or (core.device.name != device.name and not may_fall_back):
         ref = model.artefact.ref
         raise GoldenMismatch(
             f"The model {ref.name}/{ref.version} cannot be used on {device.name}: {problem}."

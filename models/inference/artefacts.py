@@ -1,7 +1,7 @@
 """The models on disk: which are active, what they are, and whether their files are unaltered.
 
-``active.toml`` names a folder for each task. Each folder holds a ``model.toml`` (what the model is,
-its labels, thresholds, sources, scores and the SHA-256 of every file), a card and the files. Nothing
+``active.toml`` names a folder for each task. Each folder holds a ``model.toml`` (what the model
+is, its labels, thresholds, sources, scores and the SHA-256 of every file), a card and the files. Nothing
 is ever fetched. This module imports no machine-learning library.
 """
 
@@ -83,7 +83,11 @@ def describe(path: Path) -> Artefact:
         raise ArtefactMissing(f"{path / 'model.toml'} lacks its name, version, kind or files")
     for name, pinned in files.items():
         inside = (path / name).resolve().is_relative_to(path.resolve())
-        if not inside or not isinstance(pinned, str) or len(pinned) != hashlib.sha256().digest_size * 2:
+        if (
+            not inside
+            or not isinstance(pinned, str)
+            or len(pinned) != hashlib.sha256().digest_size * 2
+        ):
             raise ArtefactMissing(f"{path / 'model.toml'} pins a file wrongly: {name}")
     ref = ModelRef(name=about["name"], version=about["version"], sha256=_weights_hash(files))
     return Artefact(path=path, ref=ref, kind=about["kind"], about=about)

@@ -30,7 +30,10 @@ class Watch:
         """Return the step that ``log_odds`` rounds to, noting a near edge."""
         place = max(-_LARGEST, min(_LARGEST, log_odds)) / STEP
         nearest = math.floor(place + 0.5)
-        if abs(place + 0.5 - round(place + 0.5)) * STEP < TOLERANCE and abs(log_odds) < _LARGEST + STEP:
+        if (
+            abs(place + 0.5 - round(place + 0.5)) * STEP < TOLERANCE
+            and abs(log_odds) < _LARGEST + STEP
+        ):
             self.close = True
         return nearest
 

@@ -15,7 +15,6 @@ from models.inference.results import Unanalysed
 from models.inference.windows import Tokeniser, Tokens, Window, windows
 
 if TYPE_CHECKING:
-    import torch
     from numpy.typing import NDArray
 
     from models.inference.encoder import StatementEncoder

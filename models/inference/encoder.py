@@ -101,6 +101,5 @@ def _bert(shape: Shape, dropout: float) -> "BertModel":
         hidden_dropout_prob=dropout,
         # Attention dropout would take the slow road through attention on the CPU.
         attention_probs_dropout_prob=0.0,
-        attn_implementation="sdpa",
     )
     return BertModel(config, add_pooling_layer=False)

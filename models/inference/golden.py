@@ -1,4 +1,4 @@
-"""The golden batch: proof at load that this device gives the answers the model was released with."""
+"""The golden batch: proof at load that this device gives the answers of the released model."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -27,8 +27,10 @@ def answers(model: "StatementModel", core: "Core", texts: Sequence[str]) -> dict
         _plain(interpreter.both(passage, one, reading, SummaryLength()))
         for passage, one, reading in zip(passages, tokens, readings, strict=True)
     ]
-    odds = [np.round(reading.logits.reshape(len(one), -1).sum(axis=1).astype(float), 4).tolist()
-            for reading, one in zip(readings, tokens, strict=True)]
+    odds = [
+        np.round(reading.logits.reshape(len(one), -1).sum(axis=1).astype(float), 4).tolist()
+        for reading, one in zip(readings, tokens, strict=True)
+    ]
     return {"texts": list(texts), "results": results, "log_odds": odds}
 
 

@@ -33,11 +33,11 @@ def merge(found: Sequence[Mention], ruled: Sequence[Mention]) -> tuple[Mention, 
     for mention in found:
         touching = [rule for rule in rules if _overlap(mention, rule)]
         if mention.label in SHARED:
-            mention, rules, stands = _shared(mention, touching, rules)
+            standing, rules, stands = _shared(mention, touching, rules)
         else:
-            stands = all(_holds(mention, rule) for rule in touching)
+            standing, stands = mention, all(_holds(mention, rule) for rule in touching)
         if stands:
-            kept.append(mention)
+            kept.append(standing)
     return _one_level([*kept, *rules])
 
 

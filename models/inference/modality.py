@@ -26,15 +26,15 @@ _UNCERTAIN = re.compile(
     r"\b(?:I\s+(?:think|thought|believe|believed|guess|suppose|presume|presumed|assume|assumed|"
     r"suspect|reckon|imagine)|may\s+(?:well\s+)?have|might(?:\s+have)?|could\s+have\s+been|"
     r"could\s+be|may\s+be|must\s+have\s+been|possibly|probably|perhaps|maybe|presumably|"
-    r"(?:not|n['’]t|never)\s+(?:be\s+)?(?:\w+\s+)?(?:sure|certain|positive|remember|recall)|unsure|"
-    r"not\s+know\s+(?:if|whether)|don['’]t\s+know\s+(?:if|whether|who|what|how)|can(?:no|['’])t\s+say|"
+    r"(?:not|n['\u2019]t|never)\s+(?:be\s+)?(?:\w+\s+)?(?:sure|certain|positive|remember|recall)|unsure|"
+    r"not\s+know\s+(?:if|whether)|don['\u2019]t\s+know\s+(?:if|whether|who|what|how)|can(?:no|['\u2019])t\s+say|"
     r"seem(?:s|ed)?|appear(?:s|ed)?\s+to|looked\s+(?:like|as\s+if|as\s+though)|looks\s+like|"
-    r"as\s+if|I['’]d\s+say|I\s+would\s+say|or\s+something\b|to\s+the\s+best\s+of\s+my)\b",
+    r"as\s+if|I['\u2019]d\s+say|I\s+would\s+say|or\s+something\b|to\s+the\s+best\s+of\s+my)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
     r"\b(?:(?:did|do|does|was|were|is|are|am|has|have|had|would|could|can|will|should)\s+not|"
-    r"cannot|\w+n['’]t|never|nobody|no\s+one|none\s+of|nothing|neither|nowhere|unable\s+to|"
+    r"cannot|\w+n['\u2019]t|never|nobody|no\s+one|none\s+of|nothing|neither|nowhere|unable\s+to|"
     r"without\s+(?:my|his|her|any)|no\s+(?:sign|trace|injur\w+|idea|witness\w*|permission|reason))\b",
     re.IGNORECASE,
 )

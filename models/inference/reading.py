@@ -23,13 +23,15 @@ class Found:
 
 
 class Interpreter:
-    """Reads answers into results with one model's rules; near decisions are made by ``core`` alone."""
+    """Reads answers into results by one model's rules; near decisions are read again alone."""
 
     def __init__(self, model: "StatementModel", core: "Core") -> None:
         self._model = model
         self._core = core
 
-    def mentions(self, passage: Passage, tokens: "Tokens", reading: "Reading") -> tuple[Mention, ...]:
+    def mentions(
+        self, passage: Passage, tokens: "Tokens", reading: "Reading"
+    ) -> tuple[Mention, ...]:
         """Return the model's mentions; a passage with a near decision is read again alone."""
         watch = Watch()
         found = self._mentions(passage, tokens, reading, watch)
@@ -44,9 +46,7 @@ class Interpreter:
         watch = Watch()
         found = self._sentences(passage, tokens, reading, length, watch)
         if watch.close:
-            found = self._sentences(
-                passage, tokens, self._core.read_alone(tokens), length, Watch()
-            )
+            found = self._sentences(passage, tokens, self._core.read_alone(tokens), length, Watch())
         return found
 
     def both(
@@ -103,6 +103,4 @@ class Interpreter:
         # On the CPU and passage by passage: the head sees the same shapes in any batch.
         scores = self._core.salience(summary.means(ranges, reading.states), told)
         steps = [watch.step(float(value)) for value in scores]
-        return tuple(
-            summary.choose(passage.text, found, steps, length, self._model.summary_rules)
-        )
+        return tuple(summary.choose(passage.text, found, steps, length, self._model.summary_rules))

@@ -16,37 +16,43 @@ MOST_WORDS = 120
 _LONGEST_QUOTATION = 600  # characters; beyond this the closing mark was probably forgotten
 _SHORTEST_WRAP = 50  # characters; below this a text's lines say nothing about its width
 
-_NEVER_ENDS = frozenset(
-    "mr mrs ms mx dr prof sgt insp supt det cllr rev revd hon capt lt lieut cpl pte gen messrs mme "
-    "e.g i.e eg ie cf viz approx vs tel ref para fig dept est".split()
-)
+_NEVER_ENDS_TEXT = """
+mr mrs ms mx dr prof sgt insp supt det cllr rev revd hon capt lt lieut cpl pte gen messrs mme e.g
+i.e eg ie cf viz approx vs tel ref para fig dept est
+"""
+_NEVER_ENDS = frozenset(_NEVER_ENDS_TEXT.split())
 # These end a sentence only when a new one plainly starts.
-_SELDOM_ENDS = frozenset(
-    "st rd ave ln gdns cres ltd co inc plc bros jr snr jnr esq etc a.m p.m am pm hrs no nos col "
-    "maj b.sc m.d u.k u.s d.o.b".split()
-)
-_BEFORE_NUMBERS = frozenset(
-    "no nos jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri "
-    "sat sun p pp vol sec s flat apt ext num".split()
-)
-_STARTERS = frozenset(
-    "i he she they we it the this that there these those my his her their our on at when then "
-    "after before as in if so but and a an once during upon while later however due following "
-    "from to you your both one two no yes what who why where how im i'm i'd i've i'll he'd she'd "
-    "nobody someone nothing another other all".split()
-)
+_SELDOM_ENDS_TEXT = """
+st rd ave ln gdns cres ltd co inc plc bros jr snr jnr esq etc a.m p.m am pm hrs no nos col maj
+b.sc m.d u.k u.s d.o.b
+"""
+_SELDOM_ENDS = frozenset(_SELDOM_ENDS_TEXT.split())
+_BEFORE_NUMBERS_TEXT = """
+no nos jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat
+sun p pp vol sec s flat apt ext num
+"""
+_BEFORE_NUMBERS = frozenset(_BEFORE_NUMBERS_TEXT.split())
+_STARTERS_TEXT = """
+i he she they we it the this that there these those my his her their our on at when then after
+before as in if so but and a an once during upon while later however due following from to you
+your both one two no yes what who why where how im i'm i'd i've i'll he'd she'd nobody someone
+nothing another other all
+"""
+_STARTERS = frozenset(_STARTERS_TEXT.split())
 _CALENDAR = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|june|july|august|"
     r"(?:septem|octo|novem|decem)ber",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?P<mark>\.{2,}|…|[.!?]+)(?P<close>[\"”’')\]]*)(?P<gap>\s+|$)")
+_END = re.compile(r"(?P<mark>\.{2,}|…|[.!?]+)(?P<close>[\"”\u2019')\]]*)(?P<gap>\s+|$)")
 _JOINED_END = re.compile(r"(?<=[a-z]{2})[.!?](?=(?:I\b|[A-Z][a-z]+\b)(?![\w]*\.\w))")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)+|[\f\v\u2029]")
-_ITEM = re.compile(r"\(?\d{1,3}[.)](?:\s|$)|\([a-z]{1,3}\)\s|[-•*·–—]\s|[QA][.:)]\s|[QA]\d*[.:]")
+_ITEM = re.compile(
+    r"\(?\d{1,3}[.)](?:\s|$)|\([a-z]{1,3}\)\s|[-\u2022*\u00b7\u2013\u2014]\s|[QA][.:)]\s|[QA]\d*[.:]"
+)
 _ITEM_MARK = re.compile(r"(?:\d{1,3}|[QA])\.")
-_LAST_WORD = re.compile(r"[^\s\"“”‘(\[]+$")
-_NEXT_WORD = re.compile(r"[\"“‘'(\[]*([^\s,.;:!?\"”’)\]]+(?:['’][a-z]+)?)")
+_LAST_WORD = re.compile(r"[^\s\"“”\u2018(\[]+$")
+_NEXT_WORD = re.compile(r"[\"“\u2018'(\[]*([^\s,.;:!?\"”\u2019)\]]+(?:['\u2019][a-z]+)?)")
 _LEFT_OPEN = re.compile(
     r"(?:\b(?:the|a|an|of|to|and|or|in|at|on|with|by|for|from|my|his|her|was|is|were|that|as|mr|mrs|"
     r"ms|dr|pc|dc|ps|ds|no)|,|-)$",
@@ -95,14 +101,16 @@ def _cuts(text: str, start: int, end: int, width: int) -> list[int]:
     for match in _BLANK_LINE.finditer(text, start, end):
         cuts.add(match.end())
     for match in _END.finditer(text, start, end):
-        if match.end() < end and not _inside(match.start(), match.end(), quoted):
-            if _ends(text, start, match):
-                cuts.add(match.end())
+        within = match.end() >= end or _inside(match.start(), match.end(), quoted)
+        if not within and _ends(text, start, match):
+            cuts.add(match.end())
     for match in _JOINED_END.finditer(text, start, end):
         if not _inside(match.start(), match.end(), quoted) and not _address(text, match.start()):
             cuts.add(match.end())
     for place in _line_ends(text, start, end):
-        if not _inside(place, place + 1, quoted) and _new_line_begins(text, start, place, end, width):
+        if not _inside(place, place + 1, quoted) and _new_line_begins(
+            text, start, place, end, width
+        ):
             cuts.add(place + 1)
     return sorted(cut for cut in cuts if start < cut < end)
 
@@ -114,7 +122,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     first = text[match.end()]
     lower = bool(new) and new[0].islower()
     mark, closed = match["mark"], match["close"]
-    if lower and (closed or mark != "." or text[match.end()] in "([-–"):
+    if lower and (closed or mark != "." or text[match.end()] in "([-\u2013"):
         return False
     if mark != ".":
         return True
@@ -130,10 +138,12 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     if word in _SELDOM_ENDS:
         if word in {"a.m", "p.m", "am", "pm", "hrs", "etc"}:
             return not lower and not _CALENDAR.match(text, match.end()) and first not in "(,-"
-        return starts_anew or word in {"no", "nos", "col", "maj"} and not first.isdigit() and not lower
+        return starts_anew or (
+            word in {"no", "nos", "col", "maj"} and not first.isdigit() and not lower
+        )
     if len(word) == 1 and word.isalpha() and before and before[0].isupper():
         # An initial, unless what follows can only open a sentence ("Exhibit A. I then").
-        return starts_anew and word != "i" or (word == "i" and starts_anew)
+        return starts_anew
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         return starts_anew
     return True
@@ -198,7 +208,9 @@ def _quotations(text: str, start: int, end: int) -> list[Span]:
             spans.extend((left + first, left + last) for first, last in pairs)
         spans.extend(
             (left + match.start(), left + match.end() - 1)
-            for match in re.finditer(r"“[^”“]*”|‘[^‘]*?[.,!?]’(?=\s|$)", text[left:right])
+            for match in re.finditer(
+                r"“[^”“]*”|\u2018[^\u2018]*?[.,!?]\u2019(?=\s|$)", text[left:right]
+            )
         )
     return sorted(span for span in spans if span[1] - span[0] <= _LONGEST_QUOTATION)
 

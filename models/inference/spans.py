@@ -8,6 +8,7 @@ that cross or coincide the surer stays, and one may stand inside another of a kn
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,10 +20,10 @@ from models.inference.windows import Tokens
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_EDGES = " \t\r\n\f\v\u00a0\u200b,;:!?\"“”‘'’`*_|<>=~•·-–—/\\"
+_EDGES = " \t\r\n\f\v\u00a0\u200b,;:!?\"“”\u2018'\u2019`*_|<>=~\u2022\u00b7-\u2013\u2014/\\"
 _OPENING = {")": "(", "]": "["}
 _DOTTED_END = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:Ltd|Co|Inc|Jr|Snr|St|Rd)\.$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’][sS]?$")
+_POSSESSIVE = re.compile(r"['\u2019][sS]?$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,8 +73,7 @@ def decode(
     answers = np.add.reduceat(logits.astype(np.float64), firsts, axis=0) / counts
     lasts = [*(firsts[1:] - 1), len(words) - 1]
     places = [
-        (tokens.starts[first], tokens.ends[last])
-        for first, last in zip(firsts, lasts, strict=True)
+        (tokens.starts[first], tokens.ends[last]) for first, last in zip(firsts, lasts, strict=True)
     ]
     inside = np.logaddexp(answers[:, :, 1], answers[:, :, 2]) - answers[:, :, 0]
     begins = answers[:, :, 1] - answers[:, :, 2]
@@ -143,13 +143,11 @@ def _settled(found: Sequence[_Found], rules: EntityRules) -> list[_Found]:
     """Set the spans against each other, the surest first."""
     order = {label: number for number, label in enumerate(rules.labels)}
     kept: list[_Found] = []
-    for one in sorted(
-        found, key=lambda f: (-f.step, -(f.end - f.start), f.start, order[f.label])
-    ):
+    for one in sorted(found, key=lambda f: (-f.step, -(f.end - f.start), f.start, order[f.label])):
         others = [other for other in kept if other.start < one.end and one.start < other.end]
-        if all(_may_nest(one, other, rules) for other in others) and len(others) <= 1:
-            kept.append(one)
-        elif all(_may_nest(one, other, rules) for other in others) and _holds_all(one, others):
+        if all(_may_nest(one, other, rules) for other in others) and (
+            len(others) <= 1 or _holds_all(one, others)
+        ):
             kept.append(one)
     return sorted(kept, key=lambda f: (f.start, -f.end, order[f.label]))
 
@@ -165,6 +163,4 @@ def _holds_all(one: _Found, others: Sequence[_Found]) -> bool:
     """Whether ``one`` is around all of ``others``, none of which is around another."""
     around = all(one.start <= other.start and other.end <= one.end for other in others)
     ordered = sorted(others, key=lambda f: f.start)
-    return around and all(
-        left.end <= right.start for left, right in zip(ordered, ordered[1:], strict=False)
-    )
+    return around and all(left.end <= right.start for left, right in pairwise(ordered))

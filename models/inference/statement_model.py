@@ -1,4 +1,4 @@
-"""A model of kind ``statement-encoder``: its folder turned into a network, a tokeniser and rules."""
+"""A model of kind ``statement-encoder``: from a folder to a network, a tokeniser and rules."""
 
 import json
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ ROWS, SCALES = ".int8", ".scale"
 
 @dataclass(frozen=True, kw_only=True)
 class StatementModel:
-    """A loaded network with all that is needed to use it. ``golden`` is None only while it is made."""
+    """A loaded network and all that its use needs. ``golden`` is None only while it is made."""
 
     artefact: Artefact
     network: "StatementEncoder"

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from models.inference.closeness import STEP, score
+from models.inference.modality import modality
 from models.inference.results import Sentence, Span, SummaryLength
 from models.inference.sentences import words
-from models.inference.modality import modality
 from models.inference.windows import Tokens
 
 if TYPE_CHECKING:
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 PLAIN_FEATURES = 7
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_EMPTY_WORDS = frozenset(
-    "a an the i he she it we they you me him her us them my his its our their your this that these "
-    "those and or but so if of to in on at by for from with as is was were be been am are do did "
-    "does had has have not no then there when which who what would could will can just about into "
-    "out up down over off again very also said".split()
-)
+_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
+_EMPTY_WORDS_TEXT = """
+a an the i he she it we they you me him her us them my his its our their your this that these
+those and or but so if of to in on at by for from with as is was were be been am are do did does
+had has have not no then there when which who what would could will can just about into out up
+down over off again very also said
+"""
+_EMPTY_WORDS = frozenset(_EMPTY_WORDS_TEXT.split())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,7 +128,9 @@ def choose(
         if number in chosen:
             reason = f"Chosen: salience {salience:.3f}, {counts[number]} words."
         elif repeated[number] > 0.5:
-            reason = f"Left out: salience {salience:.3f}, but most of it is said in a chosen sentence."
+            reason = (
+                f"Left out: salience {salience:.3f}, but most of it is said in a chosen sentence."
+            )
         else:
             reason = f"Left out: salience {salience:.3f}; others keep more in the words allowed."
         marked.append(
@@ -178,7 +181,11 @@ def _fill(
 def _contents(text: str, sentences: Sequence[Span]) -> list[dict[str, float]]:
     """Return each sentence's telling words, each weighed by how few sentences say it."""
     said = [
-        {word for word in map(str.lower, _WORD.findall(text[start:end])) if word not in _EMPTY_WORDS}
+        {
+            word
+            for word in map(str.lower, _WORD.findall(text[start:end]))
+            if word not in _EMPTY_WORDS
+        }
         for start, end in sentences
     ]
     spread = Counter(word for one in said for word in one)
@@ -190,4 +197,6 @@ def _contents(text: str, sentences: Sequence[Span]) -> list[dict[str, float]]:
 def _overlap(sentence: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return the share of a sentence's telling words that another one says too."""
     total = sum(sentence.values())
-    return sum(weight for word, weight in sentence.items() if word in other) / total if total else 0.0
+    return (
+        sum(weight for word, weight in sentence.items() if word in other) / total if total else 0.0
+    )

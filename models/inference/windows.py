@@ -5,11 +5,8 @@ Tokens only serve the characters: each keeps the offsets (Unicode code points) t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 # A token's type is what its letters look like and what stands before its word. The encoder is
 # uncased and knows no line ends, so both reach it as features through its token type embedding.
@@ -60,7 +57,7 @@ class Tokeniser:
         """Read a ``tokenizer.json``. Raises whatever ``tokenizers`` does for one that is broken."""
         from tokenizers import Tokenizer
 
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(file))
+        self._tokenizer = Tokenizer.from_file(str(file))
         # The file may carry a length limit; nothing is ever cut here.
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -107,7 +104,8 @@ class Tokeniser:
 def windows(count: int, size: int, overlap: int) -> list[Window]:
     """Cover ``count`` tokens with windows of at most ``size`` that overlap by ``overlap`` or more.
 
-    The windows are spread evenly, so none is a short remnant without context. No tokens, no windows.
+    The windows are spread evenly, so none is a short remnant without context. No tokens give no
+    windows. Raises ValueError when the overlap is not smaller than the window.
     """
     if not 0 <= overlap < size:
         raise ValueError("the overlap must be smaller than the window")
@@ -119,7 +117,7 @@ def windows(count: int, size: int, overlap: int) -> list[Window]:
     room = count - size
     firsts = [round(index * room / (number - 1)) for index in range(number)]
     # Halfway through what two neighbours share, a token is equally far from both middles.
-    seams = [(left + size + right) // 2 for left, right in zip(firsts, firsts[1:], strict=False)]
+    seams = [(left + size + right) // 2 for left, right in pairwise(firsts)]
     return [
         Window(first, first + size, own_first, own_last)
         for first, own_first, own_last in zip(firsts, [0, *seams], [*seams, count], strict=True)

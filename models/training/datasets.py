@@ -40,7 +40,9 @@ _TITLE = re.compile(
     r"Colonel|Col|Major|Sgt|Sergeant|PC|DC|DS|DI|PS|Inspector|Rev|Reverend|Father|Sister|Aunt|"
     r"Uncle|Madam|Shri|Smt|Imam|Rabbi|MR|MRS|MS|MISS|DR)\s*\.?\s*)+$"
 )
-_FIRST_WORD = re.compile(r"(?:the|a|an|his|her|my|our|your|their|all|some|this|that)\s+", re.I)
+_FIRST_WORD = re.compile(
+    r"(?:the|a|an|his|her|my|our|your|their|all|some|this|that)\s+", re.IGNORECASE
+)
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -48,16 +50,16 @@ _MONTH = (
 _CALENDAR = re.compile(
     rf"\d{{4}}|\d+\s*[./-]\s*\d+|\b(?:{_MONTH})\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"christmas|easter|new year",
-    re.I,
+    re.IGNORECASE,
 )
-_DURATION = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|century|annual)\b", re.I)
-_LOOSE = re.compile(r" (?=[.,;:!?)\]’]|'s\b|n't\b|'(?:re|ve|ll|d|m)\b)|(?<=[(\[]) ")
+_DURATION = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|century|annual)\b", re.IGNORECASE)
+_LOOSE = re.compile(r" (?=[.,;:!?)\]\u2019]|'s\b|n't\b|'(?:re|ve|ll|d|m)\b)|(?<=[(\[]) ")
 # A body that a set calls a party, a bare title or role, and a phrase rather than a name.
 _NO_PERSON = re.compile(
     r"\b(?:state|union|ltd|limited|pvt|director|secretary|guards?|rulers?)\b|"
     r"^(?:captain|colonel|doctor|king|queen|judge|sir|madam|major|brig\.?|lords?|minister)$|"
     r"\b(?:who|which|showing|and|how|from|with)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _LONGEST_NAME = 8
 
@@ -162,7 +164,7 @@ def _ours(source: str, text: str, raw: dict[str, Any]) -> tuple[Span, bool]:
         return whole, False
     if leading:
         start = start + leading.end()
-    for tail in ("'s", "’s", " 's"):
+    for tail in ("'s", "\u2019s", " 's"):
         if text[start:end].endswith(tail):
             end -= len(tail)
     surface = text[start:end].strip()

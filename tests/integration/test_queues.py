@@ -1,61 +1,35 @@
-"""RQ on a real Redis: only our two jobs run there, and only ids ever lie there."""
+"""RQ on a real Redis: statements go through, and only ids ever lie there."""
 
 import base64
+import errno
 import io
 import json
-import os
-import pickle
-import signal
-import socket
 import threading
-import uuid
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 from redis import Redis
-from rq import Callback, Queue, SimpleWorker
-from rq.job import Job
-from rq.serializers import DefaultSerializer, JSONSerializer
-from rq.webhook import Webhook
+from sqlalchemy import select, update
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from models.inference.results import Analysis, Passage, Sentence, SummaryLength, Unanalysed
 from tests import examples
+from tests.integration.burst import work
 from worker import jobs
 from worker.casefile import STAGES, Stage, State
 from worker.dispatch import Dispatcher
 from worker.equipment import reading_room
+from worker.extract import document_json
 from worker.intake import accept
-from worker.queues import JOBS, JobRefused, StatementJob, connect, enqueue, job_id, stage_queue
-from worker.runner import NoDeathPenalty, StatementWorker
+from worker.queues import enqueue, job_id, stage_queue
 from worker.settings import Settings
 from worker.store.store import Store
+from worker.store.tables import documents
+from worker.store.tables import work as rows
 
 SENTINEL = "zqxsentinel"
 TEXT = f"I am Ama Owusu-Reid. The {SENTINEL} van hit the wall at 21:40. I saw it all.\n" * 5
-
-
-@pytest.fixture(autouse=True)
-def _signals() -> Iterator[None]:
-    """RQ's workers take the process's signals over; give them back."""
-    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    yield
-    for number, handler in kept.items():
-        signal.signal(number, handler)
-
-
-@pytest.fixture
-def redis(redis_url: str) -> "Iterator[Redis]":
-    connection = connect(redis_url)
-    yield connection
-    connection.close()
-
-
-@pytest.fixture
-def deployed(settings: Settings, redis_url: str) -> Settings:
-    return replace(settings, redis_url=redis_url)
 
 
 class Analyst:
@@ -90,26 +64,6 @@ def _analysis(passage: Passage) -> Analysis:
         device="cpu",
         device_reason="there is no accelerator",
     )
-
-
-class PlainWorker(SimpleWorker):
-    """A worker as RQ ships it, but for the alarm, which pytest's own time limit needs."""
-
-    death_penalty_class = NoDeathPenalty
-
-
-def _work(stage: Stage, redis: "Redis", worker: type[SimpleWorker] = StatementWorker) -> None:
-    """Work off what is queued, in this process, as the runner's worker does."""
-    ours = worker is StatementWorker
-    job_class = StatementJob if ours else Job
-    worker(
-        [Queue(stage, connection=redis, job_class=job_class, serializer=JSONSerializer)],
-        connection=redis,
-        name=uuid.uuid4().hex,
-        job_class=job_class,
-        serializer=JSONSerializer,
-        log_job_description=False,
-    ).work(burst=True, logging_level="CRITICAL")
 
 
 def _take_in(store: Store, settings: Settings, name: str) -> str:
@@ -176,7 +130,7 @@ def _run_both_stages(
                 )
             )
             dispatcher.tick()
-            _work(stage, redis)
+            work(stage, redis)
     finally:
         room.close()
     return dispatcher
@@ -227,7 +181,7 @@ def test_a_batch_that_breaks_is_tried_again_one_by_one(
         jobs.Equipment(store=sqlite_store, settings=deployed, holder="again", analyser=mended)
     )
     dispatcher.tick()
-    _work("analyse", redis)
+    work("analyse", redis)
     assert mended.batches == [1, 1, 1]
     assert {sqlite_store.statements.get(each).state for each in ids} == {State.NEEDS_REVIEW}
 
@@ -241,7 +195,7 @@ def test_a_job_that_comes_twice_or_late_does_nothing(
     for stage in STAGES:
         for attempt in (0, 0, 1):
             enqueue(stage_queue(stage, redis), stage, statement_id, attempt)
-        _work(stage, redis)
+        work(stage, redis)
     assert sqlite_store.events.history(statement_id) == history
 
 
@@ -250,166 +204,40 @@ def test_each_attempt_has_its_own_job() -> None:
     assert len(names) == 6
 
 
-# Each plant leaves a folder behind when it is carried out. A worker as RQ ships it carries all of
-# them out, which is the proof that the plant is good; ours carries out none.
-
-
-def note(*arguments: object, **_: object) -> None:
-    """What a planted callback calls: it notes that it was called."""
-    CALLED.append(arguments)
-
-
-CALLED: list[tuple[object, ...]] = []
-_OURS = JOBS["extract"]
-
-
-def _another_function(queue: Queue, folder: Path, _url: str) -> None:
-    queue.enqueue_call("os.mkdir", args=(str(folder),), timeout=-1)
-
-
-def _another_function_of_ours(queue: Queue, folder: Path, _url: str) -> None:
-    queue.enqueue_call("worker.jobs.equip", args=(str(folder),), timeout=-1)
-
-
-def _a_method(queue: Queue, folder: Path, _url: str) -> None:
-    job = queue.create_job("os.mkdir", args=(str(folder),), timeout=-1)
-    job.data = json.dumps(("mkdir", {"not": "none"}, [str(folder)], {})).encode()
-    queue.enqueue_job(job)
-
-
-def _two_arguments(queue: Queue, _folder: Path, _url: str) -> None:
-    queue.enqueue_call(_OURS, args=("a" * 32, "b" * 32), timeout=-1)
-
-
-def _a_named_argument(queue: Queue, _folder: Path, _url: str) -> None:
-    queue.enqueue_call(_OURS, kwargs={"statement_id": "a" * 32}, timeout=-1)
-
-
-def _no_id(queue: Queue, _folder: Path, _url: str) -> None:
-    queue.enqueue_call(_OURS, args=("../../etc/passwd",), timeout=-1)
-
-
-class _Explosive:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def __reduce__(self) -> tuple[Callable[..., None], tuple[str]]:
-        return (os.mkdir, (str(self.folder),))
-
-
-def _pickled(queue: Queue, folder: Path, _url: str) -> None:
-    job = queue.create_job(_OURS, args=("a" * 32,), timeout=-1)
-    job.data = pickle.dumps((_OURS, None, (_Explosive(folder),), {}))
-    queue.enqueue_job(job)
-
-
 @pytest.mark.parametrize(
-    "plant",
+    ("error", "attempts"),
     [
-        _another_function,
-        _another_function_of_ours,
-        _a_method,
-        _two_arguments,
-        _a_named_argument,
-        _no_id,
-        _pickled,
+        # The statement itself may be what cannot be done or kept: it must not go round for ever.
+        (ValueError("?"), 1),
+        (DataError("INSERT", {}, ValueError("?")), 1),
+        (IntegrityError("INSERT", {}, ValueError("?")), 1),
+        # Its surroundings are at fault: it waits, however long that takes.
+        (OperationalError("INSERT", {}, ValueError("?")), 0),
+        (OSError(errno.ENOSPC, "No space left on device"), 0),
     ],
 )
-def test_a_planted_job_is_refused_and_nothing_runs(
-    sqlite_store: Store,
-    deployed: Settings,
-    redis: "Redis",
-    tmp_path: Path,
-    plant: Callable[[Queue, Path, str], None],
+def test_only_what_may_be_the_statement_s_own_fault_counts_as_an_attempt(
+    sqlite_store: Store, deployed: Settings, redis: "Redis", error: Exception, attempts: int
 ) -> None:
-    equipped = jobs.Equipment(store=sqlite_store, settings=deployed, holder="reader")
-    jobs.equip(equipped)
-    statement = examples.register(sqlite_store)
-    history = sqlite_store.events.history(statement.id)
-    folder = tmp_path / "planted"
-    queue = Queue("extract", connection=redis, serializer=JSONSerializer)
-    plant(queue, folder, "")
-    _work("extract", redis)
-    assert queue.job_ids == []
-    assert len(queue.failed_job_registry) == 1
-    assert not folder.exists()
-    assert jobs._at_hand() is equipped
-    assert sqlite_store.events.history(statement.id) == history
-    # The worker is still there for honest work afterwards.
-    enqueue(queue, "extract", statement.id, 0)
-    _work("extract", redis)
-    assert len(sqlite_store.events.history(statement.id)) > len(history)
+    statement = examples.extract(sqlite_store, "one")
+    with sqlite_store.database.writing() as connection:
+        body = json.dumps(document_json.to_json(examples.document()))
+        connection.execute(update(documents).values(body=body))
 
+    class Broken:
+        def analyse(
+            self, passages: Sequence[Passage], length: SummaryLength
+        ) -> list[Analysis | Unanalysed]:
+            raise error
 
-def test_a_plain_worker_would_have_run_the_planted_function(redis: "Redis", tmp_path: Path) -> None:
-    queue = Queue("extract", connection=redis, serializer=JSONSerializer)
-    _another_function(queue, tmp_path / "planted", "")
-    _work("extract", redis, PlainWorker)
-    assert (tmp_path / "planted").is_dir()
-
-
-def test_a_plain_reader_would_have_unpickled_the_payload(tmp_path: Path) -> None:
-    DefaultSerializer.loads(pickle.dumps(_Explosive(tmp_path / "planted")))
-    assert (tmp_path / "planted").is_dir()
-
-
-@pytest.mark.parametrize(
-    ("worker", "succeeds", "called"),
-    [
-        (PlainWorker, True, True),
-        (PlainWorker, False, True),
-        (StatementWorker, True, False),
-        (StatementWorker, False, False),
-    ],
-)
-def test_callbacks_are_called_by_a_plain_worker_and_never_by_ours(
-    sqlite_store: Store,
-    deployed: Settings,
-    redis: "Redis",
-    worker: type[SimpleWorker],
-    succeeds: bool,
-    called: bool,
-) -> None:
-    jobs.equip(jobs.Equipment(store=sqlite_store, settings=deployed, holder="reader"))
-    CALLED.clear()
-    # The function is ours and finds nothing to lease; without an id it fails in every worker.
-    Queue("extract", connection=redis, serializer=JSONSerializer).enqueue_call(
-        _OURS,
-        args=("a" * 32,) if succeeds else (),
-        timeout=-1,
-        on_success=Callback(f"{__name__}.note"),
-        on_failure=Callback(f"{__name__}.note"),
-        on_stopped=Callback(f"{__name__}.note"),
+    jobs.equip(
+        jobs.Equipment(store=sqlite_store, settings=deployed, holder="here", analyser=Broken())
     )
-    _work("extract", redis, worker)
-    assert bool(CALLED) is called
-
-
-@pytest.mark.parametrize(("worker", "sent"), [(PlainWorker, True), (StatementWorker, False)])
-def test_webhooks_are_sent_by_a_plain_worker_and_never_by_ours(
-    sqlite_store: Store,
-    deployed: Settings,
-    redis: "Redis",
-    worker: type[SimpleWorker],
-    sent: bool,
-) -> None:
-    jobs.equip(jobs.Equipment(store=sqlite_store, settings=deployed, holder="reader"))
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.2)
-        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
-        Queue("extract", connection=redis, serializer=JSONSerializer).enqueue_call(
-            _OURS,
-            args=("a" * 32,),
-            timeout=-1,
-            webhooks=[Webhook(url, "finished", timeout=1), Webhook(url, "failed", timeout=1)],
-        )
-        _work("extract", redis, worker)
-        try:
-            server.accept()[0].close()
-        except TimeoutError:
-            assert not sent
-        else:
-            assert sent
+    enqueue(stage_queue("analyse", redis), "analyse", statement.id, 0)
+    work("analyse", redis)
+    with sqlite_store.database.reading() as connection:
+        row = connection.execute(select(rows).where(rows.c.stage == "analyse")).one()
+    assert (row.status, row.attempt) == ("waiting", attempts)
 
 
 @pytest.mark.parametrize("queued_on", STAGES)
@@ -432,17 +260,6 @@ def test_a_job_on_the_other_stage_s_queue_costs_no_attempt(
     )
     history = sqlite_store.events.history(statement.id)
     enqueue(stage_queue(queued_on, redis), other, statement.id, 0)
-    _work(queued_on, redis)
+    work(queued_on, redis)
     assert sqlite_store.events.history(statement.id) == history
     assert sqlite_store.work.counts()[other, "waiting"] == 1
-
-
-def test_a_refusal_says_nothing_of_what_was_planted(redis: "Redis") -> None:
-    job = Queue("extract", connection=redis, serializer=JSONSerializer).create_job(
-        "os.mkdir", args=(SENTINEL,)
-    )
-    job.save()
-    ours = StatementJob.fetch(job.id, connection=redis, serializer=JSONSerializer)
-    with pytest.raises(JobRefused) as refused:
-        _ = ours.func
-    assert SENTINEL not in str(refused.value)

@@ -7,6 +7,7 @@ import pytest
 
 from worker.errors import SettingInvalid
 from worker.settings import PREFIX, Settings, is_loopback
+from worker.store.store import Store
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "reference" / "settings.md"
 
@@ -119,6 +120,7 @@ def test_an_unknown_variable_is_refused_by_name() -> None:
         ("HOST", "deponent.police.example"),
         ("DATABASE_URL", "mysql://db/deponent"),
         ("DATABASE_URL", "deponent.db"),
+        ("REDIS_URL", "localhost:6379"),
         # Every process would see a file, or an empty database, of its own.
         ("DATABASE_URL", "sqlite:///deponent.db"),
         ("DATABASE_URL", "sqlite:///:memory:"),
@@ -133,6 +135,21 @@ def test_a_relative_home_from_outside_becomes_absolute() -> None:
     assert _read(HOME="deponent-data").home == Path("deponent-data").absolute()
     with pytest.raises(SettingInvalid, match="absolute"):
         Settings(home=Path("deponent-data"))
+
+
+def test_a_process_of_its_own_must_be_told_which_redis_it_works_with() -> None:
+    with pytest.raises(SettingInvalid, match="DEPONENT_REDIS_URL is not set"):
+        Settings().with_redis()
+    named = Settings(redis_url="unix:///run/redis.sock")
+    assert named.with_redis() is named
+
+
+@pytest.mark.parametrize("name", ["plain", "a space", "per%cent", "question?mark", "ŵy#"])
+def test_a_database_lies_in_whatever_home_there_is(tmp_path: Path, name: str) -> None:
+    home = tmp_path / name
+    store = Store.open(Settings(home=home))
+    store.close()
+    assert (home / "deponent.db").is_file()
 
 
 def test_a_lease_must_outlast_two_renewals() -> None:

@@ -141,6 +141,8 @@ def describe() -> str:
 
 
 def _start(folder: str) -> subprocess.Popen[bytes]:
+    # Whatever tidies up temporary folders may have taken it away meanwhile.
+    Path(folder).mkdir(mode=0o700, exist_ok=True)
     return subprocess.Popen(
         [sys.executable, "-I", "-X", "utf8", "-m", "worker.extract.child", str(os.getpid())],
         stdin=subprocess.PIPE,

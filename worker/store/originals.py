@@ -102,7 +102,7 @@ def _copy(stream: BinaryIO, file: IO[bytes], most: int) -> tuple[str, int]:
         size += len(chunk)
         if size > most:
             raise FileTooLarge(
-                f"The file is larger than {most / 1_000_000:.0f} MB, the most that is accepted. "
+                f"The file is larger than {most / 1_000_000:g} MB, the most that is accepted. "
                 "Split it, or save it at a lower resolution, and send it again."
             )
         digest.update(chunk)

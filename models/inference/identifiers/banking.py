@@ -16,29 +16,36 @@ _CARD_CUE = re.compile(
     r"\b(?:CARD|VISA|MASTERCARD|AMEX|AMERICAN EXPRESS|DEBIT|CREDIT|MAESTRO)S?[^A-Z0-9]{0,3}"
     r"(?:(?:NUMBER|NO|NUM|IS|WAS|WITH|DETAILS|THE|CARD|LONG)[^A-Z0-9]{1,3}|NUMBER){0,5}\Z"
 )
+_CARD_WORDS = ("CARD", "VISA", "MASTERCARD", "AMEX", "DEBIT", "CREDIT", "MAESTRO", "MONZO")
 _LAST_FOUR = re.compile(
-    r"\b(?:CARD|VISA|MASTERCARD|AMEX|DEBIT|CREDIT|MAESTRO|MONZO|ACCOUNT)\b[^.\n]{0,24}?\b(?:ENDING|ENDS|ENDED|FINISHING|LAST (?:FOUR|4) DIGITS)"
-    r"[ :\n]{1,2}(?:(?:IN|WITH|ARE|WERE|OF)[ :]{1,2})?((?:[*X]{4}[ -]?){0,3}[0-9]{4})(?![0-9A-Z/:-]|[.][0-9])"
+    r"\b(?:CARD|VISA|MASTERCARD|AMEX|DEBIT|CREDIT|MAESTRO|MONZO)\b[^.\n]{0,24}?\b(?:ENDING|ENDS|"
+    r"ENDED|FINISHING|LAST (?:FOUR|4) DIGITS)"
+    r"[ :\n]{1,2}(?:(?:IN|WITH|ARE|WERE|OF)[ :]{1,2})?((?:[*X]{4}[ -]?){0,3}[0-9]{4})(?![0-9A-Z/:-"
+    r"]|[.][0-9])"
 )
 _LAST_DIGITS = re.compile(
-    r"\bLAST (?:FOUR |4 )?DIGITS[ \n]OF[ \n](?:A|THE|HIS|HER|MY|THEIR)[ \n](?:[A-Z]{1,12}[ \n])?CARD[^0-9.]{1,16}([0-9]{4})(?![0-9A-Z/:-]|[.][0-9])"
+    r"\bLAST (?:FOUR |4 )?DIGITS[ \n]OF[ \n](?:A|THE|HIS|HER|MY|"
+    r"THEIR)[ \n](?:[A-Z]{1,12}[ \n])?CARD[^0-9.]{1,16}([0-9]{4})(?![0-9A-Z/:-]|[.][0-9])"
 )
-_MASKED = re.compile(r"(?<![0-9A-Z*])(?:[*X]{4}[ -]?){3}[0-9]{4}(?![0-9A-Z])")
+_MASKED = re.compile(r"(?<![0-9A-Z*])((?:[*X]{4}[ -]?){3}[0-9]{4})(?![0-9A-Z])")
 
 _SORT = re.compile(
     r"(?<![0-9A-Z/.-])([0-9]{2})([ -]?)([0-9]{2})\2([0-9]{2})(?![0-9A-Z/-]|[.][0-9])"
 )
 _SORT_CUE = re.compile(
-    r"(?:\bSORT[ -]?CODES?|\bS/C|\bSORT)[^A-Z0-9]{0,3}(?:(?:NUMBER|NO|IS|WAS|OF)[^A-Z0-9]{1,3}){0,3}\Z"
+    r"(?:\bSORT[ -]?CODES?|\bS/C|\bSORT)[^A-Z0-9]{0,3}(?:(?:NUMBER|NO|IS|WAS|"
+    r"OF)[^A-Z0-9]{1,3}){0,3}\Z"
 )
 _ACCOUNT_FOLLOWS = re.compile(
-    r"\A[ ,/\n]{1,3}(?:AND[ ])?(?:(?:BANK[ ])?(?:ACCOUNT|ACC|A/C)[ :.]{0,2}(?:NUMBER|NO)?[ :.]{0,3}(?:IS[ ]|WAS[ ])?)?[0-9]{8}(?![0-9])"
+    r"\A[ ,/\n]{1,3}(?:AND[ ])?(?:(?:BANK[ ])?(?:ACCOUNT|ACC|A/C)[ :.]{0,2}(?:NUMBER|"
+    r"NO)?[ :.]{0,3}(?:IS[ ]|WAS[ ])?)?[0-9]{8}(?![0-9])"
 )
 _ACCOUNT = re.compile(
     r"(?<![0-9A-Z/.+£-])([0-9]{6,10}|[0-9]{4}[ ][0-9]{4})(?![0-9A-Z/]|[.,-][0-9])"
 )
 _ACCOUNT_CUE = re.compile(
-    r"\b(?:ACCOUNT|ACCT|ACC|A/C|AC)S?[^A-Z0-9]{0,3}(?:(?:NUMBER|NO|NUM|IS|WAS|OF|AND|MY|HIS|HER)[^A-Z0-9]{1,3}|NUMBER){0,4}\Z"
+    r"\b(?:ACCOUNT|ACCT|ACC|A/C|AC)S?[^A-Z0-9]{0,3}(?:(?:NUMBER|NO|NUM|IS|WAS|OF|AND|MY|HIS|"
+    r"HER)[^A-Z0-9]{1,3}|NUMBER){0,4}\Z"
 )
 _SORT_BEFORE = re.compile(
     r"(?<![0-9A-Z/.,-])(?<![0-9][ ])([0-9]{2})([ -]?)[0-9]{2}\2[0-9]{2}[ ,/\n]{1,3}(?:AND[ ])?\Z"
@@ -64,7 +71,7 @@ def cards(reading: Reading) -> Iterator[Candidate]:
     """Card numbers whole, masked or by their last four digits."""
     from stdnum import luhn
 
-    for found in _CARD.finditer(reading.upper):
+    for found in reading.matches(_CARD, reading.tokens.long):
         digits = re.sub("[^0-9]", "", found[0])
         issuer = _issuer(digits)
         cued = bool(_CARD_CUE.search(reading.before(found.start())))
@@ -84,19 +91,27 @@ def cards(reading: Reading) -> Iterator[Candidate]:
             why = "its check digit is right" if holds else "its check digit is wrong"
         value = {"card": digits} | ({"issuer": issuer} if issuer else {})
         yield checked("CARD_NUMBER", found.span(), holds=holds, why=why, value=value, cued=cued)
-    for pattern, place in ((_LAST_FOUR, 1), (_LAST_DIGITS, 1), (_MASKED, 0)):
-        for found in pattern.finditer(reading.upper):
-            if place == 1 and re.match(r"ACCOUNT", found[0]):
-                continue
-            yield Candidate(
-                label="CARD_NUMBER",
-                start=found.start(place),
-                end=found.end(place),
-                why="the last four digits of a card",
-                value={"last_four": found[place][-4:]},
-                cued=True,
-                confidence=CUED,
-            )
+    yield from _last_four(reading)
+
+
+def _last_four(reading: Reading) -> Iterator[Candidate]:
+    """The end of a card number, where the rest is masked or left out."""
+    ends = [
+        *reading.matches(_LAST_FOUR, reading.tokens.of(_CARD_WORDS)),
+        *reading.matches(_LAST_DIGITS, reading.tokens.of(["LAST"])),
+    ]
+    if "****" in reading.upper or "XXXX" in reading.upper:
+        ends.extend(_MASKED.finditer(reading.upper))
+    for found in ends:
+        yield Candidate(
+            label="CARD_NUMBER",
+            start=found.start(1),
+            end=found.end(1),
+            why="the last four digits of a card",
+            value={"last_four": found[1][-4:]},
+            cued=True,
+            confidence=CUED,
+        )
 
 
 def _issuer(digits: str) -> str:
@@ -112,7 +127,9 @@ def _issuer(digits: str) -> str:
 
 def accounts(reading: Reading) -> Iterator[Candidate]:
     """Sort codes, account numbers and IBANs."""
-    for found in _SORT.finditer(reading.upper):
+    for found in reading.matches(
+        _SORT, reading.tokens.long, reading.tokens.signed, reading.tokens.pairs
+    ):
         digits = found[1] + found[3] + found[4]
         cued = bool(_SORT_CUE.search(reading.before(found.start())))
         if cued or (
@@ -128,7 +145,7 @@ def accounts(reading: Reading) -> Iterator[Candidate]:
     if re.search(r"\bA(?:/?C|CC|CCT|CCOUNTS?)\b|SORT", reading.upper) or _SORT.search(
         reading.upper
     ):
-        for found in _ACCOUNT.finditer(reading.upper):
+        for found in reading.matches(_ACCOUNT, reading.tokens.long):
             digits = found[1].replace(" ", "")
             before = reading.before(found.start())
             if _ACCOUNT_CUE.search(before) or (_SORT_BEFORE.search(before) and len(digits) == 8):
@@ -162,7 +179,7 @@ def _by_form(label: str, span: tuple[int, int], value: dict[str, str], why: str)
 def _ibans(reading: Reading) -> Iterator[Candidate]:
     from stdnum import iban
 
-    for found in _IBAN.finditer(reading.upper):
+    for found in reading.matches(_IBAN, reading.tokens.mixed):
         number = found[0].replace(" ", "")
         cued = "IBAN" in reading.before(found.start(), 24)
         holds = bool(iban.is_valid(number))

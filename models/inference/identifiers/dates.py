@@ -13,7 +13,7 @@ from models.inference.identifiers.calendar_values import (
 )
 from models.inference.identifiers.candidate import Candidate
 from models.inference.identifiers.monthnames import MONTH, MONTHS, WEEKDAY, WEEKDAYS
-from models.inference.identifiers.numberwords import ORDINAL, ordinal_value
+from models.inference.identifiers.numberwords import ORDINAL, ORDINALS, ordinal_value
 from models.inference.identifiers.reading import GAP, START, Reading
 
 _JOIN = r"(?>[ ,.]{0,4}(?:\n[ ]{0,8})?)"
@@ -24,6 +24,9 @@ _YEAR = r"(?:(?:19[0-9O]{2}|2[0O][0-9O]{2})(?![0-9]|[ ]?(?:HOURS|HRS|HR|H)(?![A-
 _NAMED_DAY = rf"(?:({WEEKDAY})(?![A-Z])\.?{_JOIN}(?:THE{GAP})?)?"
 _GLUED_DAY = rf"(?:(?:BANK[ ]HOLIDAY[ ])?({WEEKDAY})\.?{_JOIN}(?:THE{GAP})?)?"
 
+_WEEKDAY_STARTS = ("BANK", *WEEKDAYS)
+_DAY_WORDS = (*WEEKDAYS, *ORDINALS, "TWENTY", "THIRTY")
+_MONTH_STARTS = (*WEEKDAYS, *MONTHS)
 _DAY_FIRST = re.compile(
     rf"{START}{_GLUED_DAY}({_DAY})({_TH})?(?:{_TIGHT}(?:DAY[ ])?OF(?![A-Z]){_JOIN}|{_TIGHT})"
     rf"({MONTH})(?![A-Z])(?:({_TIGHT}'?)({_YEAR}|[0-9]{{2}}(?![0-9A-Z/:]|[.][0-9]))|)"
@@ -32,18 +35,20 @@ _DAY_IN_WORDS = re.compile(
     rf"{START}{_NAMED_DAY}({ORDINAL}){_JOIN}(OF{_JOIN})?({MONTH})(?![A-Z])(?:{_JOIN}({_YEAR}))?"
 )
 _MONTH_FIRST = re.compile(
-    rf"{START}{_NAMED_DAY}({MONTH})(?![A-Z])\.?{_JOIN}(?:THE[ ])?({_DAY})({_TH})?(?![0-9A-Z:/]|[.][0-9])"
+    rf"{START}{_NAMED_DAY}({MONTH})(?![A-Z])\.?{_JOIN}(?:THE[ ])?({_DAY})({_TH})?(?![0-9A-Z:/]|"
+    rf"[.][0-9])"
     rf"(?:{_JOIN}({_YEAR}))?"
 )
 _MONTH_AND_YEAR = re.compile(
     rf"{START}({MONTH})(?![A-Z])\.?(?:{_JOIN}(?:OF{GAP})?({_YEAR})|[ ]?'([0-9]{{2}})(?![0-9A-Z]))"
 )
 _FIGURES = re.compile(
-    rf"(?<![A-Z0-9/.])(?<![0-9]-){_NAMED_DAY}([0-9]{{1,2}})[ ]{{0,2}}([/.-])[ ]{{0,2}}([0-9]{{1,2}})"
+    rf"(?<![A-Z0-9/.])(?<![0-9]-){_NAMED_DAY}([0-9]{{1,2}})[ ]{{0,2}}([/.-])[ ]{{0,2}}([0-9]{{1,2"
+    rf"}})"
     rf"[ ]{{0,2}}\3{GAP}([0-9]{{4}}|[0-9]{{2}})(?![0-9/]|[.-][0-9])"
 )
 _GLUED_FIGURES = re.compile(
-    r"(?<=[A-Z])([0-9]{1,2})(/)([0-9]{1,2})/([0-9]{4}|[0-9]{2})(?![0-9/]|[.-][0-9])"
+    r"[A-Z]{1,12}([0-9]{1,2})(/)([0-9]{1,2})/([0-9]{4}|[0-9]{2})(?![0-9/]|[.-][0-9])"
 )
 _SPACED_FIGURES = re.compile(r"(?<![0-9])([0-9]{2})[ ]([0-9]{2})[ ]((?:19|20)[0-9]{2})(?![0-9])")
 _ISO = re.compile(r"(?<![0-9A-Z/-])((?:19|20)[0-9]{2})([-/])([0-9]{2})\2([0-9]{2})(?![0-9/-])")
@@ -52,7 +57,8 @@ _DATE_CUE = re.compile(r"\b(?:DATE|DATED|DOB|BIRTH|BORN|ON)[^A-Z0-9]{0,4}(?:OF B
 # After a year of two digits set off by a blank must come something that a date can stand before:
 # "3 March 25 people" has no year.
 _AFTER_SHORT_YEAR = re.compile(
-    r"\A(?:[,;:)\"'\n]|\.(?:\D|\Z)|\Z|[ ](?:AT|I|WE|HE|SHE|THEY|AND|WHEN|WHILE|WHILST|BETWEEN|TO|IN|"
+    r"\A(?:[,;:)\"'\n]|\.(?:\D|\Z)|\Z|[ ](?:AT|I|WE|HE|SHE|THEY|AND|WHEN|WHILE|WHILST|BETWEEN|TO|"
+    r"IN|"
     r"THE|WAS|FROM|MY|A)(?![A-Z]))"
 )
 _MODAL = frozenset({"MAY", "MARCH", "MAR"})
@@ -96,7 +102,9 @@ def _figure(digits: str) -> int:
 
 
 def _day_first(reading: Reading) -> Iterator[Candidate]:
-    for found in _DAY_FIRST.finditer(reading.upper):
+    for found in reading.matches(
+        _DAY_FIRST, reading.tokens.numbers, reading.tokens.of(_WEEKDAY_STARTS)
+    ):
         weekday, day, th, month, join, year = found.groups()
         end = found.end()
         if not (th or year) and not _named_as_month(reading, *found.span(4)):
@@ -116,7 +124,7 @@ def _day_first(reading: Reading) -> Iterator[Candidate]:
             year=full_year(reading, _plain(year)) if year else None,
             weekday=_weekday(weekday),
         )
-        if parts.day == 0 or parts.day > 31 and not (th or year or weekday):
+        if parts.day == 0 or (parts.day > 31 and not (th or year or weekday)):
             continue
         yield judged_day(reading, (found.start(), end), parts)
 
@@ -129,7 +137,7 @@ def _short_year_stands(reading: Reading, found: re.Match[str]) -> bool:
 
 
 def _in_words(reading: Reading) -> Iterator[Candidate]:
-    for found in _DAY_IN_WORDS.finditer(reading.upper):
+    for found in reading.matches(_DAY_IN_WORDS, reading.tokens.of(_DAY_WORDS)):
         weekday, day, of, month, year = found.groups()
         if not (of or year or weekday) and month in _MODAL:
             continue
@@ -143,7 +151,7 @@ def _in_words(reading: Reading) -> Iterator[Candidate]:
 
 
 def _month_first(reading: Reading) -> Iterator[Candidate]:
-    for found in _MONTH_FIRST.finditer(reading.upper):
+    for found in reading.matches(_MONTH_FIRST, reading.tokens.of(_MONTH_STARTS)):
         weekday, month, day, th, year = found.groups()
         if not (th or year or weekday):
             if not _named_as_month(reading, *found.span(2)):
@@ -163,28 +171,30 @@ def _month_first(reading: Reading) -> Iterator[Candidate]:
 
 
 def _month_and_year(reading: Reading) -> Iterator[Candidate]:
-    for found in _MONTH_AND_YEAR.finditer(reading.upper):
+    for found in reading.matches(_MONTH_AND_YEAR, reading.tokens.of(MONTHS), reading.tokens.mixed):
         month, year, short = found.groups()
         whole = full_year(reading, _plain(year or short))
         yield partial(found.span(), {"iso": f"{whole}-{MONTHS[month]:02}"}, "a month with its year")
 
 
 def _in_figures(reading: Reading) -> Iterator[Candidate]:
-    for found in _FIGURES.finditer(reading.upper):
+    for found in reading.matches(_FIGURES, reading.tokens.numbers, reading.tokens.of(WEEKDAYS)):
         weekday, day, sign, month, year = found.groups()
         yield from _judge_figures(reading, found.span(), (day, month, year), sign, weekday)
-    for found in _GLUED_FIGURES.finditer(reading.upper):
+    for found in reading.matches(_GLUED_FIGURES, reading.tokens.mixed):
         day, sign, month, year = found.groups()
-        if reading.cased(found.start() - 1, found.start()).islower() or _DATE_CUE.search(
-            reading.before(found.start())
+        if reading.cased(found.start(1) - 1, found.start(1)).islower() or _DATE_CUE.search(
+            reading.before(found.start(1))
         ):
-            yield from _judge_figures(reading, found.span(), (day, month, year), sign, None)
-    for found in _SPACED_FIGURES.finditer(reading.upper):
+            yield from _judge_figures(
+                reading, (found.start(1), found.end()), (day, month, year), sign, None
+            )
+    for found in reading.matches(_SPACED_FIGURES, reading.tokens.pairs):
         day, month, year = found.groups()
         real = real_date(int(year), int(month), int(day))
         if real and _DATE_CUE.search(reading.before(found.start())):
             yield judged_day(reading, found.span(), Day(int(day), int(month), int(year)))
-    for found in _ISO.finditer(reading.upper):
+    for found in reading.matches(_ISO, reading.tokens.long):
         year, _, month, day = found.groups()
         if 1 <= int(month) <= 12 or int(day) <= 31:
             yield judged_day(reading, found.span(), Day(int(day), int(month), int(year)))

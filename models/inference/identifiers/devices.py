@@ -10,7 +10,8 @@ from models.inference.identifiers.reading import Reading
 _SEP = r"(?>[ ]{0,2}(?:\n[ ]{0,4})?|[-/])"
 _FIFTEEN = re.compile(rf"(?<![0-9A-Z+./-])[0-9](?:{_SEP}[0-9]){{13,15}}+(?![0-9A-Z/-])")
 _IMEI_CUE = re.compile(
-    r"\b(?:IMEI|SERIAL|HANDSET)[^A-Z0-9]{0,3}(?:(?:NUMBER|NUMBERS|NO|NUM|IS|WAS|OF|1|2)[^A-Z0-9]{1,3}|NUMBER){0,4}\Z"
+    r"\b(?:IMEI|SERIAL|HANDSET)[^A-Z0-9]{0,3}(?:(?:NUMBER|NUMBERS|NO|NUM|IS|WAS|OF|1|"
+    r"2)[^A-Z0-9]{1,3}|NUMBER){0,4}\Z"
 )
 _LOOSE_IMEI_CUE = re.compile(r"\b(?:IMEI|HANDSET|PHONE|MOBILE|NOKIA|IPHONE|SAMSUNG)\b")
 _REPORTING_BODIES = (
@@ -35,7 +36,8 @@ _V6 = re.compile(
     r"(?<![0-9A-Z:.])(?=[0-9A-F:.]{0,30}:[0-9A-F]{0,4}:)[0-9A-F:][0-9A-F:.]{2,44}(?![0-9A-Z:])"
 )
 _VERSION = re.compile(
-    r"\b(?:VERSION|VERSIONS|VER|V|RELEASE|BUILD|FIRMWARE|SOFTWARE|SECTION|PARA|PARAGRAPH|CLAUSE)[ .:]{0,2}\Z"
+    r"\b(?:VERSION|VERSIONS|VER|V|RELEASE|BUILD|FIRMWARE|SOFTWARE|SECTION|PARA|PARAGRAPH|"
+    r"CLAUSE)[ .:]{0,2}\Z"
 )
 _IP_CUE = re.compile(
     r"\bIP(?:V4|V6)?(?:[ ]ADDRESS(?:ES)?)?[^A-Z0-9]{0,3}(?:(?:IS|WAS|OF|NUMBER)[^A-Z0-9]{1,2})?\Z"
@@ -44,7 +46,9 @@ _IP_CUE = re.compile(
 
 def imeis(reading: Reading) -> Iterator[Candidate]:
     """IMEIs: fifteen digits with a Luhn check digit."""
-    for found in _FIFTEEN.finditer(reading.upper):
+    for found in reading.matches(
+        _FIFTEEN, reading.tokens.long, reading.tokens.signed, reading.tokens.pairs
+    ):
         digits = re.sub("[^0-9]", "", found[0])
         cued = bool(_IMEI_CUE.search(reading.before(found.start())))
         apart = len(digits) != len(found[0])
@@ -72,7 +76,7 @@ def _luhn(digits: str) -> bool:
 
 def ip_addresses(reading: Reading) -> Iterator[Candidate]:
     """IP addresses, version 4 and 6."""
-    for found in _V4.finditer(reading.upper):
+    for found in reading.matches(_V4, reading.tokens.long, reading.tokens.signed):
         before = reading.before(found.start())
         if _VERSION.search(before):
             continue

@@ -13,30 +13,118 @@ _EXHIBIT = re.compile(
 _UNSLASHED = re.compile(rf"(?<![A-Z0-9/.-])([A-Z]{{2,4}})([ -]?)([0-9]{{1,3}})([A-Z]?){END}(?!/)")
 _CUE = re.compile(
     r"\b(?:EXHIBITS?|EXHIBITED|EX|REF|REFERENCE|REFERENCED|PRODUCED?|PRODUCES|MARKED|MARK|LABEL|"
-    r"LABELLED|IDENTIFIED|BAG|ITEM|CALL|CALLED|CALLING|CALLS|HELMET)[^A-Z0-9]{0,3}(?:(?:AS|IT|THIS|THEM|WHICH|I|ITEM|"
+    r"LABELLED|IDENTIFIED|BAG|ITEM|CALL|CALLED|CALLING|CALLS|HELMET)[^A-Z0-9]{0,3}(?:(?:AS|IT|"
+    r"THIS|THEM|WHICH|I|ITEM|"
     r"NUMBER|NO|REF|REFERENCE|IS|WAS|EXHIBITS?|BEING|MARKED|OF|ON)[^A-Z0-9]{1,3}){0,4}\Z"
 )
 _NAMED_EXHIBIT = re.compile(
-    r"\bEXHIBIT(?:S|ED)?[^A-Z0-9]{1,3}(?:(?:NUMBER|NO|REF|REFERENCE|AS|IS|MARKED)[^A-Z0-9]{1,3}){0,2}\Z"
+    r"\bEXHIBIT(?:S|ED)?[^A-Z0-9]{1,3}(?:(?:NUMBER|NO|REF|REFERENCE|AS|IS|"
+    r"MARKED)[^A-Z0-9]{1,3}){0,2}\Z"
 )
 # Shortened words that stand before a stroke and a number, and are nobody's initials.
 _SHORTENED = frozenset(
-    "CAD LOG OIS INC REF MPH KPH IC PNC CRO ASN URN VRM CCTV BWV DNA PAGE ITEM BOX ROOM FLAT UNIT ROAD "
-    "TEL FAX HRS MIN SEC QTY VAT GPS SIM PIN JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC".split()
+    [
+        "CAD",
+        "LOG",
+        "OIS",
+        "INC",
+        "REF",
+        "MPH",
+        "KPH",
+        "IC",
+        "PNC",
+        "CRO",
+        "ASN",
+        "URN",
+        "VRM",
+        "CCTV",
+        "BWV",
+        "DNA",
+        "PAGE",
+        "ITEM",
+        "BOX",
+        "ROOM",
+        "FLAT",
+        "UNIT",
+        "ROAD",
+        "TEL",
+        "FAX",
+        "HRS",
+        "MIN",
+        "SEC",
+        "QTY",
+        "VAT",
+        "GPS",
+        "SIM",
+        "PIN",
+        "JAN",
+        "FEB",
+        "MAR",
+        "APR",
+        "MAY",
+        "JUN",
+        "JUL",
+        "AUG",
+        "SEP",
+        "SEPT",
+        "OCT",
+        "NOV",
+        "DEC",
+    ]
 )
 # Words of the language: initials only where capitals set them off from ordinary text.
 _WORDS = frozenset(
-    "AND OR NO THE OF IN ON AT TO BY IS AM PM IF AS BE DO GO HE IT ME MY SO UP US WE FOR BUT NOT ARE "
-    "WAS HIS HER KM KG CM MM MG ID IP".split()
+    [
+        "AND",
+        "OR",
+        "NO",
+        "THE",
+        "OF",
+        "IN",
+        "ON",
+        "AT",
+        "TO",
+        "BY",
+        "IS",
+        "AM",
+        "PM",
+        "IF",
+        "AS",
+        "BE",
+        "DO",
+        "GO",
+        "HE",
+        "IT",
+        "ME",
+        "MY",
+        "SO",
+        "UP",
+        "US",
+        "WE",
+        "FOR",
+        "BUT",
+        "NOT",
+        "ARE",
+        "WAS",
+        "HIS",
+        "HER",
+        "KM",
+        "KG",
+        "CM",
+        "MM",
+        "MG",
+        "ID",
+        "IP",
+    ]
 )
-_RANKS = frozenset("PC PS DC DS DI".split())
+_RANKS = frozenset(["PC", "PS", "DC", "DS", "DI"])
 
 
 def exhibits(reading: Reading) -> Iterator[Candidate]:
     """Exhibit references; initials that are known from one reference are known in all."""
     doubtful: list[re.Match[str]] = []
     known: set[str] = set()
-    for found in _EXHIBIT.finditer(reading.upper):
+    for found in reading.matches(_EXHIBIT, reading.tokens.before_sign):
         if _is_sure(reading, found):
             known.add(found[1])
             yield _exhibit(reading, found)
@@ -99,7 +187,7 @@ def _exhibit(reading: Reading, found: re.Match[str]) -> Candidate:
 
 def _unslashed(reading: Reading) -> Iterator[Candidate]:
     """``exhibit JS1``: without the stroke only straight after the word."""
-    for found in _UNSLASHED.finditer(reading.upper):
+    for found in reading.matches(_UNSLASHED, reading.tokens.mixed, reading.tokens.before_number):
         initials, _, number, letter = found.groups()
         capitals = reading.muted or reading.cased(*found.span(1)).isupper()
         spoken_for = initials in _SHORTENED or initials in _WORDS

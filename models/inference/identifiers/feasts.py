@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from models.inference.identifiers.calendar_values import partial
 from models.inference.identifiers.candidate import Candidate, checked
-from models.inference.identifiers.monthnames import FULL_WEEKDAY
+from models.inference.identifiers.monthnames import FULL_WEEKDAY, WEEKDAY_NAMES
 from models.inference.identifiers.reading import END, START, WS, Reading
 
 _FIXED = {
@@ -26,8 +26,10 @@ _MOVEABLE = {
     "EASTER DAY": 0, "EASTER MONDAY": 1, "MOTHERING SUNDAY": -21,
 }  # fmt: skip
 _SPANS = (
-    "CHRISTMAS", "EASTER", "NEW YEAR", "EID", "DIWALI", "RAMADAN", "HANUKKAH", "PASSOVER", "VAISAKHI",
-    "REMEMBRANCE SUNDAY", "MOTHER'S DAY", "MOTHERS DAY", "FATHER'S DAY", "FATHERS DAY", "BLACK FRIDAY",
+    "CHRISTMAS", "EASTER", "NEW YEAR", "EID", "DIWALI", "RAMADAN", "HANUKKAH", "PASSOVER", "
+    ""VAISAKHI",
+    "REMEMBRANCE SUNDAY", "MOTHER'S DAY", "MOTHERS DAY", "FATHER'S DAY", "FATHERS DAY", "BLACK "
+    "FRIDAY",
     "YOM KIPPUR", "DEEPAVALI", "SPRING FESTIVAL", "MICHAELMAS", "RED NOSE DAY", "LUNAR NEW YEAR",
     "THANKSGIVING", "HOLI", "NAVRATRI", "CHINESE NEW YEAR", "WHIT MONDAY", "ROSH HASHANAH",
 )  # fmt: skip
@@ -44,24 +46,34 @@ _BANK_HOLIDAY = re.compile(
     rf"{START}(?:{FULL_WEEKDAY}[ ])?(?:(?:AUGUST|MAY|EASTER|SPRING|SUMMER)[ ])?BANK{WS}HOLIDAY"
     rf"(?:{WS}{FULL_WEEKDAY})?(?:[ ]((?:19|20)[0-9]{{2}})(?![0-9]|[ ]?(?:HOURS|HRS)))?{END}"
 )
+_FIRST_WORDS = sorted(
+    {re.split(r"[ ']", name)[0] for name in (*_FIXED, *_MOVEABLE, *_SPANS)}
+    | {name.upper() for name in WEEKDAY_NAMES}
+)
+_BEFORE_BANK = (
+    *(name.upper() for name in WEEKDAY_NAMES),
+    "AUGUST", "MAY", "EASTER", "SPRING", "SUMMER", "BANK",
+)  # fmt: skip
 _NOT_A_DAY = re.compile(
-    r"\A(?:[ -](?:PARTY|PARTIES|TREES?|CAKES?|PRESENTS?|CARDS?|DINNER|JUMPERS?|LIGHTS?|SHOPPING|EGGS?|BUNNY|"
+    r"\A(?:[ -](?:PARTY|PARTIES|TREES?|CAKES?|PRESENTS?|CARDS?|DINNER|JUMPERS?|LIGHTS?|SHOPPING|"
+    r"EGGS?|BUNNY|"
     r"GIFTS?|TRADING|BONUS|SONGS?|MARKETS?|ISLAND|ROAD|STREET|DECORATIONS|PUDDING|MONEY|COSTUMES?|"
-    r"OUTFITS?|HOLIDAYS?|BREAK|ROSE|DO|SHOW|PLAY|CONCERT|FAIR|STOCKINGS?|LUNCH|PAPER|SHOPPERS|WORKS|MEAL|NIGHT OUT|CAROLS?|CLUB|BAUBLES?|CRACKERS?|TEMPS?|STAFF|FESTIVE)(?![A-Z]))"
+    r"OUTFITS?|HOLIDAYS?|BREAK|ROSE|DO|SHOW|PLAY|CONCERT|FAIR|STOCKINGS?|LUNCH|PAPER|SHOPPERS|"
+    r"WORKS|MEAL|NIGHT OUT|CAROLS?|CLUB|BAUBLES?|CRACKERS?|TEMPS?|STAFF|FESTIVE)(?![A-Z]))"
 )
 _PLACE_OR_NAME_BEFORE = re.compile(r"\b(?:FATHER|HAPPY|MERRY|MR|MRS|MISS|MS|A)[ ]\Z")
 
 
 def feasts(reading: Reading) -> Iterator[Candidate]:
     """Named days: with their year they are worked out to the day where the calendar allows."""
-    for found in _FEAST.finditer(reading.upper):
+    for found in reading.matches(_FEAST, reading.tokens.of(_FIRST_WORDS)):
         name = re.sub(r"\s+", " ", found[1])
         if _NOT_A_DAY.match(reading.after(found.end())):
             continue
         if name in _SPANS and _PLACE_OR_NAME_BEFORE.search(reading.before(found.start(1))):
             continue
         yield _judged(found.span(), name, (found[2] or "").strip())
-    for found in _BANK_HOLIDAY.finditer(reading.upper):
+    for found in reading.matches(_BANK_HOLIDAY, reading.tokens.of(_BEFORE_BANK)):
         value = {"feast": "bank holiday"} | ({"iso": found[1]} if found[1] else {})
         yield partial(found.span(), value, "a bank holiday")
 

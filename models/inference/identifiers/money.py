@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.inference.identifiers.candidate import CERTAIN, CUED, LIKELY, Candidate
-from models.inference.identifiers.numberwords import NUMBER, number_value
+from models.inference.identifiers.numberwords import NUMBER, TENS, UNITS, number_value
 from models.inference.identifiers.reading import END, GAP, START, WS, Reading
 
 _SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR", "₦": "NGN"}
@@ -16,25 +16,26 @@ _WORDS = {
     "NAIRA": "NGN", "LIRA": "TRY", "FRANC": "", "YEN": "JPY", "YUAN": "CNY", "DIRHAM": "",
     "RAND": "ZAR", "FORINT": "HUF", "KRONER": "", "TAKA": "BDT", "DINAR": "", "ROUBLE": "RUB",
 }  # fmt: skip
+_CURRENCY_WORDS = [*_WORDS, *(f"{word}S" for word in _WORDS)]
 _CODES = "GBP|EUR|USD|CHF|PLN|RON|AED"
 _SCALES = {"K": 1000, "M": 10**6, "BN": 10**9, "GRAND": 1000, "THOUSAND": 1000, "MILLION": 10**6,
            "BILLION": 10**9}  # fmt: skip
 _SCALE = rf"(?:(?:K|M|MN|BN)(?![A-Z0-9])|{WS}(?:THOUSAND|MILLION|BILLION|GRAND|K|M)(?![A-Z]))"
 _LETTERED = "0-9OIL"
 _AMOUNT = (
-    rf"(?:[0-9IL]{{1,3}}(?:,[0-9OIL]{{3}}(?![0-9])){{1,4}}+|[0-9OIL]{{1,12}}+)"
-    rf"(?:\.(?:[0-9][0-9OIL]?|O[0-9O])(?![0-9]))?+"
+    r"(?:[0-9IL]{1,3}(?:,[0-9OIL]{3}(?![0-9])){1,4}+|[0-9OIL]{1,12}+)"
+    r"(?:\.(?:[0-9][0-9OIL]?|O[0-9O])(?![0-9]))?+"
 )
 _FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9])){1,4}+|[0-9]{1,9}+)(?:\.[0-9]{1,2}(?![0-9]))?+"
 _IN_NOTES = re.compile(r"\A[ \n-](?:NOTES|COINS|BILLS|PIECES)(?![A-Z])")
 _CURRENCY = (
     r"(?:POUNDS?(?:[ ]STERLING)?|QUID|PENCE|PENN(?:Y|IES)|EUROS?|DOLLARS?|BUCKS|CENTS?|LEI|LEVA|"
-    r"ZLOTYS?|RUPEES?|NAIRA|LIRA|FRANCS?|YEN|YUAN|DIRHAMS?|RAND|FORINTS?|KRONER|TAKA|DINARS?|ROUBLES?)"
+    r"ZLOTYS?|RUPEES?|NAIRA|LIRA|FRANCS?|YEN|YUAN|DIRHAMS?|RAND|FORINTS?|KRONER|TAKA|DINARS?|"
+    r"ROUBLES?)"
 )
 
-_SIGNED = re.compile(
-    rf"(?:(?<![A-Z])(?:US|AU|CA)?\$|[£€¥₹₦])[ ]{{0,2}}(?=[0-9OIL,]{{0,3}}[0-9])({_AMOUNT})({_SCALE})?{END}"
-)
+_NUMBER_STARTS = (*UNITS, *TENS, "A", "AN", "HALF", "HUNDRED", "THOUSAND", "MILLION", "COUPLE")
+_SIGNED = re.compile(rf"[£€$¥₹₦][ ]{{0,2}}(?=[0-9OIL,]{{0,3}}[0-9])({_AMOUNT})({_SCALE})?{END}")
 _SIGNED_AFTER = re.compile(rf"(?<![A-Z0-9.,£€$])({_FIGURES})[ ]?(€|£){END}")
 _CODED = re.compile(rf"{START}(?:(?:{_CODES}){GAP}({_FIGURES})|({_FIGURES}){GAP}(?:{_CODES})){END}")
 _NAMED = re.compile(
@@ -43,20 +44,23 @@ _NAMED = re.compile(
 )
 _SPOKEN = re.compile(
     rf"(?<![A-Z0-9])({NUMBER}|(?:HALF{WS})?AN?(?=[ \n]))(?:{WS}|-)({_CURRENCY}){END}"
-    rf"((?:{WS}(?:AND{WS})?(?:{NUMBER}{WS}PENCE|(?:TWENTY|THIRTY|FORTY|FIFTY|SIXTY|SEVENTY|EIGHTY|NINETY)"
+    rf"((?:{WS}(?:AND{WS})?(?:{NUMBER}{WS}PENCE|(?:TWENTY|THIRTY|FORTY|FIFTY|SIXTY|SEVENTY|EIGHTY|"
+    rf"NINETY)"
     rf"(?:(?:{WS}|-)FIVE)?(?=[ .,;:!?\n]|\Z)))?)"
 )
-_PENCE = re.compile(rf"(?<![A-Z0-9.,£/:-])([0-9]{{1,2}})P(?!\.?M)(?![A-Z0-9])")
+_PENCE = re.compile(r"(?<![A-Z0-9.,£/:-])([0-9]{1,2})P(?!\.?M)(?![A-Z0-9])")
 _GRAND = re.compile(
     rf"(?<![A-Z0-9.,£])({NUMBER}|{_FIGURES}|(?:HALF{WS})?A){WS}GRAND{END}"
-    r"(?![ \n](?:HOTEL|PRIX|NATIONAL|UNION|PIANO|SLAM|PARADE|CANAL|STREET|ROAD|CHEROKEE|TOTAL|MASTER|"
+    r"(?![ \n](?:HOTEL|PRIX|NATIONAL|UNION|PIANO|SLAM|PARADE|CANAL|STREET|ROAD|CHEROKEE|TOTAL|"
+    r"MASTER|"
     r"CENTRAL|THEATRE|JURY|CANYON|SCALE|OLD|DAY|HOUSE|CHILDREN|DAUGHTER|SON|MOTHER|FATHER))"
 )
 _SLANG = re.compile(rf"(?<![A-Z0-9])((?:(?:{NUMBER}|[0-9]{{1,3}}){WS})?)(FIVERS?|TENNERS?){END}")
 
 _WEIGHT_AFTER = re.compile(
     r"\A[ \n](?:IN WEIGHT|LIGHTER|HEAVIER|OVERWEIGHT|OF (?:FLESH|MEAT|POTATOES|SUGAR|FLOUR|BUTTER|"
-    r"MINCE|PRESSURE|MUSCLE|FAT)|WEIGHT|DUMB-?BELLS?|KETTLEBELLS?|HAMMER|SHOP|SHOPS|STORE|LAND|STRETCHER|"
+    r"MINCE|PRESSURE|MUSCLE|FAT)|WEIGHT|DUMB-?BELLS?|KETTLEBELLS?|HAMMER|SHOP|SHOPS|STORE|LAND|"
+    r"STRETCHER|"
     r"LUMP)"
 )
 _NOT_OWED_BEFORE = re.compile(r"(?:SIZE OF AN?|WEIGH(?:ED|S|ING)?(?: ABOUT)?|LOST|STONE)[ \n]\Z")
@@ -68,19 +72,21 @@ def amounts(reading: Reading) -> Iterator[Candidate]:
     upper = reading.upper
     if any(sign in upper for sign in _SIGNS):
         yield from _signed(reading)
-    for found in _CODED.finditer(upper):
+    for found in reading.matches(
+        _CODED, reading.tokens.of(_CODES.split("|")), reading.tokens.numbers
+    ):
         code = re.search(_CODES, found[0])
         yield _amount(
             found.span(), _number(found[1] or found[2]), code[0] if code else "", "a code"
         )
-    for found in _NAMED.finditer(upper):
+    for found in reading.matches(_NAMED, reading.tokens.numbers):
         if not _is_weight(reading, found, 3):
             factor = {"T": 1000, "K": 1000, "M": 10**6, "B": 10**9, "H": 100}
             scale = (found[2] or "").strip()[:1]
             value = _number(found[1]) * factor.get(scale, 1)
             yield _in_words(found.span(), value, found[3])
     yield from _spoken(reading)
-    for found in _PENCE.finditer(upper):
+    for found in reading.matches(_PENCE, reading.tokens.mixed):
         coins = _IN_NOTES.match(reading.after(found.end()))
         if not coins and not _NOT_OWED_BEFORE.search(reading.before(found.start())):
             yield _amount(found.span(), Decimal(found[1]) / 100, "GBP", "a letter for pence")
@@ -105,16 +111,18 @@ def _signed(reading: Reading) -> Iterator[Candidate]:
                 cued=True,
                 confidence=CUED,
             )
-    for found in _SIGNED_AFTER.finditer(reading.upper):
+    for found in reading.matches(_SIGNED_AFTER, reading.tokens.numbers):
         yield _amount(found.span(), _number(found[1]), _SIGNS[found[2]], "a sign")
 
 
 def _spoken(reading: Reading) -> Iterator[Candidate]:
-    for found in _SPOKEN.finditer(reading.upper):
+    if not reading.tokens.has(_CURRENCY_WORDS):
+        return
+    for found in reading.matches(_SPOKEN, reading.tokens.of(_NUMBER_STARTS)):
         article = _ONLY_ARTICLE.fullmatch(found[1])
         if article and found[2] not in {"POUND", "EURO", "DOLLAR", "PENNY"}:
             continue
-        if article and found[2] == "PENNY" or _is_weight(reading, found, 2):
+        if (article and found[2] == "PENNY") or _is_weight(reading, found, 2):
             continue
         start = found.start()
         if article and re.match(r"[ \n-](?:COIN|NOTE|SHOP|LAND)", reading.after(found.end())):
@@ -128,15 +136,22 @@ def _spoken(reading: Reading) -> Iterator[Candidate]:
 
 
 def _slang(reading: Reading) -> Iterator[Candidate]:
-    for found in _GRAND.finditer(reading.upper):
+    if not reading.tokens.has(("GRAND", "FIVER", "FIVERS", "TENNER", "TENNERS")):
+        return
+    for found in reading.matches(_GRAND, reading.tokens.of(_NUMBER_STARTS), reading.tokens.numbers):
         if _ONLY_ARTICLE.fullmatch(found[1]) and not re.match(
-            r"[.,;:!?\"')]|[ \n](?:IN|OFF|FOR|OF|TO|CASH|EACH|AND|OR|OUT|A|ON|BACK|BY|FROM|THAT|WAS|IF)\b|\Z",
+            r"[.,;:!?\"')]|[ \n](?:IN|OFF|FOR|OF|TO|CASH|EACH|AND|OR|OUT|A|ON|BACK|BY|FROM|THAT|"
+            r"WAS|IF)\b|\Z",
             reading.after(found.end()),
         ):
             continue
         value = _number(found[1]) if found[1][0].isdigit() else _spoken_value(found[1])
         yield _in_words(found.span(), value * 1000, "GRAND")
-    for found in _SLANG.finditer(reading.upper):
+    for found in reading.matches(
+        _SLANG,
+        reading.tokens.of((*_NUMBER_STARTS, "FIVER", "FIVERS", "TENNER", "TENNERS")),
+        reading.tokens.numbers,
+    ):
         many = found[1].strip()
         count = Decimal(1)
         if many:
@@ -170,7 +185,7 @@ def _plain(value: Decimal) -> str:
 
 
 def _in_words(span: tuple[int, int], value: Decimal, word: str) -> Candidate:
-    name = word.split(" ")[0]
+    name = word.split(" ", maxsplit=1)[0]
     code = _WORDS.get(name, _WORDS.get(name.rstrip("S"), ""))
     if name in {"PENCE", "PENNY", "PENNIES", "CENT", "CENTS"}:
         value /= 100

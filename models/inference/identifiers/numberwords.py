@@ -33,7 +33,8 @@ _WORD = f"(?:{any_of(UNITS | TENS)}|HUNDRED|THOUSAND|MILLION|BILLION)"
 # At most nine words: longer numbers are not spoken, and the bound keeps every search short.
 NUMBER = (
     rf"(?:(?:(?:AN?|HALF{_JOIN}AN?|COUPLE{_JOIN}OF){_JOIN}(?=HUNDRED|THOUSAND|MILLION))?{_WORD}"
-    rf"(?![A-Z])(?:{_JOIN}(?:AND{_JOIN})?{_WORD}(?![A-Z])){{0,8}}(?:{_JOIN}AND{_JOIN}A{_JOIN}HALF(?:{_JOIN}(?:THOUSAND|MILLION|HUNDRED))?)?)"
+    rf"(?![A-Z])(?:{_JOIN}(?:AND{_JOIN})?{_WORD}(?![A-Z])){{0,8}}(?:{_JOIN}AND{_JOIN}A{_JOIN}HALF("
+    rf"?:{_JOIN}(?:THOUSAND|MILLION|HUNDRED))?)?)"
 )
 ORDINAL = rf"(?:(?:TWENTY|THIRTY){_JOIN}(?:{any_of(ORDINALS)})|{any_of(ORDINALS)})(?![A-Z])"
 

@@ -18,20 +18,48 @@ _LONGEST_LOCAL = 64
 
 _WEB = re.compile(r"(?<![A-Z0-9])(?:HTTPS?://|WWW\.)[^\s<>\"|\\^`{}]{3,2000}")
 _WITHOUT_SCHEME = re.compile(
-    rf"(?<![A-Z0-9@._/-])(?:{_LABEL}\.){{1,4}}(?:COM|NET|ORG|INFO|BIZ|CO\.UK|ORG\.UK|GOV\.UK|AC\.UK|POLICE\.UK|"
-    r"NHS\.UK|ME\.UK|UK|EU|IO|TV|APP|GOV|EDU)(?![A-Z0-9@]|\.[A-Z0-9]|-)(?:/[^\s<>\"|\\^`{}]{0,500})?"
+    rf"(?<![A-Z0-9@._/-])(?:{_LABEL}\.){{1,4}}(?:COM|NET|ORG|INFO|BIZ|CO\.UK|ORG\.UK|GOV\.UK|"
+    rf"AC\.UK|POLICE\.UK|"
+    r"NHS\.UK|ME\.UK|UK|EU|IO|TV|APP|GOV|EDU)(?![A-Z0-9@]|\.[A-Z0-9]|-)(?:/[^\s<>\"|"
+    r"\\^`{}]{0,500})?"
+)
+_ENDINGS = (
+    ".COM",
+    ".NET",
+    ".ORG",
+    ".INFO",
+    ".BIZ",
+    ".UK",
+    ".EU",
+    ".IO",
+    ".TV",
+    ".APP",
+    ".GOV",
+    ".EDU",
 )
 _TRAILING = ".,;:!?)'\"]*"
-_HANDLE = re.compile(r"(?<![A-Z0-9._%+@/-])@([A-Z0-9_](?:[A-Z0-9_.]{0,28}[A-Z0-9_])?)(?![A-Z0-9@])")
-_PLATFORM = re.compile(
-    r"\b(?:SNAPCHAT|SNAP|INSTAGRAM|INSTA|IG|TIKTOK|TIK TOK|TWITTER|FACEBOOK|TELEGRAM|DISCORD|YOUTUBE|KIK|"
-    r"ONLYFANS|TWITCH|WHATSAPP|REDDIT|HANDLE|USER ?NAME|PROFILE|GAMER ?TAG|SCREEN NAME|ACCOUNT|CALLED|USER)\b"
+_HANDLE = re.compile(
+    r"@(?<![A-Z0-9._%+@/-]@)([A-Z0-9_](?:[A-Z0-9_.]{0,28}[A-Z0-9_])?)(?![A-Z0-9@])"
 )
+_PLATFORM = re.compile(
+    r"\b(?:SNAPCHAT|SNAP|INSTAGRAM|INSTA|IG|TIKTOK|TIK TOK|TWITTER|FACEBOOK|TELEGRAM|DISCORD|"
+    r"YOUTUBE|KIK|"
+    r"ONLYFANS|TWITCH|WHATSAPP|REDDIT|HANDLE|USER ?NAME|PROFILE|GAMER ?TAG|SCREEN NAME|ACCOUNT|"
+    r"CALLED|USER)\b"
+)
+_PLATFORM_WORDS = (
+    "SNAPCHAT", "SNAP", "INSTAGRAM", "INSTA", "IG", "TIKTOK", "TIK", "TWITTER", "FACEBOOK", "
+    ""TELEGRAM",
+    "DISCORD", "YOUTUBE", "KIK", "ONLYFANS", "TWITCH", "WHATSAPP", "REDDIT", "HANDLE", "USER", "
+    ""USERNAME",
+    "PROFILE", "GAMER", "GAMERTAG", "SCREEN", "ACCOUNT", "CALLED",
+)  # fmt: skip
 _NAME = re.compile(
     r"(?<![A-Z0-9@._/-])([A-Z][A-Z0-9]*+(?:[._][A-Z0-9]++){1,4}_?)(?![A-Z0-9@/]|[._-][A-Z0-9])"
 )
 _USED_NAME = re.compile(
-    r"\b(?:HANDLE|USER ?NAME|GAMER ?TAG|SCREEN NAME)[^A-Z0-9]{0,3}(?:(?:IS|WAS|OF|THERE|ON)[^A-Z0-9]{1,3}){0,3}[\"']?"
+    r"\b(?:HANDLE|USER ?NAME|GAMER ?TAG|SCREEN NAME)[^A-Z0-9]{0,3}(?:(?:IS|WAS|OF|THERE|"
+    r"ON)[^A-Z0-9]{1,3}){0,3}[\"']?"
     r"([A-Z][A-Z0-9]{2,28})(?![A-Z0-9@._])"
 )
 
@@ -79,9 +107,10 @@ def _email_around(reading: Reading, at: int) -> Candidate | None:
 
 def web_addresses(reading: Reading) -> Iterator[Candidate]:
     """Web addresses with a scheme, with ``www``, or with a well-known ending."""
-    for found in _WEB.finditer(reading.upper):
+    for found in reading.matches(_WEB, reading.tokens.of(("HTTP", "HTTPS", "WWW"))):
         yield from _web(reading, found, whole=True)
-    for found in _WITHOUT_SCHEME.finditer(reading.upper):
+    endings = any(ending in reading.upper for ending in _ENDINGS)
+    for found in _WITHOUT_SCHEME.finditer(reading.upper) if endings else ():
         yield from _web(reading, found, whole=False)
 
 
@@ -114,7 +143,7 @@ def handles(reading: Reading) -> Iterator[Candidate]:
     for found in _HANDLE.finditer(reading.upper):
         if re.search("[A-Z]", found[1]) and len(found[1]) > 1:
             yield _handle(reading, found.span(), found[1], "a name behind an @", CERTAIN)
-    if not _PLATFORM.search(reading.upper):
+    if not reading.tokens.has(_PLATFORM_WORDS):
         return
     for found in _NAME.finditer(reading.upper):
         shown = reading.cased(*found.span(1))
@@ -123,7 +152,9 @@ def handles(reading: Reading) -> Iterator[Candidate]:
             yield _handle(
                 reading, found.span(1), shown, "a name beside the word for a platform", CUED
             )
-    for found in _USED_NAME.finditer(reading.upper):
+    for found in reading.matches(
+        _USED_NAME, reading.tokens.of(("HANDLE", "USERNAME", "USER", "GAMERTAG", "GAMER", "SCREEN"))
+    ):
         shown = reading.cased(*found.span(1))
         if re.search(r"[0-9]", shown) or (found[0][-1 - len(shown)] in "\"'"):
             yield _handle(

@@ -15,14 +15,15 @@ _NINO_CUE = re.compile(rf"(?:\bN\.?I\.?(?:NO)?|NINO|(?:NATIONAL )?INSURANCE)\b{_
 _NINO_PREFIX = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]")
 
 _NHS = re.compile(
-    rf"(?<![0-9A-Z+./-])([0-9]{{3}})([ -]?)([0-9]{{3}})\2([0-9]{{4}})(?![0-9A-Z/-]|[.][0-9])"
+    r"(?<![0-9A-Z+./-])([0-9]{3})([ -]?)([0-9]{3})\2([0-9]{4})(?![0-9A-Z/-]|[.][0-9])"
 )
 _NHS_CUE = re.compile(rf"\bNHS{_FILLER}|\bHOSPITAL NUMBER{_FILLER}")
 _LOOSE_NHS = re.compile(r"\bNHS NUMBER\b[^.\n]{0,40}\Z")
 _NHS_LIKE = re.compile(r"(?<![0-9A-Z+./-])[0-9](?:[ -]?[0-9]){7,11}+(?![0-9A-Z/-])")
 
 _LICENCE = re.compile(
-    rf"{START}([A-Z](?:[A-Z]{{4}}|[A-Z]{{3}}9|[A-Z]{{2}}99|[A-Z]999|9999))[ ]?([0-9]{{6}})[ ]?([A-Z9]{{2}}[ ]?[A-Z0-9]{{3}}){END}"
+    rf"{START}([A-Z](?:[A-Z]{{4}}|[A-Z]{{3}}9|[A-Z]{{2}}99|[A-Z]999|"
+    rf"9999))[ ]?([0-9]{{6}})[ ]?([A-Z9]{{2}}[ ]?[A-Z0-9]{{3}}){END}"
 )
 _LICENCE_CUE = re.compile(rf"\b(?:LICEN[CS]E|DRIVER|DRIVING)\b{_FILLER}")
 _NI_LICENCE = re.compile(rf"{START}[0-9]{{8}}{END}")
@@ -35,14 +36,15 @@ _PASSPORT = re.compile(
     rf"{START}(?:[0-9]{{3}}[ ][0-9]{{3}}[ ][0-9]{{3}}|[A-Z]{{0,2}}[0-9]{{6,10}}){END}"
 )
 _MRZ = re.compile(
-    r"(?<![A-Z0-9<])([A-Z0-9<]{9})([0-9])([A-Z<]{3})([0-9]{6})([0-9])([MF<X])([0-9]{6})([0-9])([A-Z0-9<]{14})"
+    r"(?<![A-Z0-9<])([A-Z0-9<]{9})([0-9])([A-Z<]{3})([0-9]{6})([0-9])([MF<X])([0-9]{6})([0-9])([A-"
+    r"Z0-9<]{14})"
     r"([0-9<])([0-9])(?![A-Z0-9<])"
 )
 
 
 def national_insurance(reading: Reading) -> Iterator[Candidate]:
     """National Insurance numbers; without their last letter only beside a word for them."""
-    for found in _NINO.finditer(reading.upper):
+    for found in reading.matches(_NINO, reading.tokens.mixed, reading.tokens.before_number):
         prefix, digits, suffix = found[1], re.sub(r"[^0-9]", "", found[2]), (found[3] or "")[-1:]
         cued = bool(_NINO_CUE.search(reading.before(found.start())))
         end = found.end()
@@ -69,7 +71,7 @@ def nhs_numbers(reading: Reading) -> Iterator[Candidate]:
     """NHS numbers: cued ones, and uncued ones whose check digit holds."""
     from stdnum.gb import nhs
 
-    for found in _NHS.finditer(reading.upper):
+    for found in reading.matches(_NHS, reading.tokens.long):
         digits = found[1] + found[3] + found[4]
         before = reading.before(found.start(), 64)
         cued = bool(_NHS_CUE.search(before) or _LOOSE_NHS.search(before))
@@ -87,7 +89,7 @@ def nhs_numbers(reading: Reading) -> Iterator[Candidate]:
                 cued=cued,
             )
     if "NHS" in reading.upper:
-        for found in _NHS_LIKE.finditer(reading.upper):
+        for found in reading.matches(_NHS_LIKE, reading.tokens.numbers, reading.tokens.pairs):
             digits = re.sub("[^0-9]", "", found[0])
             if _NHS_CUE.search(reading.before(found.start())) and not _NHS.fullmatch(found[0]):
                 holds = len(digits) == 10 and len(set(digits)) > 1 and nhs.is_valid(digits)
@@ -108,7 +110,7 @@ def nhs_numbers(reading: Reading) -> Iterator[Candidate]:
 
 def driving_licences(reading: Reading) -> Iterator[Candidate]:
     """Driving licence numbers of Great Britain, and those of Northern Ireland beside a word."""
-    for found in _LICENCE.finditer(reading.upper):
+    for found in reading.matches(_LICENCE, reading.tokens.mixed, reading.tokens.before_number):
         number = re.sub(r"\s", "", found[0])
         born = _born(reading, number[5:11])
         holds = bool(born)
@@ -119,14 +121,14 @@ def driving_licences(reading: Reading) -> Iterator[Candidate]:
         yield checked("DRIVING_LICENCE", found.span(), holds=holds, why=why, value=value, cued=True)
     if "LICEN" not in reading.upper:
         return
-    for found in _LICENCE_LIKE.finditer(reading.upper):
+    for found in reading.matches(_LICENCE_LIKE, reading.tokens.mixed):
         if _LICENCE_CUE.search(reading.before(found.start())) and not _LICENCE.fullmatch(found[0]):
             why = "it does not have the sixteen characters of a licence, or a letter for a digit"
             value = {"licence": found[0]}
             yield checked(
                 "DRIVING_LICENCE", found.span(), holds=False, why=why, value=value, cued=True
             )
-    for found in _NI_LICENCE.finditer(reading.upper):
+    for found in reading.matches(_NI_LICENCE, reading.tokens.long):
         if _LICENCE_CUE.search(reading.before(found.start())):
             yield Candidate(
                 label="DRIVING_LICENCE",
@@ -155,7 +157,7 @@ def _born(reading: Reading, digits: str) -> str:
 def passports(reading: Reading) -> Iterator[Candidate]:
     """Passport numbers beside the word for them, and in the machine-readable line."""
     if "PASSPORT" in reading.upper:
-        for found in _PASSPORT.finditer(reading.upper):
+        for found in reading.matches(_PASSPORT, reading.tokens.long, reading.tokens.mixed):
             before = reading.before(found.start())
             foreign = found[0][0].isalpha() and "PASSPORT" in before
             if not foreign and not _PASSPORT_CUE.search(before):

@@ -13,7 +13,8 @@ from models.inference.identifiers.reading import END, Reading
 
 _FREE = r"(?<![A-Z0-9/])"
 _ASN = re.compile(
-    rf"{_FREE}([0-9]{{2}})([/ ]?)([0-9O]{{2}})([A-Z0-9]{{2}})\2([0-9]{{2}})\2([0-9]{{1,11}}+)([A-Z]?)"
+    rf"{_FREE}([0-9]{{2}})([/ ]?)([0-9O]{{2}})([A-Z0-9]{{2}})\2([0-9]{{2}})\2([0-9]{{1,11}}+)([A-Z"
+    rf"]?)"
     rf"(?![A-Z0-9/])"
 )
 _URN = re.compile(
@@ -43,7 +44,7 @@ def lettered_references(reading: Reading) -> Iterator[Candidate]:
     yield from _urns(reading)
     yield from _people(reading)
     yield from _records(reading)
-    for found in _COURT.finditer(reading.upper):
+    for found in reading.matches(_COURT, reading.tokens.signed):
         year, court, serial, letter = found.groups()
         holds = check_letter(year + court + serial.zfill(6)) == letter
         yield _reference("court_case", found.span(), found[0], holds, _RIGHT if holds else _WRONG)
@@ -61,7 +62,9 @@ def _reference(
 
 
 def _arrests(reading: Reading) -> Iterator[Candidate]:
-    for found in _ASN.finditer(reading.upper):
+    for found in reading.matches(
+        _ASN, reading.tokens.mixed, reading.tokens.signed, reading.tokens.pairs
+    ):
         year, sign, force, unit, system, sequence, letter = found.groups()
         cued = _cued("asn", reading, found.start())
         lettered = not unit.isdigit()
@@ -85,7 +88,9 @@ def _arrests(reading: Reading) -> Iterator[Candidate]:
 
 
 def _urns(reading: Reading) -> Iterator[Candidate]:
-    for found in _URN.finditer(reading.upper):
+    for found in reading.matches(
+        _URN, reading.tokens.mixed, reading.tokens.signed, reading.tokens.pairs
+    ):
         force, sign, unit, serial, year = found.groups()
         cued = _cued("urn", reading, found.start())
         if not cued and (
@@ -110,7 +115,7 @@ def _urns(reading: Reading) -> Iterator[Candidate]:
             if repaired[:2] in FORCES:
                 more = {"proposed": repaired}
         yield _reference("urn", found.span(), found[0], False, why, **more)
-    for found in _URN_LIKE.finditer(reading.upper):
+    for found in reading.matches(_URN_LIKE, reading.tokens.mixed, reading.tokens.signed):
         if _cued("urn", reading, found.start()) and not _URN.fullmatch(found[0]):
             why = "a URN has eleven characters, the last seven of them digits"
             yield _reference("urn", found.span(), found[0], False, why)
@@ -123,7 +128,7 @@ def _is_future(reading: Reading, year: str) -> bool:
 
 
 def _people(reading: Reading) -> Iterator[Candidate]:
-    for found in _PNCID.finditer(reading.upper):
+    for found in reading.matches(_PNCID, reading.tokens.signed):
         year, serial, letter = found.groups()
         cued = _cued("pncid", reading, found.start())
         if not cued and len(year) == 2 and len(serial) < 4:
@@ -144,13 +149,13 @@ def _people(reading: Reading) -> Iterator[Candidate]:
 
 
 def _records(reading: Reading) -> Iterator[Candidate]:
-    for found in _CRO.finditer(reading.upper):
+    for found in reading.matches(_CRO, reading.tokens.signed):
         serial, year, letter = found.groups()
         cued = _cued("cro", reading, found.start())
         if cued or len(serial) >= 4:
             holds = check_letter(year + serial.zfill(6)) == letter
             yield _reference("cro", found.span(), found[0], holds, _RIGHT if holds else _WRONG)
-    for found in _CRO_FILE.finditer(reading.upper):
+    for found in reading.matches(_CRO_FILE, reading.tokens.mixed):
         year, serial, letter = found.groups()
         holds = not serial.startswith("0") and check_letter(year + serial) == letter
         why = _RIGHT if holds else _WRONG

@@ -15,7 +15,10 @@ from models.inference.identifiers.reading import END, START, Reading
 _SHAPE = re.compile(
     rf"{START}([A-Z]{{1,2}}[0-9][A-Z0-9]?)(?>[ ]{{0,3}}(?:\n[ ]{{0,8}})?|-)([0-9][A-Z]{{2}}){END}"
 )
-_MISREAD = re.compile(rf"{START}([A-Z0-9]{{2,4}})[ ]([0-9OISBL][A-Z0158]{{2}}){END}")
+_MISREAD = re.compile(
+    rf"{START}(?=[0-9]{{0,3}}[A-Z])([A-Z0-9]{{2,4}})[ ]"
+    rf"([0-9OISBL](?:[A-Z][A-Z0158]|[0158][A-Z])){END}"
+)
 _CURRENT_MARK = re.compile(r"[A-Z]{2}[0-9]{2} [A-Z]{3}")
 _GIRO = re.compile(rf"{START}GIR ?0AA{END}")
 _CUE = re.compile(r"\bPOST ?CODE[^A-Z0-9]{0,4}(?:(?:IS|WAS|OF|AREA|NUMBER)[ :\"']{0,3}){0,2}\Z")
@@ -25,16 +28,56 @@ _AFTER_ONE_DIGIT = "ABCDEFGHJKPSTUW"
 _AFTER_TWO_LETTERS = "ABEHMNPRVWXY"
 
 # What stands behind a number in ordinary text: "the M1 2nd exit", "B12 5kg", "PC1 4am".
-_UNITS = frozenset("ST ND RD TH AM PM MM CM KM KG LB OZ FT IN HR MG ML".split())
-_NOT_AN_AREA = frozenset("PC PS DC DS DI SC MG IC VRM A J Q X NO AT ON BY".split())
+_UNITS = frozenset(
+    [
+        "ST",
+        "ND",
+        "RD",
+        "TH",
+        "AM",
+        "PM",
+        "MM",
+        "CM",
+        "KM",
+        "KG",
+        "LB",
+        "OZ",
+        "FT",
+        "IN",
+        "HR",
+        "MG",
+        "ML",
+    ]
+)
+_NOT_AN_AREA = frozenset(
+    [
+        "PC",
+        "PS",
+        "DC",
+        "DS",
+        "DI",
+        "SC",
+        "MG",
+        "IC",
+        "VRM",
+        "A",
+        "J",
+        "Q",
+        "X",
+        "NO",
+        "AT",
+        "ON",
+        "BY",
+    ]
+)
 _TURNS = {"O": "0", "0": "O", "I": "1", "1": "I", "L": "1", "S": "5", "5": "S", "B": "8", "8": "B"}
 
 
 def postcodes(reading: Reading) -> Iterator[Candidate]:
     """Postcodes, valid ones wherever they stand and invalid ones where they are meant to be one."""
-    for found in _GIRO.finditer(reading.upper):
+    for found in reading.matches(_GIRO, reading.tokens.of(["GIR"]), reading.tokens.mixed):
         yield _judged(found.span(), "GIR 0AA", "")
-    for found in _SHAPE.finditer(reading.upper):
+    for found in reading.matches(_SHAPE, reading.tokens.mixed):
         outward, inward = found.groups()
         if _is_ordinary(reading, found, inward):
             continue
@@ -86,7 +129,7 @@ def _meant_as_one(reading: Reading, found: re.Match[str]) -> bool:
 
 def _misread(reading: Reading) -> Iterator[Candidate]:
     """Postcodes in capitals with a letter for a digit or the other way about."""
-    for found in _MISREAD.finditer(reading.upper):
+    for found in reading.matches(_MISREAD, reading.tokens.mixed, reading.tokens.before_number):
         outward, inward = found.groups()
         shown = reading.cased(*found.span())
         if _SHAPE.fullmatch(found[0]) and _OUTWARD.fullmatch(outward):

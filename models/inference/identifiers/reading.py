@@ -8,10 +8,12 @@ out of the plain form; everything else keeps its place.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from models.inference.identifiers.tokens import Tokens, matches, tokens_of
 
 # Building blocks for the rules' patterns. They are atomic, so that no text, however made, can make
 # a pattern try its gaps in more than one way.
@@ -22,8 +24,15 @@ END = r"(?![A-Z0-9])"
 
 _UNDATED_YEAR = 2035  # a statement without a date is held to have been written by then
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_TWENTY_FOUR_HOUR = re.compile(
+    r"[0-9](?<![0-9:./][0-9])[0-9]{3}[ ]?(?:HOURS|HRS)(?![A-Z])|"
+    r"AT (?:0[0-9]|1[0-8]|2[1-3])[0-5][0-9](?![0-9:./])"
+)
+_CAPITAL = re.compile("[A-Z]")
+_SMALL = re.compile("[a-z]")
 _LOWER_TO_UPPER = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
 _BLANKS = {ord(c): " " for c in "\t\v\f\x1c\x1d\x1e\x1f"}
+_HAS_BLANKS = re.compile("[\t\v\f\x1c-\x1f]")
 _LOOK_ALIKE = {
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'", "\u00b4": "'",
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2033": '"',
@@ -49,6 +58,8 @@ class Reading:
     written_on: date | None
     shouted: bool
     muted: bool
+    twenty_four_hour: bool
+    tokens: Tokens
 
     @property
     def latest_year(self) -> int:
@@ -60,6 +71,10 @@ class Reading:
         if self.places is None:
             return start, end
         return self.places[start], self.places[end - 1] + 1
+
+    def matches(self, pattern: re.Pattern[str], *starts: Iterable[int]) -> Iterator[re.Match[str]]:
+        """The pattern's matches in ``upper`` that begin at one of ``starts``, without overlaps."""
+        return matches(pattern, self.upper, *starts)
 
     def cased(self, start: int, end: int) -> str:
         """The plain characters from ``start`` to ``end`` with their own case."""
@@ -83,16 +98,20 @@ def read(text: str, written_on: str | None = None) -> Reading:
         plain, places = _fold(text)
     if "\r" in plain:
         plain = plain.replace("\r", " " if "\n" in plain else "\n")
-    plain = plain.translate(_BLANKS)
-    capitals = len(re.findall(r"[A-Z]", plain))
-    smalls = len(re.findall(r"[a-z]", plain))
+    if _HAS_BLANKS.search(plain):
+        plain = plain.translate(_BLANKS)
+    capitals, smalls = len(_CAPITAL.findall(plain)), len(_SMALL.findall(plain))
+    # Only ASCII letters change case: others may grow longer, and every place must stay.
+    upper = plain.upper() if plain.isascii() else plain.translate(_LOWER_TO_UPPER)
     return Reading(
         plain=plain,
-        upper=plain.translate(_LOWER_TO_UPPER),
+        upper=upper,
         places=places,
         written_on=_iso(written_on),
         shouted=capitals > 9 * smalls,
         muted=smalls > 0 and capitals * 200 < smalls,
+        twenty_four_hour=_TWENTY_FOUR_HOUR.search(upper) is not None,
+        tokens=tokens_of(upper),
     )
 
 

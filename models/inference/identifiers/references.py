@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from models.inference.identifiers.candidate import CERTAIN, CUED, LIKELY, Candidate, checked
 from models.inference.identifiers.calendar_values import full_year, real_date
+from models.inference.identifiers.candidate import CUED, LIKELY, Candidate, checked
 from models.inference.identifiers.forces import FORCES
 from models.inference.identifiers.monthnames import MONTH, MONTHS
-from models.inference.identifiers.reading import END, GAP, START, WS, Reading
+from models.inference.identifiers.reading import END, START, WS, Reading
 
 _FREE = r"(?<![A-Z0-9/.-])"
 _MET = re.compile(rf"{_FREE}([0-9]{{7}})/([0-9]{{2}})(?![A-Z0-9/])")
@@ -16,8 +16,10 @@ _FRAUD = re.compile(rf"{START}NFRC ?([0-9]{{9,12}}){END}")
 _MONTH_DATE = rf"([0-9]{{1,2}})(?:ST|ND|RD|TH)?(?:[ -]|OF)?[ ]?({MONTH})(?![A-Z])(?:[ -]?([0-9]{{4}}|[0-9]{{2}}(?![0-9:]|[.][0-9])))?"
 _FIGURE_DATE = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})"
 _OF = rf"(?>[ ]?/[ ]?|{WS}(?:OF|ON|FROM|DATED)(?:{WS}THE)?{WS}|[ ]-[ ]|-)"
+_SYSTEMS = ("CAD", "LOG", "OIS", "STORM", "ICAD", "BTP", "INC", "INCIDENT")
 _INCIDENT = re.compile(
-    rf"(?<![A-Z0-9/,.£€$-])(?:(CAD|LOG|OIS|STORM|ICAD|BTP|INC\.?|INCIDENT){WS}?(?:NO\.?[ ])?)?(?<![0-9/])"
+    rf"(?<![A-Z0-9/,.£€$-])(?:(CAD|LOG|OIS|STORM|ICAD|BTP|INC\.?|"
+    rf"INCIDENT){WS}?(?:NO\.?[ ])?)?(?<![0-9/])"
     rf"([0-9]{{1,6}}(?:-?[A-Z](?![A-Z]))?){_OF}(?:{_MONTH_DATE}|{_FIGURE_DATE})(?![A-Z0-9/])"
 )
 _UNDATED = re.compile(
@@ -32,19 +34,28 @@ _STARRED = re.compile(rf"{_FREE}([0-9]{{2}})\*([0-9]{{5,7}}){END}")
 _HYPHENED = re.compile(rf"{_FREE}[A-Z]{{2,4}}[0-9]{{0,2}}(?:-[0-9]{{2,8}}){{2,4}}(?![A-Z0-9/-])")
 _NORTHERN_IRISH = re.compile(rf"{START}CC[0-9]{{13}}{END}")
 _FORCE_YEAR_SERIAL = re.compile(
-    rf"(?<![A-Z0-9/.,+£-])([0-9]{{2}})([0-9]{{2}})[0-9]{{6,7}}(?![A-Z0-9/]|[.,-][0-9])"
+    r"(?<![A-Z0-9/.,+£-])([0-9]{2})([0-9]{2})[0-9]{6,7}(?![A-Z0-9/]|[.,-][0-9])"
 )
 _POLICE = re.compile(
-    r"\b(?:NUMBER|NURNBER|REF|REFERENCE|POLICE|CRIME|INCIDENT|LOG|REPORTS?|REPORTED|UNDER|AND|GAVE)\b"
+    r"\b(?:NUMBER|NURNBER|REF|REFERENCE|POLICE|CRIME|INCIDENT|LOG|REPORTS?|REPORTED|UNDER|AND|"
+    r"GAVE)\b"
 )
 _NUMBERED = r"(?:[^A-Z0-9]{0,3}(?:REFERENCE|REF|REPORT|RECORD|NUMBER|NURNBER|NUM|NO|IS|WAS|LOG|OF|UNDER|AS)(?![A-Z])){0,4}"
 _CRIME_CUE = re.compile(
-    rf"\b(?:CRIME|CRIRNE|INCIDENT|OCCURRENCE|POLICE (?:REF(?:ERENCE)?|LOG)|CRIS|NICHE|CONNECT|LOG (?:REF(?:ERENCE)?|NUMBER|NO)|"
-    rf"CUSTODY (?:RECORD|REF(?:ERENCE)?|NUMBER)|ACTION FRAUD|RECORDED UNDER|INVESTIGATION){_NUMBERED}[^A-Z0-9]{{1,4}}\Z"
+    rf"\b(?:CRIME|CRIRNE|INCIDENT|OCCURRENCE|POLICE (?:REF(?:ERENCE)?|LOG)|CRIS|NICHE|CONNECT|"
+    rf"LOG (?:REF(?:ERENCE)?|NUMBER|NO)|"
+    rf"CUSTODY (?:RECORD|REF(?:ERENCE)?|NUMBER)|ACTION FRAUD|RECORDED UNDER|"
+    rf"INVESTIGATION){_NUMBERED}[^A-Z0-9]{{1,4}}\Z"
 )
 _PLAIN_CUE = re.compile(rf"\b(?:REFERENCE|REF|UNDER){_NUMBERED}[^A-Z0-9]{{1,3}}\Z")
+_CRIME_WORDS = (
+    "CRIME", "CRIRNE", "INCIDENT", "OCCURRENCE", "POLICE", "CRIS", "NICHE", "CONNECT", "LOG", "
+    ""CUSTODY",
+    "FRAUD", "RECORDED", "INVESTIGATION", "REFERENCE", "REF", "UNDER",
+)  # fmt: skip
 _TOKEN = re.compile(
-    rf"{_FREE}(?=[A-Z0-9/]{{0,6}}[0-9])([A-Z0-9]{{1,12}}(?:[/-][A-Z0-9]{{1,12}}){{0,4}}){END}(?![/-][A-Z0-9])"
+    rf"{_FREE}(?=[A-Z0-9/]{{0,6}}[0-9])([A-Z0-9]{{1,12}}(?:[/-][A-Z0-9]{{1,12}}){{0,4}}){END}(?![/"
+    rf"-][A-Z0-9])"
 )
 
 
@@ -54,7 +65,7 @@ def crime_references(reading: Reading) -> Iterator[Candidate]:
     yield from _incidents(reading)
     yield from _named(reading)
     yield from _by_shape(reading)
-    for found in _FRAUD.finditer(reading.upper):
+    for found in reading.matches(_FRAUD, reading.tokens.mixed, reading.tokens.of(["NFRC"])):
         value = {"reference": found[0].replace(" ", ""), "kind": "action_fraud"}
         yield checked(
             "CRIME_REF", found.span(), holds=True, why="a report to Action Fraud", value=value
@@ -64,13 +75,15 @@ def crime_references(reading: Reading) -> Iterator[Candidate]:
 def _by_shape(reading: Reading) -> Iterator[Candidate]:
     """References of forces whose own form is unlike anything else, or nearly so."""
     for pattern in (_STARRED, _HYPHENED, _NORTHERN_IRISH):
-        for found in pattern.finditer(reading.upper):
+        for found in reading.matches(
+            pattern, reading.tokens.mixed, reading.tokens.signed, reading.tokens.before_sign
+        ):
             digits = sum(character.isdigit() for character in found[0])
             capitals = reading.muted or reading.cased(*found.span()) == found[0]
             if digits >= 6 and capitals:
                 value = {"reference": found[0], "kind": "crime"}
                 yield _shaped(found.span(), value, "it has the form of some forces' own numbers")
-    for found in _FORCE_YEAR_SERIAL.finditer(reading.upper):
+    for found in reading.matches(_FORCE_YEAR_SERIAL, reading.tokens.long):
         force, year = found.groups()
         recent = reading.latest_year - 20 <= 2000 + int(year) <= reading.latest_year
         if force in FORCES and recent and _POLICE.search(reading.before(found.start(), 32)):
@@ -90,12 +103,12 @@ def _year_fault(reading: Reading, year: str) -> str:
 
 
 def _crimes(reading: Reading) -> Iterator[Candidate]:
-    for found in _MET.finditer(reading.upper):
+    for found in reading.matches(_MET, reading.tokens.signed):
         fault = _year_fault(reading, found[2])
         why = fault or "seven digits and the year"
         value = {"reference": found[0], "kind": "crime"}
         yield checked("CRIME_REF", found.span(), holds=not fault, why=why, value=value)
-    for found in _FORCE_SERIAL_YEAR.finditer(reading.upper):
+    for found in reading.matches(_FORCE_SERIAL_YEAR, reading.tokens.signed, reading.tokens.mixed):
         force, serial, year = (part.replace("O", "0") for part in found.groups())
         repaired = f"{force}/{serial}/{year}"
         fault = _year_fault(reading, year)
@@ -110,7 +123,7 @@ def _crimes(reading: Reading) -> Iterator[Candidate]:
 
 
 def _incidents(reading: Reading) -> Iterator[Candidate]:
-    for found in _INCIDENT.finditer(reading.upper):
+    for found in reading.matches(_INCIDENT, reading.tokens.numbers, reading.tokens.of(_SYSTEMS)):
         system, number, day, month, year, day2, month2, year2 = found.groups()
         cued = system or _INCIDENT_CUE.search(reading.before(found.start()))
         if not cued and len(number) < 3:
@@ -130,7 +143,9 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
             value=value,
             cued=bool(cued),
         )
-    for found in _UNDATED.finditer(reading.upper):
+    for found in reading.matches(
+        _UNDATED, reading.tokens.of(("CAD", "OIS", "INCIDENT")), reading.tokens.mixed
+    ):
         value = {"reference": re.sub(r"\s+", " ", found[0]), "kind": "incident"}
         why = "the date is missing, without which the number begins anew each day"
         yield checked("CRIME_REF", found.span(), holds=False, why=why, value=value, cued=True)
@@ -138,7 +153,11 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
 
 def _named(reading: Reading) -> Iterator[Candidate]:
     """Whatever number stands straight after the words for a crime, an incident or a reference."""
-    for found in _TOKEN.finditer(reading.upper):
+    if not reading.tokens.has(_CRIME_WORDS):
+        return
+    for found in reading.matches(
+        _TOKEN, reading.tokens.long, reading.tokens.mixed, reading.tokens.before_sign
+    ):
         digits = sum(character.isdigit() for character in found[1])
         if digits < 3 or digits * 2 < len(found[1]) - found[1].count("/"):
             continue

@@ -18,29 +18,32 @@ _TAIL = re.compile(r"[A-HJ-PR-Z]{3}")
 _FIRST_YEAR_IN_SEPTEMBER = 51
 
 # Tags that are a rank or a form, and tails that are a word: "PC12 WAS", "ON12 MAR", "AT10 THE".
-_NOT_A_TAG = frozenset("PC PS DC DS DI SC MG IC ON AT IN TO BY OF NO OR IS HE WE MY".split())
+_NOT_A_TAG = frozenset(["PC", "PS", "DC", "DS", "DI", "SC", "MG", "IC", "ON", "AT", "IN", "TO", "BY", "OF", "NO", "OR", "IS", "HE", "WE", "MY"])
 _NOT_A_TAIL = frozenset(
-    "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC THE AND WAS FOR HAD HAS HIS HER HIM SHE WHO "
-    "NOT BUT ARE YOU ALL CAN OUT OFF MEN MAN DAY HRS MPH ONE TWO SIX TEN OLD NEW BAG BOX CAR VAN".split()
+    ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC", "THE", "AND", "WAS", "FOR", "HAD", "HAS", "HIS", "HER", "HIM", "SHE", "WHO", "NOT", "BUT", "ARE", "YOU", "ALL", "CAN", "OUT", "OFF", "MEN", "MAN", "DAY", "HRS", "MPH", "ONE", "TWO", "SIX", "TEN", "OLD", "NEW", "BAG", "BOX", "CAR", "VAN"]
 )
 
 _FILLER = (
-    r"(?:[ \n:;,.\"'(\[=-]|MARK|PRIVATE|NUMBER|NUMBERS|NUM|NO|PLATES?|IS|WAS|WERE|AS|OF|THE|BEING|BEARING|"
-    r"READING|READ|DISPLAYING|SHOWING|INDEX|REG|VRM|IT|PART|PARTIAL|STARTING|BEGINNING|STARTED|STARTS|BEGAN|BEGINS|SOMETHING|LIKE|"
+    r"(?:[ \n:;,.\"'(\[=-]|MARK|PRIVATE|NUMBER|NUMBERS|NUM|NO|PLATES?|IS|WAS|WERE|AS|OF|THE|BEING|"
+    r"BEARING|"
+    r"READING|READ|DISPLAYING|SHOWING|INDEX|REG|VRM|IT|PART|PARTIAL|STARTING|BEGINNING|STARTED|"
+    r"STARTS|BEGAN|BEGINS|SOMETHING|LIKE|"
     r"ENDING|WITH|IN|ONLY|A|ITS|HAD|FOLLOWING|REGISTRATION|FALSE|UK|GB|OR|AND){0,14}"
 )
 _CUE = re.compile(
     rf"(?:\b(?:REG|REGN|REGISTRATION|REGISTERED|INDEX|INDEXED|VRM|VRN|PLATES?|"
     rf"NUMBER[ -]?PLATES?)\b){_FILLER}\Z"
 )
-_LOOSE_CUE = re.compile(r"\b(?:REG|REGISTRATION|INDEX|VRM|VRN|NUMBER ?PLATE|PLATES?)\b")
+_CUE_WORDS = (
+    "REG", "REGN", "REGISTRATION", "REGISTERED", "INDEX", "INDEXED", "VRM", "VRN", "PLATE", "
+    ""PLATES",
+)  # fmt: skip
 _CUE_AFTER = re.compile(
-    r"[^.\n]{0,24}\b(?:REGISTRATION|NUMBER ?PLATE|PLATE|BEING THE (?:BEGINNING|START|END|FIRST|LAST))"
+    r"[^.\n]{0,24}\b(?:REGISTRATION|NUMBER ?PLATE|PLATE|BEING THE (?:BEGINNING|START|END|FIRST|"
+    r"LAST))"
 )
-_VEHICLE = re.compile(
-    r"\b(?:CARS?|VANS?|VEHICLE|LORRY|TRUCK|TAXI|MINICAB|MOTORBIKE|MOTORCYCLE|MOPED|SCOOTER|BUS|COACH|"
-    r"FORD|VAUXHALL|BMW|AUDI|VOLKSWAGEN|VW|GOLF|MERCEDES|SEAT|LEON|SKODA|TOYOTA|NISSAN|RENAULT|PEUGEOT|CITROEN|FIAT|HONDA|HYUNDAI|KIA|MAZDA|MINI|VOLVO|LAND ROVER|RANGE ROVER|JAGUAR|TESLA|SUZUKI|FOCUS|FIESTA|CORSA|ASTRA|SALOON|ESTATE|HATCHBACK|TRANSIT|TRAILER|CARAVAN|TRACTOR)\b[^.\n]{0,24}\Z"
-)
+_VEHICLE_WORDS = ["CAR", "CARS", "VAN", "VANS", "VEHICLE", "LORRY", "TRUCK", "TAXI", "MINICAB", "MOTORBIKE", "MOTORCYCLE", "MOPED", "SCOOTER", "BUS", "COACH", "SALOON", "ESTATE", "HATCHBACK", "TRANSIT", "TRAILER", "CARAVAN", "TRACTOR", "FORD", "VAUXHALL", "BMW", "AUDI", "VOLKSWAGEN", "VW", "GOLF", "MERCEDES", "SEAT", "LEON", "SKODA", "TOYOTA", "NISSAN", "RENAULT", "PEUGEOT", "CITROEN", "FIAT", "HONDA", "HYUNDAI", "KIA", "MAZDA", "MINI", "VOLVO", "ROVER", "JAGUAR", "TESLA", "SUZUKI", "FOCUS", "FIESTA", "CORSA", "ASTRA"]
+_VEHICLE = re.compile(rf"\b(?:{'|'.join(_VEHICLE_WORDS)})\b[^.\n]{{0,24}}\Z")
 
 # name -> (pattern, what the letters must be besides, in words)
 _OLDER: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -53,30 +56,33 @@ _OLDER: tuple[tuple[str, re.Pattern[str]], ...] = (
 _PARTIAL = re.compile(rf"{START}([A-Z]{{2}})([0-9]{{2}})(?: (?:[A-Z]{{1,2}}))?{END}")
 _PARTIAL_PREFIX = re.compile(rf"{START}[A-Z][0-9]{{1,3}} ?[A-Z]{{1,2}}{END}")
 _PARTIAL_CUE = re.compile(
-    r"\b(?:REG|REGISTRATION|INDEX|VRM|VRN|NUMBER|NURNBER|PLATES?|BEGAN|BEGINS|BEGINNING|STARTED|STARTS|STARTING)\b"
-    r"[^.!?\n]{0,60}\Z|\b(?:REG|REGISTRATION|VRM|PLATE)\b[^\n]{0,40}(?:BEGINS|BEGAN|STARTS|STARTED|READ)[ :]{1,2}\Z"
+    r"\b(?:REG|REGISTRATION|INDEX|VRM|VRN|NUMBER|NURNBER|PLATES?|BEGAN|BEGINS|BEGINNING|STARTED|"
+    r"STARTS|STARTING)\b"
+    r"[^.!?\n]{0,60}\Z|\b(?:REG|REGISTRATION|VRM|PLATE)\b[^\n]{0,40}(?:BEGINS|BEGAN|STARTS|"
+    r"STARTED|READ)[ :]{1,2}\Z"
 )
-_SHORT_WORDS = frozenset("I A AN AS AT BY HE IF IN IS IT ME MY NO OF ON OR SO TO UP US WE".split())
+_SHORT_WORDS = frozenset(["I", "A", "AN", "AS", "AT", "BY", "HE", "IF", "IN", "IS", "IT", "ME", "MY", "NO", "OF", "ON", "OR", "SO", "TO", "UP", "US", "WE"])
 _PARTIAL_END = re.compile(
-    rf"\b(?:ENDING|END OF THE (?:PLATE|REG|NUMBER)|ENDED)(?: IN| WITH| IS| WAS)?[ :]{{1,2}}[\"']?([A-Z]{{3}}){END}"
+    rf"\b(?:ENDING|END OF THE (?:PLATE|REG|NUMBER)|ENDED)(?: IN| WITH| IS|"
+    rf" WAS)?[ :]{{1,2}}[\"']?([A-Z]{{3}}){END}"
 )
 
 
 def registration_marks(reading: Reading) -> Iterator[Candidate]:
     """Registration marks: the current format anywhere, all others beside a word for them."""
     yield from _current(reading)
-    yield from _older(reading)
+    if reading.tokens.has((*_CUE_WORDS, *_VEHICLE_WORDS)):
+        yield from _older(reading)
     yield from _partial(reading)
 
 
 def _current(reading: Reading) -> Iterator[Candidate]:
-    upper = reading.upper
-    for found in _CURRENT.finditer(upper):
+    for found in reading.matches(_CURRENT, reading.tokens.mixed):
         cued = bool(_CUE.search(reading.before(found.start(), 64)))
         if (cued and _evenly_written(reading, found)) or _stands_alone(reading, found):
             yield from _judge_current(reading, found, cued=cued)
-    if _LOOSE_CUE.search(upper):
-        for found in _SPACED.finditer(upper):
+    if reading.tokens.has(_CUE_WORDS):
+        for found in reading.matches(_SPACED, reading.tokens.before_number):
             if _CUE.search(reading.before(found.start(), 64)):
                 yield from _judge_current(reading, found, cued=True)
 
@@ -165,11 +171,15 @@ def _written_by(reading: Reading) -> str:
 
 def _older(reading: Reading) -> Iterator[Candidate]:
     for form, pattern in _OLDER:
-        for found in pattern.finditer(reading.upper):
+        for found in reading.matches(
+            pattern, reading.tokens.before_number, reading.tokens.numbers, reading.tokens.pairs
+        ):
             before = reading.before(found.start(), 64)
             cued = bool(_CUE.search(before))
             irish = form == "dateless" and re.match(r"[A-Z]{0,2}[IZ][A-Z]? ?[0-9]{3,4}$", found[0])
-            by_vehicle = bool(form in {"prefix", "suffix"} or irish) and bool(_VEHICLE.search(before))
+            by_vehicle = bool(form in {"prefix", "suffix"} or irish) and bool(
+                _VEHICLE.search(before)
+            )
             if not cued and not (by_vehicle and reading.cased(*found.span()).isupper()):
                 continue
             if form == "dateless" and _reads_as_words(reading, found):
@@ -216,7 +226,7 @@ def _judge_older(form: str, found: re.Match[str], *, cued: bool) -> Candidate:
 
 def _partial(reading: Reading) -> Iterator[Candidate]:
     """The beginning or end of a mark, where the sentence says that it is part of one."""
-    for found in _PARTIAL.finditer(reading.upper):
+    for found in reading.matches(_PARTIAL, reading.tokens.mixed):
         tag, age = found.group(1, 2)
         if tag in _NOT_A_TAG or not (reading.cased(*found.span(1)).isupper() or reading.muted):
             continue
@@ -232,10 +242,10 @@ def _partial(reading: Reading) -> Iterator[Candidate]:
             yield _part(
                 (found.start(), end), reading.upper[found.start() : end], "beginning", close
             )
-    for found in _PARTIAL_PREFIX.finditer(reading.upper):
+    for found in reading.matches(_PARTIAL_PREFIX, reading.tokens.mixed):
         if _CUE.search(reading.before(found.start(), 64)) and found[0][0] not in "IOUZ":
             yield _part(found.span(), found[0], "beginning", True)
-    for found in _PARTIAL_END.finditer(reading.upper):
+    for found in reading.matches(_PARTIAL_END, reading.tokens.of(("ENDING", "ENDED", "END"))):
         capitals = reading.muted or reading.cased(*found.span(1)).isupper()
         if capitals and found[1] not in _NOT_A_TAIL and _TAIL.fullmatch(found[1]):
             yield _part(found.span(1), found[1], "end", True)

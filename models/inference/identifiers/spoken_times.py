@@ -17,25 +17,30 @@ _COUNTED = rf"(?:{any_of(TENS)})(?:(?:{WS}|-)(?:{any_of(UNITS)}))?|{any_of(UNITS
 _AM_PM = r"(?:[ ]?(?:[AP]\.M\.|[AP]M(?![A-Z])))?"
 _MINUTES = rf"(?:TWENTY(?:{WS}|-)FIVE|TWENTY|TEN|FIVE|(?:A{WS})?QUARTER|HALF|[0-2]?[0-9])"
 _FOLLOWED = (
-    r"(?=[.,;:!?)\"'\n]|\Z|[ ](?:I|WE|HE|SHE|THEY|YOU|BY|AND|WHEN|ON|THAT|IN|THE|MY|TO|BUT|AS|OR|COS|"
+    r"(?=[.,;:!?)\"'\n]|\Z|[ ](?:I|WE|HE|SHE|THEY|YOU|BY|AND|WHEN|ON|THAT|IN|THE|MY|TO|BUT|AS|OR|"
+    r"COS|"
     r"BECAUSE|TILL|UNTIL|IT|THERE|AT NIGHT|O'CLOCK)(?![A-Z]))"
 )
 
 _O_CLOCK = re.compile(rf"{START}({_HOUR}){WS}?O[' ]?{WS}?CLOCK{END}{_AM_PM}")
 _PAST = re.compile(
-    rf"{START}((?:{_COUNTED})(?=[ \n]MIN)|{_MINUTES})(?:{WS}(?:MINUTES?|MINS?))?{WS}(?:PAST|AFTER(?=[ \n]MIDNIGHT))"
+    rf"{START}((?:{_COUNTED})(?=[ \n]MIN)|{_MINUTES})(?:{WS}(?:MINUTES?|MINS?))?{WS}(?:PAST|"
+    rf"AFTER(?=[ \n]MIDNIGHT))"
     rf"{WS}({_NAMED_HOUR}){_AM_PM}"
 )
 _TO = re.compile(
-    rf"{START}((?:{_COUNTED})(?=[ \n]MIN)|{_MINUTES})({WS}(?:MINUTES?|MINS?))?{WS}(?:TO|BEFORE(?=[ \n][A-Z0-9]))"
+    rf"{START}((?:{_COUNTED})(?=[ \n]MIN)|{_MINUTES})({WS}(?:MINUTES?|MINS?))?{WS}(?:TO|"
+    rf"BEFORE(?=[ \n][A-Z0-9]))"
     rf"{WS}({_NAMED_HOUR})({_AM_PM})"
 )
 _HALF = re.compile(rf"{START}HALF(?:{WS}|-)({_HOUR}){_AM_PM}")
 _NOON = re.compile(
-    rf"{START}(?:12{WS}|TWELVE{WS})?(MIDNIGHT|MIDDAY|NOON){END}(?![ ](?:BLUE|BLACK|FEAST|SUN|MASS|SNACK))"
+    rf"{START}(?:12{WS}|TWELVE{WS})?(MIDNIGHT|MIDDAY|NOON){END}(?![ ](?:BLUE|BLACK|FEAST|SUN|MASS|"
+    rf"SNACK))"
 )
 _SAID_AS_TIME = re.compile(
-    rf"{START}(?:(?:SHORTLY|JUST|SOON|STRAIGHT){WS}(?:BEFORE|AFTER|GONE)|AT|AT{WS}(?:ABOUT|AROUND)|BY|TILL|"
+    rf"{START}(?:(?:SHORTLY|JUST|SOON|STRAIGHT){WS}(?:BEFORE|AFTER|GONE)|AT|AT{WS}(?:ABOUT|"
+    rf"AROUND)|BY|TILL|"
     rf"UNTIL|AROUND|NO{WS}LATER{WS}THAN|BEFORE|FROM|SINCE){WS}({any_of(_HOUR_WORDS)}){_FOLLOWED}"
 )
 _HOUR_OF_DAY = re.compile(
@@ -43,63 +48,79 @@ _HOUR_OF_DAY = re.compile(
 )
 _HOUR_AND_MINUTES = re.compile(
     rf"{START}(?:AT|ABOUT|AROUND|UNTIL|TILL|BY|FROM|IS|WAS|COMES|GONE|SINCE|BEFORE|AFTER){WS}"
-    rf"(({any_of(_HOUR_WORDS)})(?:{WS}|-)((?:TWENTY|THIRTY|FORTY|FIFTY)(?:(?:{WS}|-)FIVE)?|FIFTEEN|TEN))"
+    rf"(({any_of(_HOUR_WORDS)})(?:{WS}|-)((?:TWENTY|THIRTY|FORTY|FIFTY)(?:(?:{WS}|-)FIVE)?|"
+    rf"FIFTEEN|TEN))"
     rf"{_AM_PM}{_FOLLOWED}"
 )
 _RADIO = re.compile(
-    rf"{START}((?:TWENTY)(?:(?:{WS}|-)(?:ONE|TWO|THREE))?|{any_of(UNITS)}|(?:ZERO|OH|O){WS}(?:{any_of(UNITS)}))"
-    rf"(?:{WS}(HUNDRED|(?:{any_of(TENS)})(?:(?:{WS}|-)(?:{any_of(UNITS)}))?|{any_of(UNITS)}))?{WS}(?:HOURS|HRS){END}"
+    rf"{START}((?:TWENTY)(?:(?:{WS}|-)(?:ONE|TWO|THREE))?|{any_of(UNITS)}|(?:ZERO|OH|"
+    rf"O){WS}(?:{any_of(UNITS)}))"
+    rf"(?:{WS}(HUNDRED|(?:{any_of(TENS)})(?:(?:{WS}|-)(?:{any_of(UNITS)}))?|"
+    rf"{any_of(UNITS)}))?{WS}(?:HOURS|HRS){END}"
 )
 
+_STARTS = (*UNITS, *TENS, "A", "QUARTER", "HALF")
+_RADIO_STARTS = (*UNITS, "TWENTY", "ZERO", "OH", "O")
+_BEFORE_HOUR = (
+    "AT", "ABOUT", "AROUND", "UNTIL", "TILL", "BY", "FROM", "IS", "WAS", "COMES", "GONE", "SINCE",
+    "BEFORE", "AFTER", "SHORTLY", "JUST", "SOON", "STRAIGHT", "NO",
+)  # fmt: skip
 _TIME_WORD_BEFORE = re.compile(
-    r"(?:\b(?:AT|ABOUT|AROUND|BY|BEFORE|AFTER|TILL|UNTIL|TIL|SINCE|MAYBE|PROBABLY|APPROXIMATELY|ROUGHLY|LIKE|"
-    r"NEARLY|ALMOST|WAS|IS|IT'S|ITS|BE|GONE|SAY|SAID|CIRCA|EXACTLY|ONLY|ENOUGH|JUST|AND|OR)[ \n]|[,(-][ ]?)\Z"
+    r"(?:\b(?:AT|ABOUT|AROUND|BY|BEFORE|AFTER|TILL|UNTIL|TIL|SINCE|MAYBE|PROBABLY|APPROXIMATELY|"
+    r"ROUGHLY|LIKE|"
+    r"NEARLY|ALMOST|WAS|IS|IT'S|ITS|BE|GONE|SAY|SAID|CIRCA|EXACTLY|ONLY|ENOUGH|JUST|AND|OR)[ \n]|"
+    r"[,(-][ ]?)\Z"
 )
 _RANGE_BEFORE = re.compile(r"\b(?:FROM|BETWEEN|OF|AGED?|ANOTHER|THE)[ \n]\Z")
 _DURATION_BEFORE = re.compile(
     r"\b(?:FOR|ABOUT|LASTED|TOOK|OVER|WITHIN|AFTER|EVERY)[ \n](?:ABOUT )?\Z"
 )
 _QUANTITY_AFTER = re.compile(
-    r"\A[ \n-](?:MINUTES?|MINS?|PEOPLE|SECONDS?|FEET|FOOT|FT|METRES?|METERS?|YARDS?|TIMES|YEARS?|DAYS?|WEEKS?|"
-    r"MONTHS?|HOURS?|MEN|WOMEN|OTHERS?|OF(?![A-Z])|MILES?|POUNDS?|QUID|PENCE|GRAND|INCHES|STONE|KIDS|CARS|"
+    r"\A[ \n-](?:MINUTES?|MINS?|PEOPLE|SECONDS?|FEET|FOOT|FT|METRES?|METERS?|YARDS?|TIMES|YEARS?|"
+    r"DAYS?|WEEKS?|"
+    r"MONTHS?|HOURS?|MEN|WOMEN|OTHERS?|OF(?![A-Z])|MILES?|POUNDS?|QUID|PENCE|GRAND|INCHES|STONE|"
+    r"KIDS|CARS|"
     r"PER|HUNDRED|THOUSAND|PINTS?|DRINKS?|LADS|BOYS|GIRLS|MALES|FEMALES|YOUTHS|YEAR)(?![A-Z])"
 )
 _PART_OF_DAY = re.compile(
-    r"\A[ \n](?:O'?CLOCK )?(?:IN|ON)?[ \n]?(?:THE|THAT|AT|SAME)?[ \n]{0,2}(MORNING|AFTERNOON|EVENING|NIGHT)(?![A-Z])"
+    r"\A[ \n](?:O'?CLOCK )?(?:IN|ON)?[ \n]?(?:THE|THAT|AT|SAME)?[ \n]{0,2}(MORNING|AFTERNOON|"
+    r"EVENING|NIGHT)(?![A-Z])"
 )
 
 
 def spoken_times(reading: Reading) -> Iterator[Candidate]:
     """Clock times said in words, with their 24-hour form where morning or evening is named."""
-    upper = reading.upper
-    for found in _O_CLOCK.finditer(upper):
+    starts = sorted([*reading.tokens.numbers, *reading.tokens.of(_STARTS)])
+    for found in reading.matches(_O_CLOCK, starts):
         yield _spoken(reading, found.span(), found[1], 0, CERTAIN)
-    for found in _PAST.finditer(upper):
+    for found in reading.matches(_PAST, starts):
         yield _spoken(reading, found.span(), found[2], _minutes(found[1]), CERTAIN)
-    yield from _minutes_to(reading)
-    for found in _HALF.finditer(upper):
+    yield from _minutes_to(reading, starts)
+    for found in reading.matches(_HALF, reading.tokens.of(["HALF"])):
         before = reading.before(found.start())
         if found[1] in {"ONE", "1"} and not _TIME_WORD_BEFORE.search(before):
             continue
         counted = _QUANTITY_AFTER.match(reading.after(found.end()))
         if not counted and not re.search(r"\b(?:AND A|THE OTHER|A)[ ]\Z", before):
             yield _spoken(reading, found.span(), found[1], 30, CUED)
-    for found in _HOUR_OF_DAY.finditer(upper):
-        if not (found[1] in {"ONE", "1"} and "AT" in upper[found.end() : found.end() + 4]):
+    for found in reading.matches(_HOUR_OF_DAY, starts):
+        if not (found[1] in {"ONE", "1"} and "AT" in reading.after(found.end(), 4)):
             yield _spoken(reading, found.span(), found[1], 0, CUED)
-    for found in _NOON.finditer(upper):
+    for found in reading.matches(
+        _NOON, reading.tokens.of(("MIDNIGHT", "MIDDAY", "NOON", "TWELVE")), reading.tokens.numbers
+    ):
         yield _spoken(reading, found.span(), found[1], 0, CERTAIN)
-    for found in _HOUR_AND_MINUTES.finditer(upper):
+    for found in reading.matches(_HOUR_AND_MINUTES, reading.tokens.of(_BEFORE_HOUR)):
         span = (found.start(1), found.end())
         yield _spoken(reading, span, found[2], _minutes(found[3]), LIKELY)
-    for found in _SAID_AS_TIME.finditer(upper):
+    for found in reading.matches(_SAID_AS_TIME, reading.tokens.of(_BEFORE_HOUR)):
         if found[1] != "ONE":
             yield _spoken(reading, found.span(1), found[1], 0, LIKELY)
     yield from _over_the_radio(reading)
 
 
-def _minutes_to(reading: Reading) -> Iterator[Candidate]:
-    for found in _TO.finditer(reading.upper):
+def _minutes_to(reading: Reading, starts: list[int]) -> Iterator[Candidate]:
+    for found in reading.matches(_TO, starts):
         minutes, named, hour, part = found.groups()
         before = reading.before(found.start())
         plain = not named and not part and "QUARTER" not in minutes
@@ -114,7 +135,9 @@ def _minutes_to(reading: Reading) -> Iterator[Candidate]:
 
 def _over_the_radio(reading: Reading) -> Iterator[Candidate]:
     """``nineteen hours``, ``twenty-two hundred hours``: the clock as it is said over the radio."""
-    for found in _RADIO.finditer(reading.upper):
+    if not reading.tokens.has(("HOURS", "HRS")):
+        return
+    for found in reading.matches(_RADIO, reading.tokens.of(_RADIO_STARTS)):
         hour = _count(found[1])
         minute = 0 if not found[2] or found[2] == "HUNDRED" else _count(found[2])
         said_as_clock = found[2] is not None or (

@@ -14,9 +14,9 @@ from models.inference.identifiers.reading import Reading
 _JOIN = r"(?>[ ]?[-.][ ]?\n?[ ]{0,4}|[ ]{0,2}\(0?\)[ ]?|[ ]?\)[ ]?|[ ]{1,3}\n?[ ]{0,4}|\n[ ]{0,4})?"
 _DIGITS = rf"(?:{_JOIN}[0-9OIL]){{5,14}}+"
 _CALLED = re.compile(
-    rf"(?<![0-9/.,£€$])(?<![0-9][-:])"
-    rf"(?:\(?\+[ ]?[0-9]{{1,3}}\)?|\(?0[0-9OIL]{{2}}|\(?O[0-9]{{3}}){_DIGITS}"
+    rf"(?:\(?\+[ ]?[1-9][0-9]{{0,2}}\)?|\(?0[0-9OIL]{{2}}|\(?O[0-9]{{3}}){_DIGITS}"
 )
+_OPENING = re.compile(r"[+(0O](?<![0-9/.,£€$+(].)(?<![0-9][-:].)(?=[0-9O+ (])(?!0[^1-9])")
 _PLAN = re.compile(r"0(?:1[1-9]|2[03489]|3[0347]|5[56]|7[0-9]|8[047]|9[018])[0-9]{5,8}")
 _EXTENSION = re.compile(r"[ ,]{0,3}(?:EXTENSION|EXTN?|X)\.?[ :]{0,2}([0-9]{1,5})(?![0-9A-Z])")
 _CUE = re.compile(
@@ -24,6 +24,7 @@ _CUE = re.compile(
     r"DIALLED|CALL)[^A-Z0-9]{0,3}(?:(?:NUMBER|NO|NUM|IS|WAS|ON|ME|HIM|HER|FROM|OF|PHONE|THE|MY|HIS)"
     r"[^A-Z0-9]{1,3}|NUMBER|NO){0,5}\Z"
 )
+_CUE_WORDS = ("TELEPHONE", "TEL", "PHONE", "MOBILE", "MOB", "LANDLINE", "CELL")
 _STRONG_CUE = re.compile(
     r"\b(?:TELEPHONE|TEL|PHONE|MOBILE|MOB|LANDLINE|CELL)[^A-Z0-9]{0,3}"
     r"(?:(?:NUMBER|NO|NUM|IS|WAS)[^A-Z0-9]{1,3}){0,3}\Z"
@@ -41,17 +42,18 @@ _LENGTHS = (11, 10, 8)  # with the leading nought
 
 def telephones(reading: Reading) -> Iterator[Candidate]:
     """Telephone numbers, valid ones wherever they stand, wrong ones where they are meant to be one."""
-    found = _CALLED.search(reading.upper)
-    while found:
-        candidate = None
-        if _starts_freely(reading, found.start()):
+    behind = 0
+    for opening in _OPENING.finditer(reading.upper):
+        start = opening.start()
+        found = _CALLED.match(reading.upper, start) if start >= behind else None
+        if found and _starts_freely(reading, start):
             abroad = "+" in found[0][:2]
             candidate = _international(reading, found) if abroad else _national(reading, found)
-        if candidate:
-            yield candidate
-        # A match may run on into the next number, so the search goes on behind what was taken.
-        found = _CALLED.search(reading.upper, candidate.end if candidate else found.start() + 1)
-    if re.search(r"\b(?:TEL|MOB|PHONE|LANDLINE|CELL)", reading.upper):
+            if candidate:
+                # The match may run on into the next number: what was taken ends sooner.
+                behind = candidate.end
+                yield candidate
+    if reading.tokens.has(_CUE_WORDS):
         yield from _incomplete(reading)
 
 
@@ -224,7 +226,7 @@ def _foreign(
 
 def _incomplete(reading: Reading) -> Iterator[Candidate]:
     """Numbers without their nought or area code, straight after a word for telephones."""
-    for found in _BARE.finditer(reading.upper):
+    for found in reading.matches(_BARE, reading.tokens.long):
         if not _STRONG_CUE.search(reading.before(found.start())):
             continue
         digits = re.sub(r"[^0-9]", "", found[0])

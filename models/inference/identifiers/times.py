@@ -10,7 +10,7 @@ from models.inference.identifiers.candidate import (
     LIKELY,
     Candidate,
 )
-from models.inference.identifiers.reading import END, GAP, START, Reading
+from models.inference.identifiers.reading import GAP, Reading
 from models.inference.identifiers.spoken_times import spoken_times
 
 _HALF_OF_DAY = r"(?:[AP]\.[ ]?M\.|[AP]\.?M(?![A-Z])|[AP]RN(?![A-Z]))"
@@ -20,11 +20,13 @@ _SUFFIX = rf"(?:{GAP}(?:({_HALF_OF_DAY})|({_HOURS})))"
 _FREE = r"(?<![0-9A-Z:./£€$])(?<![0-9]-)(?<![0-9],)"
 
 _COLON = re.compile(
-    rf"(?<![0-9:./£€$])({_DIGIT}{{1,2}})(?::\n?|;)({_DIGIT}{{2}})(?![0-9])"
+    rf"(?<![0-9:./£€$])(?:AT|TIME|FROM|TO|UNTIL|ABOUT|)({_DIGIT}{{1,2}})(?::\n?|"
+    rf";)({_DIGIT}{{2}})(?![0-9])"
     rf"(?:[:.]([0-5][0-9])(?![0-9]))?(?![:/][0-9]){_SUFFIX}?"
 )
 _DOTTED = re.compile(
-    rf"{_FREE}([0-9O]{{1,2}})[.]((?:[0-5][0-9OIL]|[OIL][0-9]))(?![0-9]|[.:/%][0-9]|%){_SUFFIX}?(?![A-Z])"
+    rf"{_FREE}([0-9O]{{1,2}})[.]((?:[0-5][0-9OIL]|[OIL][0-9]))(?![0-9]|[.:/%][0-9]|"
+    rf"%){_SUFFIX}?(?![A-Z])"
 )
 _HOUR_AND_HALF = re.compile(rf"{_FREE}([0-9]{{1,2}})(?:[ .-]([0-5][0-9]))?{GAP}({_HALF_OF_DAY})")
 _FOUR_DIGITS = re.compile(
@@ -35,11 +37,13 @@ _BARE_FOUR = re.compile(
     r"(?<![0-9A-Z:./£€$,-])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9A-Z]|[,.:/-][0-9]|[ ]?[%£€])"
 )
 _AT = re.compile(
-    r"(?:\b(?:AT|TIME|TIMED|TIRNED)(?: ABOUT| AROUND| APPROXIMATELY| APPROX\.?| ROUGHLY| CIRCA| OR ABOUT)?|@)"
+    r"(?:\b(?:AT|TIME|TIMED|TIRNED)(?: ABOUT| AROUND| APPROXIMATELY| APPROX\.?| ROUGHLY| CIRCA|"
+    r" OR ABOUT)?|@)"
     r"[ \n:]{0,3}\Z"
 )
 _AROUND = re.compile(
-    r"\b(?:AT|AROUND|ABOUT|APPROXIMATELY|APPROX\.?|ROUGHLY|BY|BEFORE|AFTER|UNTIL|TILL|FROM|SINCE|BETWEEN|TIME|"
+    r"\b(?:AT|AROUND|ABOUT|APPROXIMATELY|APPROX\.?|ROUGHLY|BY|BEFORE|AFTER|UNTIL|TILL|FROM|SINCE|"
+    r"BETWEEN|TIME|"
     r"TIMED AT|CIRCA|AND|TO|WAS|IS|SAID|IT|MY WATCH SAID)[ \n:]{1,3}\Z"
 )
 _STARTS_A_RANGE = re.compile(
@@ -50,26 +54,28 @@ _TIME_BEFORE = re.compile(
     r"[0-2][0-9][.:]?[0-5][0-9]-\Z"
 )
 _CLOCK_WORD = re.compile(
-    r"\b(?:UNTIL|TILL|FROM|FRORN|BETWEEN|BY|BEFORE|AFTER|SINCE|COMMENCED|RESUMED|SUSPENDED|CONCLUDED|"
+    r"\b(?:UNTIL|TILL|FROM|FRORN|BETWEEN|BY|BEFORE|AFTER|SINCE|COMMENCED|RESUMED|SUSPENDED|"
+    r"CONCLUDED|"
     r"STARTED|ENDED|TERMINATED)[ \n]{1,2}\Z"
 )
 _CLOCK_WORD_AFTER = re.compile(
-    r"\A(?:[ \n](?:IN THE (?:MORNING|AFTERNOON|EVENING)|AT NIGHT|UNTIL|TILL|COS|THAT (?:MORNING|NIGHT|EVENING))(?![A-Z]))"
+    r"\A(?:[ \n](?:IN THE (?:MORNING|AFTERNOON|EVENING)|AT NIGHT|UNTIL|TILL|COS|THAT (?:MORNING|"
+    r"NIGHT|EVENING))(?![A-Z]))"
 )
 _RANGE_AFTER = re.compile(
     r"\A[ ]?(?:TO|AND|UNTIL|TILL|-)[ ]?[0-9]{2}[:.]?[0-9]{2}[ ]?(?:HOURS|HRS)(?![A-Z])"
 )
 _OTHER_THING_AFTER = re.compile(
-    r"\A[ \n-]?(?:PEOPLE|METRES?|MILES?|YARDS?|FEET|FOOT|POUNDS?|QUID|EUROS?|TIMES|MEN|WORDS|M(?![A-Z])|"
-    r"KM|KG|KILOS?|GRAMS?|G(?![A-Z])|CM|MM|LITRES?|PER ?CENT|MINUTES|MINS|SECONDS|STONE|MPH|POINTS?|"
+    r"\A[ \n-]?(?:PEOPLE|METRES?|MILES?|YARDS?|FEET|FOOT|POUNDS?|QUID|EUROS?|TIMES|MEN|WORDS|"
+    r"M(?![A-Z])|"
+    r"KM|KG|KILOS?|GRAMS?|G(?![A-Z])|CM|MM|LITRES?|PER ?CENT|MINUTES|MINS|SECONDS|STONE|MPH|"
+    r"POINTS?|"
     r"VOLTS?|%|INCHES|TONNES?|DEGREES|ITEMS|MILLION|THOUSAND|IN LENGTH|LONG|TALL|WIDE|HIGH)"
 )
 _ADDRESS_AFTER = re.compile(
-    r"\A[ ](?:[A-Z][a-z]+|[A-Z]{3,})(?:[ ][A-Za-z]+)?[ ](?:STREET|ROAD|AVENUE|LANE|CLOSE|DRIVE|WAY|PARK|HOUSE)",
+    r"\A[ ](?:[A-Z][a-z]+|[A-Z]{3,})(?:[ ][A-Za-z]+)?[ ](?:STREET|ROAD|AVENUE|LANE|CLOSE|DRIVE|"
+    r"WAY|PARK|HOUSE)",
     re.IGNORECASE,
-)
-_CLOCK_STYLE = re.compile(
-    r"(?<![0-9])(?:[01][0-9]|2[0-3])[0-5][0-9] ?(?:HOURS|HRS)(?![A-Z])|\bAT 0[0-9][0-5][0-9]\b"
 )
 
 
@@ -77,10 +83,10 @@ def clock_times(reading: Reading) -> Iterator[Candidate]:
     """Clock times, each with its 24-hour form where only one is possible."""
     yield from _with_colon(reading)
     yield from _with_dot(reading)
-    for found in _HOUR_AND_HALF.finditer(reading.upper):
+    for found in reading.matches(_HOUR_AND_HALF, reading.tokens.numbers):
         yield from _judged(found.span(), found[1], found[2] or "00", half=found[3])
     for pattern in (_FOUR_DIGITS, _SHORT_HOURS):
-        for found in pattern.finditer(reading.upper):
+        for found in reading.matches(pattern, reading.tokens.numbers, reading.tokens.pairs):
             if pattern is _FOUR_DIGITS or _AT.search(reading.before(found.start())):
                 yield from _judged(found.span(), found[1], found[2], hours=True)
     yield from _bare_four(reading)
@@ -88,13 +94,8 @@ def clock_times(reading: Reading) -> Iterator[Candidate]:
 
 
 def _with_colon(reading: Reading) -> Iterator[Candidate]:
-    for found in _COLON.finditer(reading.upper):
+    for found in reading.matches(_COLON, reading.tokens.signed, reading.tokens.mixed):
         hour, minute, second, half, hours = found.groups()
-        left = reading.upper[found.start() - 1 : found.start()]
-        if left.isalpha() and not re.search(
-            r"\b(?:AT|TIME|FROM|TO|UNTIL|ABOUT)\Z", reading.before(found.start())
-        ):
-            continue
         if sum(character.isdigit() for character in hour + minute) < 2 or (
             ";" in found[0] and not half and not hours
         ):
@@ -104,12 +105,18 @@ def _with_colon(reading: Reading) -> Iterator[Candidate]:
         if not minute[0].isdigit() and not minute[1].isdigit():
             continue
         yield from _judged(
-            found.span(), hour, minute, second=second, half=half, hours=bool(hours), colon=True
+            (found.start(1), found.end()),
+            hour,
+            minute,
+            second=second,
+            half=half,
+            hours=bool(hours),
+            colon=True,
         )
 
 
 def _with_dot(reading: Reading) -> Iterator[Candidate]:
-    for found in _DOTTED.finditer(reading.upper):
+    for found in reading.matches(_DOTTED, reading.tokens.signed, reading.tokens.mixed):
         hour, minute, half, hours = found.groups()
         if half or hours:
             yield from _judged(found.span(), hour, minute, half=half, hours=bool(hours))
@@ -126,7 +133,7 @@ def _with_dot(reading: Reading) -> Iterator[Candidate]:
 
 def _bare_four(reading: Reading) -> Iterator[Candidate]:
     style: bool | None = None
-    for found in _BARE_FOUR.finditer(reading.upper):
+    for found in reading.matches(_BARE_FOUR, reading.tokens.long):
         before = reading.before(found.start())
         to_hours = _RANGE_AFTER.match(reading.after(found.end()))
         if not to_hours and not _AROUND.search(before) and not _TIME_BEFORE.search(before):
@@ -136,7 +143,7 @@ def _bare_four(reading: Reading) -> Iterator[Candidate]:
         if _ADDRESS_AFTER.match(reading.cased(found.end(), found.end() + 40)):
             continue
         if style is None:
-            style = _CLOCK_STYLE.search(reading.upper) is not None
+            style = reading.twenty_four_hour
         firm = bool(_AT.search(before) or to_hours)
         ranged = bool(_STARTS_A_RANGE.search(before) or _TIME_BEFORE.search(before))
         if firm or (ranged and style):

@@ -99,7 +99,7 @@ def test_a_lost_lease_throws_everything_away(
         if settle is _settle_analysis
         else examples.lease(store, examples.register(store))
     )
-    store.work.give_back(lost)
+    store.work.give_back(lost, "told to stop")
     held = store.work.lease(lost.stage, lost.statement_id, "somebody else")
     assert held is not None
     before = _everything(store, lost.statement_id)

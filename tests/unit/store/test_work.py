@@ -144,7 +144,7 @@ def test_giving_back_does_not_count_as_an_attempt(store: Store) -> None:
     for _ in range(10):
         lease = examples.lease(store, statement)
         assert lease.attempt == 1
-        store.work.give_back(lease)
+        store.work.give_back(lease, "told to stop")
     assert store.statements.get(statement.id).state is State.RECEIVED
 
 
@@ -177,12 +177,12 @@ def test_trying_again_what_is_settled_or_lost_does_nothing(store: Store, settled
     if settled:
         store.settlement.extracted(lease, key="k" * 64, body={}, characters=0)
     else:
-        store.work.give_back(lease)
+        store.work.give_back(lease, "told to stop")
         examples.lease(store, statement, "another")
     before = store.statements.get(statement.id), store.events.history(statement.id)
     store.work.try_again(lease, "OSError", after_seconds=0.0)
     store.work.try_again(replace(lease, attempt=3), "OSError", after_seconds=0.0)
-    store.work.give_back(lease)
+    store.work.give_back(lease, "told to stop")
     assert (store.statements.get(statement.id), store.events.history(statement.id)) == before
 
 
@@ -226,7 +226,7 @@ def test_a_batch_takes_what_was_given_back_undone(store: Store) -> None:
     statement = examples.extract(store, "undone")
     lease = store.work.lease("analyse", statement.id, "analyst")
     assert lease is not None
-    store.work.give_back(lease)
+    store.work.give_back(lease, "told to stop")
     assert store.statements.get(statement.id).state is State.EXTRACTED
     batch = store.work.lease_waiting("analyse", "analyst", tokens=10_000)
     assert [taken.statement_id for taken in batch] == [statement.id]

@@ -1,0 +1,135 @@
+"""Train the model: public sets first, then the corpus; then thresholds, packing and activation.
+
+``python -m models.training.train --out models/artefacts --seed 7``
+"""
+
+import argparse
+import random
+from pathlib import Path
+
+import torch
+
+from models.inference import artefacts, statement_model
+from models.inference.core import Core
+from models.inference.device import choose
+from models.inference.encoder import StatementEncoder
+from models.inference.spans import EntityRules
+from models.inference.summary import SummaryRules
+from models.inference.windows import Tokeniser
+from models.training import corpus_stage, package, public_stage, tuning
+from models.training.corpus import statements
+from models.training.datasets import LABELS
+from models.training.names import sources
+from models.training.synthesis import read_lists
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+NAME, VERSION = "minilm-statements", "1"
+
+
+def main() -> None:
+    """Read the command line and do all of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=artefacts.ARTEFACTS)
+    parser.add_argument("--data", type=Path, default=DATA, help="the public sets and lists")
+    parser.add_argument("--work", type=Path, required=True, help="where checkpoints are kept")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=5, help="passes over the corpus")
+    parser.add_argument(
+        "--public", type=Path, help="a checkpoint of the public stage to go on from"
+    )
+    parser.add_argument("--corpus", type=Path, help="a checkpoint of the corpus stage to pack")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    options.work.mkdir(parents=True, exist_ok=True)
+    base = public_stage.base_folder()
+    network = _public_stage(options, base)
+    _corpus_stage(options, base, network)
+    print(pack(network, base / "tokenizer.json", options.out, options.seed, options.epochs))
+
+
+def _public_stage(options: argparse.Namespace, base: Path) -> StatementEncoder:
+    torch.manual_seed(options.seed)
+    chance = random.Random(options.seed)
+    network = public_stage.fresh(base, dropout=0.1)
+    checkpoint = options.public or options.corpus
+    if checkpoint:
+        network.load_state_dict(torch.load(checkpoint, weights_only=True))
+        return network
+    lists = read_lists(options.data / "lists")
+    public_stage.run(
+        network,
+        Tokeniser(base / "tokenizer.json"),
+        public_stage.examples(options.data, lists, chance),
+        chance=chance,
+        checkpoint=options.work / "public.pt",
+    )
+    return network
+
+
+def _corpus_stage(options: argparse.Namespace, base: Path, network: StatementEncoder) -> None:
+    if options.corpus:
+        return
+    torch.manual_seed(options.seed + 1)
+    chance = random.Random(options.seed + 1)
+    lists = read_lists(options.data / "lists")
+    chosen = [one for one in statements() if one.part == "train"]
+    replayed = corpus_stage.replayed(public_stage.examples(options.data, lists, chance), chance)
+    others = corpus_stage.general(options.data / "salience", chance, gum=16, qmsum=4)
+    corpus_stage.run(
+        network,
+        Tokeniser(base / "tokenizer.json"),
+        chosen,
+        replayed,
+        others,
+        lists,
+        chance=chance,
+        epochs=options.epochs,
+        checkpoint=options.work / "corpus.pt",
+    )
+
+
+def pack(network: StatementEncoder, tokenizer: Path, out: Path, seed: int, epochs: int) -> Path:
+    """Choose thresholds and weighing on the development part, write the artefact and activate it.
+
+    The choice is made with the weights as they are stored, in int8.
+    """
+    network.load_state_dict(statement_model.restored(statement_model.reduced(network.state_dict())))
+    rules = EntityRules(labels=LABELS, thresholds=dict.fromkeys(LABELS, 0.0), nests=frozenset())
+    core = Core(
+        network,
+        Tokeniser(tokenizer),
+        choose("cpu"),
+        size=corpus_stage.WINDOW,
+        overlap=corpus_stage.OVERLAP,
+        token_budget=4096,
+    )
+    readings = tuning.read(core, [one for one in statements() if one.part == "dev"])
+    entity_rules = tuning.thresholds(readings, rules)
+    summary_rules: SummaryRules = tuning.weighing(core, readings)
+    folder = package.write(
+        network,
+        tokenizer,
+        out,
+        name=NAME,
+        version=VERSION,
+        window=corpus_stage.WINDOW,
+        overlap=corpus_stage.OVERLAP,
+        entity_rules=entity_rules,
+        summary_rules=summary_rules,
+        sources=sources(),
+        scores={},
+        made={
+            "command": "python -m models.training.train",
+            "seed": seed,
+            "corpus_epochs": epochs,
+            "torch": torch.__version__,
+            "corpus_statements": sum(one.part == "train" for one in statements()),
+        },
+    )
+    package.activate(out, f"{NAME}/{VERSION}")
+    return folder
+
+
+if __name__ == "__main__":
+    main()
