@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo serve test lint format types bench evaluate train fixtures
+.PHONY: help setup demo serve test lint format types bench evaluate train fixtures expected
 
 # The first of these that runs and is new enough; `make PYTHON=/path/to/python` takes another.
 PYTHON ?= $(shell for python in python3.11 python3; do \
@@ -11,6 +11,8 @@ PYTHON ?= $(shell for python in python3.11 python3; do \
 	&& echo $$python && break; done)
 # Tests run in this many processes.
 JOBS ?= 2
+# Further arguments for `bench`, `train` and `evaluate`.
+ARGS ?=
 
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt
@@ -24,6 +26,7 @@ help:
 	@echo 'make types     mypy alone'
 	@echo 'make bench     measure times and rates'
 	@echo 'make fixtures  draw the sample statements again from their sources'
+	@echo 'make expected  write their expected records again, to be reviewed'
 	@echo 'make train     train the models again (hours)'
 	@echo 'make evaluate  measure the installed models'
 	@echo 'make setup     only set up'
@@ -53,16 +56,19 @@ types: .setup-dev
 	$(BIN)/mypy
 
 bench: .setup-dev
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 fixtures: .setup-dev
 	$(BIN)/python -m fixtures.make
 
+expected: .setup-dev
+	$(BIN)/python -m fixtures.make_expected
+
 train: .setup-train
-	$(BIN)/python -m models.training.train
+	$(BIN)/python -m models.training.train --work var/training $(ARGS)
 
 evaluate: .setup-dev
-	$(BIN)/python -m models.training.evaluate
+	$(BIN)/python -m models.training.evaluate $(ARGS)
 
 # A stamp is older than what it was made from only when the set-up must run again.
 

@@ -94,9 +94,10 @@ def redis_url() -> Iterator[str]:
 def redis_server_at(socket: Path | None = None) -> Iterator[str]:
     """Run a Redis on ``socket``, or in a folder of its own, and give its URL.
 
-    It is killed at the end, as a crash would; the folder stays for the next one on that socket.
+    It is killed at the end, as in a crash; nothing of it stays.
     """
     # A test's own folder can be too deep for a socket's path.
+    ours = socket is None or not socket.parent.exists()
     folder = (
         socket.parent if socket else Path(tempfile.mkdtemp(prefix="deponent-redis-", dir="/tmp"))
     )
@@ -117,11 +118,10 @@ def redis_server_at(socket: Path | None = None) -> Iterator[str]:
     finally:
         server.kill()
         server.wait()
-        if socket is None:
+        if ours:
             shutil.rmtree(folder, ignore_errors=True)
-        else:
-            socket.unlink(missing_ok=True)
-            (folder / "log").unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+        (folder / "log").unlink(missing_ok=True)
 
 
 def _wait_for_redis(url: str, server: "subprocess.Popen[bytes]") -> None:

@@ -1,8 +1,8 @@
 """The models on disk: which are active, what they are, and whether their files are unaltered.
 
 ``active.toml`` names a folder for each task. Each folder holds a ``model.toml`` (what the model
-is, its labels, thresholds, sources, scores and the SHA-256 of every file), a card and the files. Nothing
-is ever fetched. This module imports no machine-learning library.
+is, its labels, thresholds, sources, scores and the SHA-256 of every file), a card and the files.
+Nothing is ever fetched. This module imports no machine-learning library.
 """
 
 import hashlib

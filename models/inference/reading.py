@@ -42,7 +42,7 @@ class Interpreter:
     def sentences(
         self, passage: Passage, tokens: "Tokens", reading: "Reading", length: SummaryLength
     ) -> tuple[Sentence, ...]:
-        """Return the narrative's sentences, the summary's chosen; near scores are read again alone."""
+        """Return the narrative's sentences with the summary's chosen; near ones are read again."""
         watch = Watch()
         found = self._sentences(passage, tokens, reading, length, watch)
         if watch.close:

@@ -69,14 +69,16 @@ def decode(
         return []
     words = np.asarray(tokens.words)
     firsts = np.flatnonzero(np.diff(words, prepend=-1))
-    counts = np.diff(firsts, append=len(words))[:, None, None]
-    answers = np.add.reduceat(logits.astype(np.float64), firsts, axis=0) / counts
     lasts = [*(firsts[1:] - 1), len(words) - 1]
     places = [
-        (tokens.starts[first], tokens.ends[last]) for first, last in zip(firsts, lasts, strict=True)
+        (tokens.starts[int(first)], tokens.ends[int(last)])
+        for first, last in zip(firsts, lasts, strict=True)
     ]
-    inside = np.logaddexp(answers[:, :, 1], answers[:, :, 2]) - answers[:, :, 0]
-    begins = answers[:, :, 1] - answers[:, :, 2]
+    answers = logits.astype(np.float64)
+    odds = np.logaddexp(answers[:, :, 1], answers[:, :, 2]) - answers[:, :, 0]
+    # A word is in a span or not as a whole, but only its first piece can begin one.
+    inside = np.add.reduceat(odds, firsts, axis=0) / np.diff(firsts, append=len(words))[:, None]
+    begins = (answers[:, :, 1] - answers[:, :, 2])[firsts]
     found: list[_Found] = []
     for column, label in enumerate(rules.labels):
         threshold = rules.thresholds[label]

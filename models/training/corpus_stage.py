@@ -41,9 +41,9 @@ REPLAYED = {
     "wikigold": 0.25,
     "legal_ner_india": 0.2,
 }
-_LEAST_RANK_WORTH = 0.5
+_LEAST_RANK_WORTH = 0.3
 _GENERAL_WEIGHT = 0.3
-_SALIENCE_WEIGHT = 0.3
+_SALIENCE_WEIGHT = 0.5
 _ENTITY_SCALE = 1.0
 
 
@@ -60,7 +60,7 @@ def example(statement: Statement) -> Example:
     """Return a statement of the corpus as an example: every label marked, facts by worth."""
     facts = []
     for fact in statement.facts:
-        worth = max(_LEAST_RANK_WORTH, 1.0 - 0.04 * max(0, fact.rank - 6)) / len(fact.evidence)
+        worth = max(_LEAST_RANK_WORTH, 1.0 - 0.06 * max(0, fact.rank - 5)) / len(fact.evidence)
         facts += [(start, end, worth) for start, end in fact.evidence]
     return Example(
         source="corpus",

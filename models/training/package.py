@@ -32,7 +32,7 @@ def write(
     scores: Mapping[str, float],
     made: Mapping[str, str | int | float],
 ) -> Path:
-    """Write ``root/name/version`` and return its path. An earlier folder of that name is replaced."""
+    """Write ``root/name/version`` and return its path. An earlier one is replaced."""
     from safetensors.torch import save_file
 
     folder = root / name / version

@@ -99,4 +99,3 @@ def saliences(
     watch = Watch()
     scores = core.salience(summary.means(ranges, reading.states), told)
     return sentences, [watch.step(float(score)) for score in scores]
-

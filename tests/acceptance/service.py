@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -102,12 +102,20 @@ def eventually(look: Callable[[], Found | None], *, seconds: float) -> Found:
 
 
 def children(pid: int) -> list[int]:
-    """Return the pids of a process's children, oldest first."""
+    """Return the pids of a process's children, whichever thread started them, oldest first."""
+    found: list[int] = []
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            found += [int(child) for child in (thread / "children").read_text().split()]
+    return sorted(found, key=_started)
+
+
+def _started(pid: int) -> int:
+    """Return when a process started, in ticks since boot; 0 when it is gone."""
     try:
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
     except (FileNotFoundError, ProcessLookupError):
-        return []
-    return [int(child) for child in text.split()]
+        return 0
 
 
 def command_line(pid: int) -> str:

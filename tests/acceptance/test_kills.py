@@ -21,6 +21,8 @@ from worker.store.tables import work
 
 CASE = "KILL/2026"
 STATEMENTS = 100
+VICTIMS = ("dispatcher", "api", "extract worker", "reading child", "redis", "analyse worker")
+LONG_PDF = Path(__file__).parents[2] / "fixtures" / "statements" / "other" / "long-roof-fraud.pdf"
 
 
 def statement(number: int) -> bytes:
@@ -38,9 +40,14 @@ class Sender:
     def __init__(self, service: Service, folder: Path) -> None:
         self.service = service
         self.files = []
+        long_pdf = LONG_PDF.read_bytes()
         for number in range(STATEMENTS):
-            path = folder / f"statement-{number:03}.txt"
-            path.write_bytes(statement(number))
+            # A seven-page PDF takes its child long enough to be caught at it.
+            is_pdf = number % len(VICTIMS) == VICTIMS.index("reading child")
+            path = folder / f"statement-{number:03}.{'pdf' if is_pdf else 'txt'}"
+            path.write_bytes(
+                long_pdf + f"\n%% copy {number}\n".encode() if is_pdf else statement(number)
+            )
             self.files.append(path)
         self.ledger: dict[str, str] = {}
 
@@ -92,17 +99,26 @@ def kill_worker(service: Service, words: str) -> list[str]:
 
 
 def kill_reading_child(service: Service) -> list[str]:
+    """Kill the child that reads, again and again until one was caught with a file in hand."""
+
     def look() -> list[str] | None:
         pid, held = catch_holding(service, "worker.runner extract")
         try:
-            busy = children(pid)[:1]
-            for child in busy:
+            for child in children(pid)[:1]:
                 os.kill(child, signal.SIGKILL)
-            return held if busy else None
         finally:
             os.kill(pid, signal.SIGCONT)
+        return held if eventually(lambda: was_reading(service, held[0]), seconds=60) else None
 
     return eventually(look, seconds=90)
+
+
+def was_reading(service: Service, statement_id: str) -> bool | None:
+    """Whether its child was killed while it read this statement; None while that is open."""
+    events = service.store.events.history(statement_id)
+    if any(e.action == "extract returned" and e.detail == "ReaderKilled" for e in events):
+        return True
+    return False if any(e.action == "extracted" for e in events) else None
 
 
 def kill_dispatcher(service: Service) -> list[str]:
@@ -184,7 +200,7 @@ def test_nothing_is_lost_or_doubled_when_any_process_is_killed_at_work(tmp_path:
     ) as service:
         sender = Sender(service, files)
         held: dict[str, list[str]] = {}
-        victims: dict[str, Callable[[], list[str]]] = {
+        kills: dict[str, Callable[[], list[str]]] = {
             "dispatcher": lambda: kill_dispatcher(service),
             "api": lambda: kill_api(service, wave[-1]),
             "extract worker": lambda: kill_worker(service, "worker.runner extract"),
@@ -192,13 +208,13 @@ def test_nothing_is_lost_or_doubled_when_any_process_is_killed_at_work(tmp_path:
             "redis": lambda: kill_redis(service),
             "analyse worker": lambda: kill_worker(service, "worker.runner analyse"),
         }
-        for number, (victim, kill) in enumerate(victims.items()):
+        for number, victim in enumerate(VICTIMS):
             # Each victim gets a wave of its own, so that there is work for it to hold.
-            wave = sender.files[number :: len(victims)]
+            wave = sender.files[number :: len(VICTIMS)]
             sending = threading.Thread(target=sender.send_all, args=(wave,))
             sending.start()
             try:
-                held[victim] = kill()
+                held[victim] = kills[victim]()
             finally:
                 sending.join(180)
             assert not sending.is_alive()
@@ -231,7 +247,9 @@ def judge(service: Service, sender: Sender) -> None:
         assert store.records.versions(statement_id) == [1], "a record was doubled"
         record = store.records.latest(statement_id)
         assert record is not None
-        assert record.text.split() == path.read_text().split()
+        if path.suffix == ".txt":
+            assert record.text.split() == path.read_text().split()
+        assert record.status == "complete"
         for part in (*record.mentions, *record.summary.sentences):
             assert record.text[part.start : part.end] == part.quote
         actions = Counter(event.action for event in store.events.history(statement_id))

@@ -96,4 +96,5 @@ def test_a_home_with_letters_of_many_bytes_still_gets_a_socket() -> None:
     """The kernel counts bytes; a name in Welsh or Urdu has more of them than letters."""
     with tempfile.TemporaryDirectory(dir="/tmp") as short:
         socket = redis_server.socket_path(Path(short) / ("ŵ" * 50))
+        socket.parent.rmdir()
         assert len(os.fsencode(socket)) < 108

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 
 from models.inference.identifiers.candidate import CUED, Candidate, checked
 from models.inference.identifiers.reading import END, START, Reading
+from models.inference.identifiers.tokens import words
 
-_SEP = r"(?>[ ]{0,2}(?:\n[ ]{0,4})?|-)"
+_SEP = r"(?>-|[ ]{0,2}(?:\n[ ]{0,4})?)"
 _CARD = re.compile(rf"(?<![0-9A-Z+./-])[0-9](?:{_SEP}[0-9]){{12,18}}+(?![0-9A-Z/-])")
 _CARD_CUE = re.compile(
     r"\b(?:CARD|VISA|MASTERCARD|AMEX|AMERICAN EXPRESS|DEBIT|CREDIT|MAESTRO)S?[^A-Z0-9]{0,3}"
     r"(?:(?:NUMBER|NO|NUM|IS|WAS|WITH|DETAILS|THE|CARD|LONG)[^A-Z0-9]{1,3}|NUMBER){0,5}\Z"
 )
-_CARD_WORDS = ("CARD", "VISA", "MASTERCARD", "AMEX", "DEBIT", "CREDIT", "MAESTRO", "MONZO")
+_CARD_WORDS = words("CARD VISA MASTERCARD AMEX DEBIT CREDIT MAESTRO MONZO")
 _LAST_FOUR = re.compile(
     r"\b(?:CARD|VISA|MASTERCARD|AMEX|DEBIT|CREDIT|MAESTRO|MONZO)\b[^.\n]{0,24}?\b(?:ENDING|ENDS|"
     r"ENDED|FINISHING|LAST (?:FOUR|4) DIGITS)"
@@ -75,7 +76,7 @@ def cards(reading: Reading) -> Iterator[Candidate]:
         digits = re.sub("[^0-9]", "", found[0])
         issuer = _issuer(digits)
         cued = bool(_CARD_CUE.search(reading.before(found.start())))
-        grouped = re.fullmatch(r"[0-9]{4}(?:[ -][0-9]{4}){3}", found[0]) is not None
+        grouped = re.fullmatch(r"[0-9]{4}(?:[ \n-][0-9]{4}){3}", found[0]) is not None
         holds = bool(issuer) and len(set(digits)) > 1 and bool(luhn.is_valid(digits))
         if (
             not holds

@@ -1,7 +1,7 @@
 """Weekdays, months, years, seasons and days of the month that stand alone.
 
-Each of these words is also something else (a name, a verb, a quantity, a clock time), so what stands
-around it decides.
+Each of these words is also something else (a name, a verb, a quantity, a clock time), so what
+stands around it decides.
 """
 
 import re
@@ -18,17 +18,18 @@ from models.inference.identifiers.monthnames import (
     WEEKDAYS,
 )
 from models.inference.identifiers.reading import END, GAP, START, WS, Reading
+from models.inference.identifiers.tokens import words
 
 _JOIN = r"(?>[ ,.]{0,3}(?:\n[ ]{0,8})?)"
 _TH = r"(?:ST|ND|RD|TH)"
 _SEASONS = ("SPRING", "SUMMER", "AUTUMN", "WINTER")
 _WEEKDAY_WORDS = [f"{name.upper()}{end}" for name in WEEKDAY_NAMES for end in ("", "S")]
-_BEFORE_DAY = ("ON", "SINCE", "UNTIL", "TILL", "ABOUT", "AROUND", "BY", "BEFORE", "AFTER", "UP")
-_BEFORE_YEAR = (
-    "IN", "SINCE", "DURING", "YEAR", "CIRCA", "EARLY", "LATE", "MID", "END", "START", "BEGINNING",
-    "MIDDLE", "BACK", "SUMMER", "AUTUMN", "SPRING", "WINTER", "BORN", "DOB", "AS",
-)  # fmt: skip
-_LOOSELY_BEFORE_YEAR = ("FROM", "UNTIL", "TILL", "BY", "BEFORE", "AFTER", "BETWEEN")
+_BEFORE_DAY = words("ON SINCE UNTIL TILL ABOUT AROUND BY BEFORE AFTER UP")
+_BEFORE_YEAR = words(
+    "IN SINCE DURING YEAR CIRCA EARLY LATE MID END START BEGINNING MIDDLE BACK SUMMER AUTUMN "
+    "SPRING WINTER BORN DOB AS"
+)
+_LOOSELY_BEFORE_YEAR = words("FROM UNTIL TILL BY BEFORE AFTER BETWEEN")
 _WEEKDAY_AND_DAY = re.compile(
     rf"{START}({WEEKDAY})(?![A-Z])\.?{_JOIN}(?:THE{GAP})?([0-9]{{1,2}}){_TH}{END}"
 )

@@ -1,13 +1,14 @@
 """What a date says: its ISO form as far as it is known, and whether it exists."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models.inference.identifiers.candidate import CUED, Candidate, checked
 from models.inference.identifiers.monthnames import WEEKDAY_NAMES
 from models.inference.identifiers.reading import Reading
 
 _AHEAD = 2  # a dated statement may name a day this many years after it: a hearing, an expiry
+_SOON = timedelta(days=183)
 _LEAP = 2000  # a day without a year exists if it does in a leap year
 
 
@@ -72,14 +73,14 @@ def judged_day(reading: Reading, span: tuple[int, int], parts: Day, why: str = "
 
 
 def _nearest(reading: Reading, parts: Day) -> date | None:
-    """The last such day up to the statement's own date; one soon after it if the weekday says so."""
+    """The last such day up to the statement's date; the next one where only its weekday fits."""
     written_on = reading.written_on
     if written_on is None:
         return None
     years = range(written_on.year + 1, written_on.year - 9, -1)
     days = [day for year in years if (day := real_date(year, parts.month, parts.day))]
     past = [day for day in days if day <= written_on]
-    coming = [day for day in days if day > written_on]
+    coming = [day for day in days if written_on < day <= written_on + _SOON]
     if not past:
         return None
     if parts.weekday is not None and past[0].weekday() != parts.weekday:

@@ -3,7 +3,7 @@
 Confidence says how sure the *label* is, not the value:
 
 - ``CERTAIN`` (1.0): a checksum or format rule holds;
-- ``CUED`` (0.9): nothing to check, but a cue word says what it is, or the shape can be nothing else;
+- ``CUED`` (0.9): nothing to check, but a cue word says what it is, or only one shape fits;
 - ``LIKELY`` (0.75): nothing to check and a weaker cue;
 - ``BROKEN`` (0.6): clearly meant to be one, but the rule does not hold: a person should look.
 """
@@ -42,7 +42,9 @@ class Candidate:
 class Finder(Protocol):
     """A rule: everything of its kind in a reading, in any order."""
 
-    def __call__(self, reading: Reading) -> Iterator[Candidate]: ...
+    def __call__(self, reading: Reading) -> Iterator[Candidate]:
+        """Propose the candidates of this kind."""
+        ...
 
 
 def checked(

@@ -22,13 +22,13 @@ _DAY = r"(?:[0-9]{1,2}|[123]O|O[1-9]|[IL][0-9](?=ST|ND|RD|TH))"
 _TH = r"(?:[ ]?(?:ST|ND|RD|TH)(?![A-Z]{2}))"
 _YEAR = r"(?:(?:19[0-9O]{2}|2[0O][0-9O]{2})(?![0-9]|[ ]?(?:HOURS|HRS|HR|H)(?![A-Z])))"
 _NAMED_DAY = rf"(?:({WEEKDAY})(?![A-Z])\.?{_JOIN}(?:THE{GAP})?)?"
-_GLUED_DAY = rf"(?:(?:BANK[ ]HOLIDAY[ ])?({WEEKDAY})\.?{_JOIN}(?:THE{GAP})?)?"
+_GLUED_DAY = rf"(?:({WEEKDAY})\.?{_JOIN}(?:THE{GAP})?)?"
 
-_WEEKDAY_STARTS = ("BANK", *WEEKDAYS)
 _DAY_WORDS = (*WEEKDAYS, *ORDINALS, "TWENTY", "THIRTY")
 _MONTH_STARTS = (*WEEKDAYS, *MONTHS)
 _DAY_FIRST = re.compile(
-    rf"{START}{_GLUED_DAY}({_DAY})({_TH})?(?:{_TIGHT}(?:DAY[ ])?OF(?![A-Z]){_JOIN}|{_TIGHT})"
+    rf"{START}(?:ON|DATED?|DOB|BORN|){_GLUED_DAY}({_DAY})({_TH})?(?:{_TIGHT}(?:DAY[ ])?OF(?![A-Z])"
+    rf"{_JOIN}|{_TIGHT})"
     rf"({MONTH})(?![A-Z])(?:({_TIGHT}'?)({_YEAR}|[0-9]{{2}}(?![0-9A-Z/:]|[.][0-9]))|)"
 )
 _DAY_IN_WORDS = re.compile(
@@ -61,6 +61,7 @@ _AFTER_SHORT_YEAR = re.compile(
     r"IN|"
     r"THE|WAS|FROM|MY|A)(?![A-Z]))"
 )
+_SHORT_WORD_LIKE = frozenset({"MAR", "SEP", "DEC", "JAN"})
 _MODAL = frozenset({"MAY", "MARCH", "MAR"})
 _AFTER_MODAL = re.compile(
     r"\A[ \n](?:HAVE|BE|NOT|WELL|ALSO|HAD|COME|GO|GET|SEE|TAKE|NEED|KNOW|OR|STILL|EVEN|OUT|OFF|UP|"
@@ -69,7 +70,7 @@ _AFTER_MODAL = re.compile(
 
 
 def dates(reading: Reading) -> Iterator[Candidate]:
-    """Every expression of a calendar day, month or year, with its ISO form as far as it is known."""
+    """Every expression of a day, month or year, with its ISO form as far as it is known."""
     yield from _day_first(reading)
     yield from _in_words(reading)
     yield from _month_first(reading)
@@ -102,22 +103,16 @@ def _figure(digits: str) -> int:
 
 
 def _day_first(reading: Reading) -> Iterator[Candidate]:
-    for found in reading.matches(
-        _DAY_FIRST, reading.tokens.numbers, reading.tokens.of(_WEEKDAY_STARTS)
-    ):
-        weekday, day, th, month, join, year = found.groups()
+    for found in reading.matches(_DAY_FIRST, reading.tokens.numbers, reading.tokens.of(WEEKDAYS)):
+        weekday, day, th, month, _, year = found.groups()
         end = found.end()
         if not (th or year) and not _named_as_month(reading, *found.span(4)):
             continue
         if year and len(year) == 2 and not _short_year_stands(reading, found):
             year, end = None, found.end(4)
-        if (
-            len(month) == 3
-            and not (year or th or weekday)
-            and month in {"MAR", "SEP", "DEC", "JAN"}
-        ):
-            if not reading.cased(*found.span(4))[0].isupper():
-                continue
+        bare = not (year or th or weekday)
+        if bare and month in _SHORT_WORD_LIKE and not reading.cased(*found.span(4))[0].isupper():
+            continue
         parts = Day(
             day=_figure(day),
             month=MONTHS[month],
@@ -126,7 +121,10 @@ def _day_first(reading: Reading) -> Iterator[Candidate]:
         )
         if parts.day == 0 or (parts.day > 31 and not (th or year or weekday)):
             continue
-        yield judged_day(reading, (found.start(), end), parts)
+        start = found.start(1) if weekday else found.start(2)
+        if weekday and reading.before(start).endswith("BANK HOLIDAY "):
+            start -= len("BANK HOLIDAY ")
+        yield judged_day(reading, (start, end), parts)
 
 
 def _short_year_stands(reading: Reading, found: re.Match[str]) -> bool:

@@ -6,30 +6,16 @@ from collections.abc import Iterator
 
 from models.inference.identifiers.candidate import Candidate, checked
 from models.inference.identifiers.reading import Reading
+from models.inference.identifiers.tokens import words
 
-_SEP = r"(?>[ ]{0,2}(?:\n[ ]{0,4})?|[-/])"
+_SEP = r"(?>[-/]|[ ]{0,2}(?:\n[ ]{0,4})?)"
 _FIFTEEN = re.compile(rf"(?<![0-9A-Z+./-])[0-9](?:{_SEP}[0-9]){{13,15}}+(?![0-9A-Z/-])")
 _IMEI_CUE = re.compile(
     r"\b(?:IMEI|SERIAL|HANDSET)[^A-Z0-9]{0,3}(?:(?:NUMBER|NUMBERS|NO|NUM|IS|WAS|OF|1|"
     r"2)[^A-Z0-9]{1,3}|NUMBER){0,4}\Z"
 )
 _LOOSE_IMEI_CUE = re.compile(r"\b(?:IMEI|HANDSET|PHONE|MOBILE|NOKIA|IPHONE|SAMSUNG)\b")
-_REPORTING_BODIES = (
-    "01",
-    "35",
-    "86",
-    "91",
-    "98",
-    "99",
-    "44",
-    "45",
-    "49",
-    "50",
-    "51",
-    "52",
-    "53",
-    "54",
-)
+_REPORTING_BODIES = words("01 35 86 91 98 99 44 45 49 50 51 52 53 54")
 
 _V4 = re.compile(r"(?<![0-9A-Z.:/-])([0-9]{1,3}(?:\.[0-9]{1,3}){3})(?![0-9A-Z]|\.[0-9])")
 _V6 = re.compile(
@@ -85,8 +71,8 @@ def ip_addresses(reading: Reading) -> Iterator[Candidate]:
             value = {"ip": str(ipaddress.IPv4Address(found[1])), "version": "4"}
         except ipaddress.AddressValueError:
             value = {"ip": found[1], "version": "4"}
-            yield checked("IP_ADDRESS", found.span(1), holds=False,
-                          why="a part of it is more than 255 or begins with nought", value=value, cued=cued)  # fmt: skip
+            why = "a part of it is more than 255 or begins with nought"
+            yield checked("IP_ADDRESS", found.span(1), holds=False, why=why, value=value, cued=cued)
             continue
         yield checked(
             "IP_ADDRESS",
@@ -112,8 +98,9 @@ def _version_six(reading: Reading) -> Iterator[Candidate]:
         except ipaddress.AddressValueError:
             if _IP_CUE.search(reading.before(found.start())):
                 span = (found.start(), found.start() + len(written))
-                yield checked("IP_ADDRESS", span, holds=False, why="it is not an address of version 6",
-                              value={"ip": written.lower(), "version": "6"}, cued=True)  # fmt: skip
+                why = "it is not an address of version 6"
+                value = {"ip": written.lower(), "version": "6"}
+                yield checked("IP_ADDRESS", span, holds=False, why=why, value=value, cued=True)
             continue
         yield checked(
             "IP_ADDRESS",

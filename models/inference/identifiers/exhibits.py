@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from models.inference.identifiers.candidate import CERTAIN, CUED, Candidate
 from models.inference.identifiers.reading import END, Reading
+from models.inference.identifiers.tokens import words
 
 _EXHIBIT = re.compile(
     r"(?<![A-Z0-9/@._-])([A-Z]{2,4}(?:[0-9]{1,2})?)([ ]?/[ ]?\n?)([0-9]{1,4}|[0-9IL]{1,2})([A-Z]?)"
@@ -23,99 +24,18 @@ _NAMED_EXHIBIT = re.compile(
 )
 # Shortened words that stand before a stroke and a number, and are nobody's initials.
 _SHORTENED = frozenset(
-    [
-        "CAD",
-        "LOG",
-        "OIS",
-        "INC",
-        "REF",
-        "MPH",
-        "KPH",
-        "IC",
-        "PNC",
-        "CRO",
-        "ASN",
-        "URN",
-        "VRM",
-        "CCTV",
-        "BWV",
-        "DNA",
-        "PAGE",
-        "ITEM",
-        "BOX",
-        "ROOM",
-        "FLAT",
-        "UNIT",
-        "ROAD",
-        "TEL",
-        "FAX",
-        "HRS",
-        "MIN",
-        "SEC",
-        "QTY",
-        "VAT",
-        "GPS",
-        "SIM",
-        "PIN",
-        "JAN",
-        "FEB",
-        "MAR",
-        "APR",
-        "MAY",
-        "JUN",
-        "JUL",
-        "AUG",
-        "SEP",
-        "SEPT",
-        "OCT",
-        "NOV",
-        "DEC",
-    ]
+    words(
+        "CAD LOG OIS INC REF MPH KPH IC PNC CRO ASN URN VRM CCTV BWV DNA PAGE ITEM BOX ROOM FLAT "
+        "UNIT ROAD TEL FAX HRS MIN SEC QTY VAT GPS SIM PIN JAN FEB MAR APR MAY JUN JUL AUG SEP "
+        "SEPT OCT NOV DEC"
+    )
 )
 # Words of the language: initials only where capitals set them off from ordinary text.
 _WORDS = frozenset(
-    [
-        "AND",
-        "OR",
-        "NO",
-        "THE",
-        "OF",
-        "IN",
-        "ON",
-        "AT",
-        "TO",
-        "BY",
-        "IS",
-        "AM",
-        "PM",
-        "IF",
-        "AS",
-        "BE",
-        "DO",
-        "GO",
-        "HE",
-        "IT",
-        "ME",
-        "MY",
-        "SO",
-        "UP",
-        "US",
-        "WE",
-        "FOR",
-        "BUT",
-        "NOT",
-        "ARE",
-        "WAS",
-        "HIS",
-        "HER",
-        "KM",
-        "KG",
-        "CM",
-        "MM",
-        "MG",
-        "ID",
-        "IP",
-    ]
+    words(
+        "AND OR NO THE OF IN ON AT TO BY IS AM PM IF AS BE DO GO HE IT ME MY SO UP US WE FOR BUT "
+        "NOT ARE WAS HIS HER KM KG CM MM MG ID IP"
+    )
 )
 _RANKS = frozenset(["PC", "PS", "DC", "DS", "DI"])
 

@@ -1,5 +1,7 @@
 """The names of months and weekdays, their abbreviations and how scans misread them."""
 
+from models.inference.identifiers.tokens import words
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -36,7 +38,7 @@ WEEKDAYS = {
     )
     for name in names.split()
 }
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAY_NAMES = words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 
 def _longest_first(names: dict[str, int]) -> str:

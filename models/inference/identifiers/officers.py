@@ -1,10 +1,11 @@
-"""Officers' numbers: collar and shoulder numbers beside a rank, warrant numbers beside their name."""
+"""Officers' numbers: collar and shoulder numbers beside a rank, warrant numbers by their word."""
 
 import re
 from collections.abc import Iterator
 
 from models.inference.identifiers.candidate import CERTAIN, CUED, LIKELY, Candidate
 from models.inference.identifiers.reading import GAP, Reading
+from models.inference.identifiers.tokens import words
 
 _RANK = (
     r"(?:(?:POLICE|DETECTIVE|SPECIAL|STUDENT|TRAINEE|TEMPORARY|ACTING|WOMAN)[ ]){0,2}"
@@ -12,7 +13,10 @@ _RANK = (
     r"SI|INV)|"
     r"CONSTABLE|SERGEANT|INSPECTOR|SUPERINTENDENT|SUPT|PC'S|INVESTIGATOR|SPECIAL|PCSO)\.?"
 )
-_ID = r"((?:[0-9]{2,6}(?![0-9O])|[0-9][0-9O]{1,5}(?![0-9O]))(?:[A-Z]{1,3}(?![A-Z0-9]))?|[A-Z]{1,2}[0-9]{2,5}(?![A-Z]))"
+_ID = (
+    r"((?:[0-9]{2,6}(?![0-9O])|[0-9][0-9O]{1,5}(?![0-9O]))(?:[A-Z]{1,3}(?![A-Z0-9]))?|"
+    r"[A-Z]{1,2}[0-9]{2,5}(?![A-Z]))"
+)
 _NUMBERED = r"(?:(?:NUMBER|NUM|NO\.?|COLLAR|SHOULDER|WARRANT|ID)[ :.]{1,2}){0,3}"
 _AFTER_RANK = re.compile(
     rf"(?<![A-Z0-9/])({_RANK})(?>{GAP}[-:(#]?[ ]?)({_NUMBERED}){_ID}(?![0-9/]|[.:,][0-9]|[ ]?%)"
@@ -20,7 +24,7 @@ _AFTER_RANK = re.compile(
 _AFTER_NAME = re.compile(
     rf"(?<![A-Z0-9/])(?:{_RANK})[ ]((?:[A-Z][A-Z'-]{{1,20}}[ ]){{1,3}}?)[(#]?([0-9]{{3,6}}(?:[A-Z]"
     rf"{{1,2}}(?![A-Z]))?)\)?"
-    r"(?![0-9/:]|[.,][0-9]|[ ]?(?:HOURS|HRS|PEOPLE|TIMES|METRES|YARDS|MILES|POUNDS))"
+    r"(?![0-9/:]|[ .,][0-9]|[ ]?(?:HOURS|HRS|PEOPLE|TIMES|METRES|YARDS|MILES|POUNDS))"
 )
 _CUED = re.compile(
     r"\b(?:WARRANT|COLLAR|SHOULDER|EPAULETTE|BADGE|FORCE ID|STAFF)(?:[ ](?:CARD|"
@@ -32,45 +36,28 @@ _ON_SHOULDER = re.compile(
     r"\b(?:NUMBER|NO\.?)[ :]{1,2}([0-9]{3,6})(?=[ ](?:ON|WAS ON)[ ](?:HIS|HER|THEIR|"
     r"THE)[ ](?:SHOULDER|EPAULETTE|COLLAR|VEST|UNIFORM))"
 )
-_SHORT_RANKS = "PC PS DC DS DI DCI DSI INSP SGT CI WPC WDC TDC TDS SPS SC PCSO CSO DO CDO SI INV"
-_LONG_RANKS = (
+_SHORT_RANKS = words(
+    "PC PS DC DS DI DCI DSI INSP SGT CI WPC WDC TDC TDS SPS SC PCSO CSO DO CDO SI INV"
+)
+_LONG_RANKS = words(
     "CONSTABLE SERGEANT INSPECTOR SUPERINTENDENT SUPT INVESTIGATOR SPECIAL POLICE DETECTIVE "
     "STUDENT "
     "TRAINEE TEMPORARY ACTING WOMAN T A"
 )
 _RANK_WORDS = (
-    *_SHORT_RANKS.split(),
-    *(f"{acting}{rank}" for acting in "TA" for rank in _SHORT_RANKS.split()),
-    *_LONG_RANKS.split(),
+    *_SHORT_RANKS,
+    *(f"{acting}{rank}" for acting in "TA" for rank in _SHORT_RANKS),
+    *_LONG_RANKS,
 )
-_CUE_WORDS = ("WARRANT", "COLLAR", "SHOULDER", "EPAULETTE", "BADGE", "FORCE", "STAFF")
+_CUE_WORDS = words("WARRANT COLLAR SHOULDER EPAULETTE BADGE FORCE STAFF")
 _TIME_OR_COUNT = re.compile(
     r"\A[ ]?(?:HOURS|HRS|MINUTES|MINS|SECONDS|YEARS|DAYS|WEEKS|MONTHS|TIMES|PEOPLE|METRES|YARDS|"
     r"MILES|"
     r"FEET|POUNDS|AM|PM|ST|ND|RD|TH|GB|TB|MHZ|INCH)(?![A-Z])"
 )
-_AMBIGUOUS_RANKS = frozenset({"DO", "SI", "SC", "CI", "SPECIAL", "INV", "DI", "PS", "DS"})
+_AMBIGUOUS_RANKS = frozenset(words("DO SI SC CI SPECIAL INV DI PS DS"))
 _VERBS = frozenset(
-    [
-        "AT",
-        "ON",
-        "IN",
-        "TO",
-        "AND",
-        "OF",
-        "THE",
-        "BY",
-        "FROM",
-        "FOR",
-        "WAS",
-        "HAS",
-        "HAD",
-        "UNDER",
-        "LOG",
-        "CAD",
-        "ABOUT",
-        "UNTIL",
-    ]
+    words("AT ON IN TO AND OF THE BY FROM FOR WAS HAS HAD UNDER LOG CAD ABOUT UNTIL")
 )
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from models.inference.identifiers.candidate import CERTAIN, CUED, LIKELY, Candidate, checked
 from models.inference.identifiers.reading import Reading
+from models.inference.identifiers.tokens import words
 
 _LOCAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+'-!#$&*/=?^`{|}~")
 _LABEL = r"[A-Z0-9](?:[A-Z0-9-]{0,61}[A-Z0-9])?"
@@ -13,7 +14,7 @@ _DOMAIN = re.compile(rf"((?:{_LABEL}\.){{1,8}})([A-Z]{{2,24}})(?![A-Z0-9])")
 _WRAPPED_DOMAIN = re.compile(
     rf"\n?[ ]{{0,4}}((?:{_LABEL}\.(?:\n[ ]{{0,4}})?){{1,8}})([A-Z]{{2,24}})(?![A-Z0-9])"
 )
-_BARE_DOMAIN = re.compile(rf"{_LABEL}(?![A-Z0-9.])")
+_BARE_DOMAIN = re.compile(rf"{_LABEL}(?![A-Z0-9]|\.[A-Z0-9])")
 _LONGEST_LOCAL = 64
 
 _WEB = re.compile(r"(?<![A-Z0-9])(?:HTTPS?://|WWW\.)[^\s<>\"|\\^`{}]{3,2000}")
@@ -23,37 +24,23 @@ _WITHOUT_SCHEME = re.compile(
     r"NHS\.UK|ME\.UK|UK|EU|IO|TV|APP|GOV|EDU)(?![A-Z0-9@]|\.[A-Z0-9]|-)(?:/[^\s<>\"|"
     r"\\^`{}]{0,500})?"
 )
-_ENDINGS = (
-    ".COM",
-    ".NET",
-    ".ORG",
-    ".INFO",
-    ".BIZ",
-    ".UK",
-    ".EU",
-    ".IO",
-    ".TV",
-    ".APP",
-    ".GOV",
-    ".EDU",
-)
+_ENDINGS = words(".COM .NET .ORG .INFO .BIZ .UK .EU .IO .TV .APP .GOV .EDU")
 _TRAILING = ".,;:!?)'\"]*"
 _HANDLE = re.compile(
     r"@(?<![A-Z0-9._%+@/-]@)([A-Z0-9_](?:[A-Z0-9_.]{0,28}[A-Z0-9_])?)(?![A-Z0-9@])"
 )
+_PLACES = frozenset({"HOME", "WORK", "SCHOOL", "PUB", "COURT", "THE", "A"})  # "meet @home"
 _PLATFORM = re.compile(
     r"\b(?:SNAPCHAT|SNAP|INSTAGRAM|INSTA|IG|TIKTOK|TIK TOK|TWITTER|FACEBOOK|TELEGRAM|DISCORD|"
     r"YOUTUBE|KIK|"
     r"ONLYFANS|TWITCH|WHATSAPP|REDDIT|HANDLE|USER ?NAME|PROFILE|GAMER ?TAG|SCREEN NAME|ACCOUNT|"
     r"CALLED|USER)\b"
 )
-_PLATFORM_WORDS = (
-    "SNAPCHAT", "SNAP", "INSTAGRAM", "INSTA", "IG", "TIKTOK", "TIK", "TWITTER", "FACEBOOK", "
-    ""TELEGRAM",
-    "DISCORD", "YOUTUBE", "KIK", "ONLYFANS", "TWITCH", "WHATSAPP", "REDDIT", "HANDLE", "USER", "
-    ""USERNAME",
-    "PROFILE", "GAMER", "GAMERTAG", "SCREEN", "ACCOUNT", "CALLED",
-)  # fmt: skip
+_PLATFORM_WORDS = words(
+    "SNAPCHAT SNAP INSTAGRAM INSTA IG TIKTOK TIK TWITTER FACEBOOK TELEGRAM DISCORD YOUTUBE "
+    "KIK ONLYFANS TWITCH WHATSAPP REDDIT HANDLE USER USERNAME PROFILE GAMER GAMERTAG SCREEN "
+    "ACCOUNT CALLED"
+)
 _NAME = re.compile(
     r"(?<![A-Z0-9@._/-])([A-Z][A-Z0-9]*+(?:[._][A-Z0-9]++){1,4}_?)(?![A-Z0-9@/]|[._-][A-Z0-9])"
 )
@@ -141,30 +128,24 @@ def _web(reading: Reading, found: re.Match[str], *, whole: bool) -> Iterator[Can
 def handles(reading: Reading) -> Iterator[Candidate]:
     """Names on social media: with an @, or such a name beside the word for a platform."""
     for found in _HANDLE.finditer(reading.upper):
-        if re.search("[A-Z]", found[1]) and len(found[1]) > 1:
-            yield _handle(reading, found.span(), found[1], "a name behind an @", CERTAIN)
+        if re.search("[A-Z]", found[1]) and found[1] not in _PLACES:
+            yield _handle(reading, found.span(), "a name behind an @", CERTAIN)
     if not reading.tokens.has(_PLATFORM_WORDS):
         return
     for found in _NAME.finditer(reading.upper):
         shown = reading.cased(*found.span(1))
         near = reading.before(found.start(), 60)
         if _PLATFORM.search(near) and (shown[0].islower() or "_" in shown) and len(shown) > 3:
-            yield _handle(
-                reading, found.span(1), shown, "a name beside the word for a platform", CUED
-            )
+            yield _handle(reading, found.span(1), "a name beside the word for a platform", CUED)
     for found in reading.matches(
         _USED_NAME, reading.tokens.of(("HANDLE", "USERNAME", "USER", "GAMERTAG", "GAMER", "SCREEN"))
     ):
         shown = reading.cased(*found.span(1))
         if re.search(r"[0-9]", shown) or (found[0][-1 - len(shown)] in "\"'"):
-            yield _handle(
-                reading, found.span(1), shown, "a name straight after a word for one", LIKELY
-            )
+            yield _handle(reading, found.span(1), "a name straight after a word for one", LIKELY)
 
 
-def _handle(
-    reading: Reading, span: tuple[int, int], name: str, why: str, confidence: float
-) -> Candidate:
+def _handle(reading: Reading, span: tuple[int, int], why: str, confidence: float) -> Candidate:
     return Candidate(
         label="SOCIAL_HANDLE",
         start=span[0],

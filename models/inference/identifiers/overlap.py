@@ -27,14 +27,14 @@ _GROUP: Mapping[str, int] = {label: rank for rank, labels in enumerate(GROUPS) f
 _LABEL_ORDER: Mapping[str, int] = {
     label: place for place, label in enumerate(label for labels in GROUPS for label in labels)
 }
-_CHECK_ORDER = {"valid": 0, "none": 1, "invalid": 2}
+_CHECK_ORDER = {"valid": 0, "invalid": 1, "none": 2}
 
 
 def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand, sorted by start; no two of them overlap.
 
     Of two that overlap, the one in the earlier group stands; within a group the longer; of equally
-    long ones the one with a cue word, then the one whose check holds, then the one whose label is
+    long ones the one with a cue word, then one that was checked, then the one whose label is
     named first in ``GROUPS``, then the one that starts first. Rules never nest in one another: the
     nesting that the annotation scheme allows (a postcode in a place, an officer's number in a name)
     is between a rule's mention and a model's.

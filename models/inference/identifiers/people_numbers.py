@@ -7,8 +7,11 @@ from models.inference.identifiers.calendar_values import real_date
 from models.inference.identifiers.candidate import CUED, LIKELY, Candidate, checked
 from models.inference.identifiers.reading import END, START, Reading
 
-_FILLER = r"[^A-Z0-9]{0,3}(?:(?:NUMBER|NUMBERS|NO|NUM|IS|WAS|ID|FOR ME|OF|THE|MY|AS)[^A-Z0-9]{1,3}|NUMBER|NO){0,4}\Z"
-_SEP = r"(?>[ ]{0,2}(?:\n[ ]{0,4})?|-)"
+_FILLER = (
+    r"[^A-Z0-9]{0,3}(?:(?:NUMBER|NUMBERS|NO|NUM|IS|WAS|ID|FOR ME|OF|THE|MY|AS)[^A-Z0-9]{1,3}|"
+    r"NUMBER|NO){0,4}\Z"
+)
+_SEP = r"(?>-|[ ]{0,2}(?:\n[ ]{0,4})?)"
 
 _NINO = re.compile(rf"{START}([A-Z]{{2}})((?:{_SEP}[0-9]{{2}}){{3}})({_SEP}[A-Z])?{END}")
 _NINO_CUE = re.compile(rf"(?:\bN\.?I\.?(?:NO)?|NINO|(?:NATIONAL )?INSURANCE)\b{_FILLER}")

@@ -105,8 +105,8 @@ def _urns(reading: Reading) -> Iterator[Candidate]:
         future = _is_future(reading, year)
         holds = force in FORCES and serial.isdigit() and not future and not unit.isdigit()
         if holds:
-            yield _reference("urn", found.span(), found[0], True, "a force, a unit, a serial number and "
-                             "a year in the right places", canonical=repaired)  # fmt: skip
+            why = "a force, a unit, a serial number and a year in the right places"
+            yield _reference("urn", found.span(), found[0], True, why, canonical=repaired)
             continue
         why = "no police force has this number, or its year lies after the statement"
         more = {}

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from models.inference.identifiers.candidate import BROKEN, Candidate, checked
+from models.inference.identifiers.candidate import Candidate, checked
 from models.inference.identifiers.postcode_areas import (
     AREAS,
     AREAS_WITHOUT_A_PLACE,
     LETTERED_DISTRICTS,
 )
 from models.inference.identifiers.reading import END, START, Reading
+from models.inference.identifiers.tokens import words
 
 _SHAPE = re.compile(
     rf"{START}([A-Z]{{1,2}}[0-9][A-Z0-9]?)(?>[ ]{{0,3}}(?:\n[ ]{{0,8}})?|-)([0-9][A-Z]{{2}}){END}"
@@ -28,48 +29,8 @@ _AFTER_ONE_DIGIT = "ABCDEFGHJKPSTUW"
 _AFTER_TWO_LETTERS = "ABEHMNPRVWXY"
 
 # What stands behind a number in ordinary text: "the M1 2nd exit", "B12 5kg", "PC1 4am".
-_UNITS = frozenset(
-    [
-        "ST",
-        "ND",
-        "RD",
-        "TH",
-        "AM",
-        "PM",
-        "MM",
-        "CM",
-        "KM",
-        "KG",
-        "LB",
-        "OZ",
-        "FT",
-        "IN",
-        "HR",
-        "MG",
-        "ML",
-    ]
-)
-_NOT_AN_AREA = frozenset(
-    [
-        "PC",
-        "PS",
-        "DC",
-        "DS",
-        "DI",
-        "SC",
-        "MG",
-        "IC",
-        "VRM",
-        "A",
-        "J",
-        "Q",
-        "X",
-        "NO",
-        "AT",
-        "ON",
-        "BY",
-    ]
-)
+_UNITS = frozenset(words("ST ND RD TH AM PM MM CM KM KG LB OZ FT IN HR MG ML"))
+_NOT_AN_AREA = frozenset(words("PC PS DC DS DI SC MG IC VRM A J Q X NO AT ON BY"))
 _TURNS = {"O": "0", "0": "O", "I": "1", "1": "I", "L": "1", "S": "5", "5": "S", "B": "8", "8": "B"}
 
 
@@ -83,8 +44,10 @@ def postcodes(reading: Reading) -> Iterator[Candidate]:
             continue
         fault = fault_in(outward, inward)
         cued = bool(_CUE.search(reading.before(found.start())))
-        if not fault or cued or _meant_as_one(reading, found):
-            yield _judged(found.span(), f"{outward} {inward}", fault, cued=cued)
+        capitals = reading.cased(*found.span()).isupper()
+        proposed = _repaired(outward, inward) if fault and capitals else ""
+        if not fault or cued or proposed or _meant_as_one(reading, found):
+            yield _judged(found.span(), f"{outward} {inward}", fault, proposed, cued=cued)
     yield from _misread(reading)
 
 
@@ -128,29 +91,22 @@ def _meant_as_one(reading: Reading, found: re.Match[str]) -> bool:
 
 
 def _misread(reading: Reading) -> Iterator[Candidate]:
-    """Postcodes in capitals with a letter for a digit or the other way about."""
+    """What is not even in the shape of a postcode, but for a letter that should be a digit."""
     for found in reading.matches(_MISREAD, reading.tokens.mixed, reading.tokens.before_number):
+        shown = reading.cased(*found.span()).replace("l", "I")
+        mark = _CURRENT_MARK.fullmatch(found[0])
+        if mark or not shown.isupper() or _SHAPE.fullmatch(found[0]):
+            continue
         outward, inward = found.groups()
-        shown = reading.cased(*found.span())
-        if _SHAPE.fullmatch(found[0]) and _OUTWARD.fullmatch(outward):
-            proposed = _repaired(outward, inward) if fault_in(outward, inward) else ""
-        else:
-            digits = sum(character.isdigit() for character in found[0])
-            proposed = _repaired(outward, inward) if digits else ""
-        if proposed and shown.replace("l", "I").isupper() and not _CURRENT_MARK.fullmatch(found[0]):
-            yield Candidate(
-                label="POSTCODE",
-                start=found.start(),
-                end=found.end(),
-                why="not a postcode as it stands, but one if a letter or digit was misread",
-                value={"postcode": f"{outward} {inward}", "proposed": proposed},
-                check="invalid",
-                confidence=BROKEN,
-            )
+        digits = any(character.isdigit() for character in found[0])
+        proposed = _repaired(outward, inward) if digits else ""
+        if proposed:
+            fault = "not a postcode as it stands, but one if a letter or digit was misread"
+            yield _judged(found.span(), f"{outward} {inward}", fault, proposed)
 
 
 def _repaired(outward: str, inward: str) -> str:
-    """The one postcode that this becomes by one or two turns of look-alike characters, or nothing."""
+    """The one postcode that this becomes by turning one or two look-alike characters, or none."""
     written = outward + inward
     choices = [(character, _TURNS.get(character, character)) for character in written]
     answers: dict[int, set[str]] = {}
@@ -163,12 +119,14 @@ def _repaired(outward: str, inward: str) -> str:
     return nearest.pop() if len(nearest) == 1 else ""
 
 
-def _judged(span: tuple[int, int], postcode: str, fault: str, *, cued: bool = False) -> Candidate:
+def _judged(
+    span: tuple[int, int], postcode: str, fault: str, proposed: str = "", *, cued: bool = False
+) -> Candidate:
     return checked(
         "POSTCODE",
         span,
         holds=not fault,
         why=fault or "the area exists and both halves have the shape of the standard",
-        value={"postcode": postcode},
+        value={"postcode": postcode} | ({"proposed": proposed} if proposed else {}),
         cued=cued,
     )

@@ -48,8 +48,9 @@ class Reading:
     ``plain`` keeps the letters' case, ``upper`` has ASCII letters in upper case; both are equally
     long. ``places`` gives for each character of them its place in the original text, or is None
     where that is the same place. ``written_on`` is the statement's own date, where known.
-    ``shouted`` says that the text has (almost) no lower-case letters, ``muted`` that it has (almost)
-    no capitals: in neither does case tell a name from a word.
+    ``shouted`` says that the text has hardly any lower-case letters, ``muted`` that it has hardly
+    any capitals: in neither does case tell a name from a word. ``twenty_four_hour`` says that a
+    time stands somewhere as four digits without a sign, so that ``until 2015`` may be one too.
     """
 
     plain: str

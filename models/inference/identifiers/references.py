@@ -8,15 +8,19 @@ from models.inference.identifiers.candidate import CUED, LIKELY, Candidate, chec
 from models.inference.identifiers.forces import FORCES
 from models.inference.identifiers.monthnames import MONTH, MONTHS
 from models.inference.identifiers.reading import END, START, WS, Reading
+from models.inference.identifiers.tokens import words
 
 _FREE = r"(?<![A-Z0-9/.-])"
 _MET = re.compile(rf"{_FREE}([0-9]{{7}})/([0-9]{{2}})(?![A-Z0-9/])")
 _FORCE_SERIAL_YEAR = re.compile(rf"{_FREE}([0-9O]{{2}})/([0-9O]{{4,7}})/([0-9]{{2}})(?![A-Z0-9/])")
 _FRAUD = re.compile(rf"{START}NFRC ?([0-9]{{9,12}}){END}")
-_MONTH_DATE = rf"([0-9]{{1,2}})(?:ST|ND|RD|TH)?(?:[ -]|OF)?[ ]?({MONTH})(?![A-Z])(?:[ -]?([0-9]{{4}}|[0-9]{{2}}(?![0-9:]|[.][0-9])))?"
+_MONTH_DATE = (
+    rf"([0-9]{{1,2}})(?:ST|ND|RD|TH)?(?:[ -]|OF)?[ ]?({MONTH})(?![A-Z])"
+    r"(?:[ -]?([0-9]{4}|[0-9]{2}(?![0-9:]|[.][0-9])))?"
+)
 _FIGURE_DATE = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})"
 _OF = rf"(?>[ ]?/[ ]?|{WS}(?:OF|ON|FROM|DATED)(?:{WS}THE)?{WS}|[ ]-[ ]|-)"
-_SYSTEMS = ("CAD", "LOG", "OIS", "STORM", "ICAD", "BTP", "INC", "INCIDENT")
+_SYSTEMS = words("CAD LOG OIS STORM ICAD BTP INC INCIDENT")
 _INCIDENT = re.compile(
     rf"(?<![A-Z0-9/,.£€$-])(?:(CAD|LOG|OIS|STORM|ICAD|BTP|INC\.?|"
     rf"INCIDENT){WS}?(?:NO\.?[ ])?)?(?<![0-9/])"
@@ -40,7 +44,10 @@ _POLICE = re.compile(
     r"\b(?:NUMBER|NURNBER|REF|REFERENCE|POLICE|CRIME|INCIDENT|LOG|REPORTS?|REPORTED|UNDER|AND|"
     r"GAVE)\b"
 )
-_NUMBERED = r"(?:[^A-Z0-9]{0,3}(?:REFERENCE|REF|REPORT|RECORD|NUMBER|NURNBER|NUM|NO|IS|WAS|LOG|OF|UNDER|AS)(?![A-Z])){0,4}"
+_NUMBERED = (
+    r"(?:[^A-Z0-9]{0,3}(?:REFERENCE|REF|REPORT|RECORD|NUMBER|NURNBER|NUM|NO|IS|WAS|LOG|OF|UNDER|AS)"
+    r"(?![A-Z])){0,4}"
+)
 _CRIME_CUE = re.compile(
     rf"\b(?:CRIME|CRIRNE|INCIDENT|OCCURRENCE|POLICE (?:REF(?:ERENCE)?|LOG)|CRIS|NICHE|CONNECT|"
     rf"LOG (?:REF(?:ERENCE)?|NUMBER|NO)|"
@@ -48,11 +55,10 @@ _CRIME_CUE = re.compile(
     rf"INVESTIGATION){_NUMBERED}[^A-Z0-9]{{1,4}}\Z"
 )
 _PLAIN_CUE = re.compile(rf"\b(?:REFERENCE|REF|UNDER){_NUMBERED}[^A-Z0-9]{{1,3}}\Z")
-_CRIME_WORDS = (
-    "CRIME", "CRIRNE", "INCIDENT", "OCCURRENCE", "POLICE", "CRIS", "NICHE", "CONNECT", "LOG", "
-    ""CUSTODY",
-    "FRAUD", "RECORDED", "INVESTIGATION", "REFERENCE", "REF", "UNDER",
-)  # fmt: skip
+_CRIME_WORDS = words(
+    "CRIME CRIRNE INCIDENT OCCURRENCE POLICE CRIS NICHE CONNECT LOG CUSTODY FRAUD RECORDED "
+    "INVESTIGATION REFERENCE REF UNDER"
+)
 _TOKEN = re.compile(
     rf"{_FREE}(?=[A-Z0-9/]{{0,6}}[0-9])([A-Z0-9]{{1,12}}(?:[/-][A-Z0-9]{{1,12}}){{0,4}}){END}(?![/"
     rf"-][A-Z0-9])"

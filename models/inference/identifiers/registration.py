@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from models.inference.identifiers.candidate import CUED, LIKELY, Candidate, checked
 from models.inference.identifiers.reading import END, START, WS, Reading
+from models.inference.identifiers.tokens import words
 
 _CURRENT = re.compile(rf"{START}([A-Z]{{2}})([0-9OI]{{2}})(?>[ ]{{1,2}}|-|\n ?)?([A-Z]{{3}}){END}")
 _SPACED = re.compile(rf"{START}([A-Z]{{2}}){WS}([0-9]{{2}}){WS}([A-Z]{{3}}){END}")
@@ -18,9 +19,13 @@ _TAIL = re.compile(r"[A-HJ-PR-Z]{3}")
 _FIRST_YEAR_IN_SEPTEMBER = 51
 
 # Tags that are a rank or a form, and tails that are a word: "PC12 WAS", "ON12 MAR", "AT10 THE".
-_NOT_A_TAG = frozenset(["PC", "PS", "DC", "DS", "DI", "SC", "MG", "IC", "ON", "AT", "IN", "TO", "BY", "OF", "NO", "OR", "IS", "HE", "WE", "MY"])
+_NOT_A_TAG = frozenset(words("PC PS DC DS DI SC MG IC ON AT IN TO BY OF NO OR IS HE WE MY"))
 _NOT_A_TAIL = frozenset(
-    ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC", "THE", "AND", "WAS", "FOR", "HAD", "HAS", "HIS", "HER", "HIM", "SHE", "WHO", "NOT", "BUT", "ARE", "YOU", "ALL", "CAN", "OUT", "OFF", "MEN", "MAN", "DAY", "HRS", "MPH", "ONE", "TWO", "SIX", "TEN", "OLD", "NEW", "BAG", "BOX", "CAR", "VAN"]
+    words(
+        "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC THE AND WAS FOR HAD HAS HIS HER HIM SHE "
+        "WHO NOT BUT ARE YOU ALL CAN OUT OFF MEN MAN DAY HRS MPH ONE TWO SIX TEN OLD NEW BAG BOX "
+        "CAR VAN"
+    )
 )
 
 _FILLER = (
@@ -34,15 +39,17 @@ _CUE = re.compile(
     rf"(?:\b(?:REG|REGN|REGISTRATION|REGISTERED|INDEX|INDEXED|VRM|VRN|PLATES?|"
     rf"NUMBER[ -]?PLATES?)\b){_FILLER}\Z"
 )
-_CUE_WORDS = (
-    "REG", "REGN", "REGISTRATION", "REGISTERED", "INDEX", "INDEXED", "VRM", "VRN", "PLATE", "
-    ""PLATES",
-)  # fmt: skip
+_CUE_WORDS = words("REG REGN REGISTRATION REGISTERED INDEX INDEXED VRM VRN PLATE PLATES")
 _CUE_AFTER = re.compile(
     r"[^.\n]{0,24}\b(?:REGISTRATION|NUMBER ?PLATE|PLATE|BEING THE (?:BEGINNING|START|END|FIRST|"
     r"LAST))"
 )
-_VEHICLE_WORDS = ["CAR", "CARS", "VAN", "VANS", "VEHICLE", "LORRY", "TRUCK", "TAXI", "MINICAB", "MOTORBIKE", "MOTORCYCLE", "MOPED", "SCOOTER", "BUS", "COACH", "SALOON", "ESTATE", "HATCHBACK", "TRANSIT", "TRAILER", "CARAVAN", "TRACTOR", "FORD", "VAUXHALL", "BMW", "AUDI", "VOLKSWAGEN", "VW", "GOLF", "MERCEDES", "SEAT", "LEON", "SKODA", "TOYOTA", "NISSAN", "RENAULT", "PEUGEOT", "CITROEN", "FIAT", "HONDA", "HYUNDAI", "KIA", "MAZDA", "MINI", "VOLVO", "ROVER", "JAGUAR", "TESLA", "SUZUKI", "FOCUS", "FIESTA", "CORSA", "ASTRA"]
+_VEHICLE_WORDS = words(
+    "CAR CARS VAN VANS VEHICLE LORRY TRUCK TAXI MINICAB MOTORBIKE MOTORCYCLE MOPED SCOOTER "
+    "BUS COACH SALOON ESTATE HATCHBACK TRANSIT TRAILER CARAVAN TRACTOR FORD VAUXHALL BMW AUDI "
+    "VOLKSWAGEN VW GOLF MERCEDES SEAT LEON SKODA TOYOTA NISSAN RENAULT PEUGEOT CITROEN FIAT "
+    "HONDA HYUNDAI KIA MAZDA MINI VOLVO ROVER JAGUAR TESLA SUZUKI FOCUS FIESTA CORSA ASTRA"
+)
 _VEHICLE = re.compile(rf"\b(?:{'|'.join(_VEHICLE_WORDS)})\b[^.\n]{{0,24}}\Z")
 
 # name -> (pattern, what the letters must be besides, in words)
@@ -61,7 +68,7 @@ _PARTIAL_CUE = re.compile(
     r"[^.!?\n]{0,60}\Z|\b(?:REG|REGISTRATION|VRM|PLATE)\b[^\n]{0,40}(?:BEGINS|BEGAN|STARTS|"
     r"STARTED|READ)[ :]{1,2}\Z"
 )
-_SHORT_WORDS = frozenset(["I", "A", "AN", "AS", "AT", "BY", "HE", "IF", "IN", "IS", "IT", "ME", "MY", "NO", "OF", "ON", "OR", "SO", "TO", "UP", "US", "WE"])
+_SHORT_WORDS = frozenset(words("I A AN AS AT BY HE IF IN IS IT ME MY NO OF ON OR SO TO UP US WE"))
 _PARTIAL_END = re.compile(
     rf"\b(?:ENDING|END OF THE (?:PLATE|REG|NUMBER)|ENDED)(?: IN| WITH| IS|"
     rf" WAS)?[ :]{{1,2}}[\"']?([A-Z]{{3}}){END}"
@@ -126,7 +133,7 @@ def _judge_current(reading: Reading, found: re.Match[str], *, cued: bool) -> Ite
 
 
 def _misread(found: re.Match[str], *, cued: bool) -> Iterator[Candidate]:
-    """A letter O or I where a digit must stand: a scan's misreading, proposed for a person to see."""
+    """A letter O or I where a digit must stand: misread by a scan, for a person to see."""
     tag, age, tail = found.groups()
     if not any(character.isdigit() for character in age) and not cued:
         return
@@ -182,7 +189,9 @@ def _older(reading: Reading) -> Iterator[Candidate]:
             )
             if not cued and not (by_vehicle and reading.cased(*found.span()).isupper()):
                 continue
-            if form == "dateless" and _reads_as_words(reading, found):
+            if form == "dateless" and (
+                _reads_as_words(reading, found) or _PARTIAL.fullmatch(found[0])
+            ):
                 continue
             yield _judge_older(form, found, cued=cued)
 
@@ -200,7 +209,7 @@ def _reads_as_words(reading: Reading, found: re.Match[str]) -> bool:
 
 
 def _judge_older(form: str, found: re.Match[str], *, cued: bool) -> Candidate:
-    first, middle, last = (found.groups() + ("",))[:3]
+    first, middle, last = (*found.groups(), "")[:3]
     mark = first + middle + last
     value = {"vrm": mark, "format": form}
     if form == "dateless":

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from models.inference.identifiers.candidate import CERTAIN, CUED, LIKELY, Candidate
 from models.inference.identifiers.numberwords import TENS, UNITS, any_of
 from models.inference.identifiers.reading import END, START, WS, Reading
+from models.inference.identifiers.tokens import words
 
 _HOUR_WORDS = {word: value for word, value in UNITS.items() if value <= 12}
 _HOUR = rf"(?:{any_of(_HOUR_WORDS)}|1[0-2]|0?[1-9])(?![0-9A-Z]|[:.,][0-9])"
@@ -61,10 +62,10 @@ _RADIO = re.compile(
 
 _STARTS = (*UNITS, *TENS, "A", "QUARTER", "HALF")
 _RADIO_STARTS = (*UNITS, "TWENTY", "ZERO", "OH", "O")
-_BEFORE_HOUR = (
-    "AT", "ABOUT", "AROUND", "UNTIL", "TILL", "BY", "FROM", "IS", "WAS", "COMES", "GONE", "SINCE",
-    "BEFORE", "AFTER", "SHORTLY", "JUST", "SOON", "STRAIGHT", "NO",
-)  # fmt: skip
+_BEFORE_HOUR = words(
+    "AT ABOUT AROUND UNTIL TILL BY FROM IS WAS COMES GONE SINCE BEFORE AFTER SHORTLY JUST "
+    "SOON STRAIGHT NO"
+)
 _TIME_WORD_BEFORE = re.compile(
     r"(?:\b(?:AT|ABOUT|AROUND|BY|BEFORE|AFTER|TILL|UNTIL|TIL|SINCE|MAYBE|PROBABLY|APPROXIMATELY|"
     r"ROUGHLY|LIKE|"
@@ -74,6 +75,9 @@ _TIME_WORD_BEFORE = re.compile(
 _RANGE_BEFORE = re.compile(r"\b(?:FROM|BETWEEN|OF|AGED?|ANOTHER|THE)[ \n]\Z")
 _DURATION_BEFORE = re.compile(
     r"\b(?:FOR|ABOUT|LASTED|TOOK|OVER|WITHIN|AFTER|EVERY)[ \n](?:ABOUT )?\Z"
+)
+_DURATION_AFTER = re.compile(
+    r"\A[ \n](?:OF|LATER|AGO|AFTER|BEFORE|EARLIER|STRAIGHT|A DAY|A WEEK|IN|WORK|EACH|LONG)(?![A-Z])"
 )
 _QUANTITY_AFTER = re.compile(
     r"\A[ \n-](?:MINUTES?|MINS?|PEOPLE|SECONDS?|FEET|FOOT|FT|METRES?|METERS?|YARDS?|TIMES|YEARS?|"
@@ -141,7 +145,9 @@ def _over_the_radio(reading: Reading) -> Iterator[Candidate]:
         hour = _count(found[1])
         minute = 0 if not found[2] or found[2] == "HUNDRED" else _count(found[2])
         said_as_clock = found[2] is not None or (
-            hour >= 13 and not _DURATION_BEFORE.search(reading.before(found.start()))
+            hour >= 13
+            and not _DURATION_BEFORE.search(reading.before(found.start()))
+            and not _DURATION_AFTER.match(reading.after(found.end()))
         )
         if said_as_clock and hour <= 23 and minute < 60:
             yield Candidate(

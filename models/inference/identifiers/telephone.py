@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from models.inference.identifiers.candidate import BROKEN, Candidate, checked
 from models.inference.identifiers.reading import Reading
+from models.inference.identifiers.tokens import words
 
 _JOIN = r"(?>[ ]?[-.][ ]?\n?[ ]{0,4}|[ ]{0,2}\(0?\)[ ]?|[ ]?\)[ ]?|[ ]{1,3}\n?[ ]{0,4}|\n[ ]{0,4})?"
 _DIGITS = rf"(?:{_JOIN}[0-9OIL]){{5,14}}+"
-_CALLED = re.compile(
-    rf"(?:\(?\+[ ]?[1-9][0-9]{{0,2}}\)?|\(?0[0-9OIL]{{2}}|\(?O[0-9]{{3}}){_DIGITS}"
-)
-_OPENING = re.compile(r"[+(0O](?<![0-9/.,£€$+(].)(?<![0-9][-:].)(?=[0-9O+ (])(?!0[^1-9])")
+_BRACKET = r"(?:\((?=[ ]?\+?[ ]?[0-9OIL]{1,6}[ ]?\)))?"  # only one that closes inside the number
+_CALLED = re.compile(rf"{_BRACKET}(?:\+[ ]?[1-9][0-9]{{0,2}}|0[0-9OIL]{{2}}|O[0-9]{{3}}){_DIGITS}")
+_OPENING = re.compile(r"[+(0O](?<![0-9.,£€$+].)(?<![0-9][-:].)(?=[0-9O+ (])(?!0[^1-9])")
 _PLAN = re.compile(r"0(?:1[1-9]|2[03489]|3[0347]|5[56]|7[0-9]|8[047]|9[018])[0-9]{5,8}")
 _EXTENSION = re.compile(r"[ ,]{0,3}(?:EXTENSION|EXTN?|X)\.?[ :]{0,2}([0-9]{1,5})(?![0-9A-Z])")
 _CUE = re.compile(
@@ -24,7 +24,7 @@ _CUE = re.compile(
     r"DIALLED|CALL)[^A-Z0-9]{0,3}(?:(?:NUMBER|NO|NUM|IS|WAS|ON|ME|HIM|HER|FROM|OF|PHONE|THE|MY|HIS)"
     r"[^A-Z0-9]{1,3}|NUMBER|NO){0,5}\Z"
 )
-_CUE_WORDS = ("TELEPHONE", "TEL", "PHONE", "MOBILE", "MOB", "LANDLINE", "CELL")
+_CUE_WORDS = words("TELEPHONE TEL PHONE MOBILE MOB LANDLINE CELL")
 _STRONG_CUE = re.compile(
     r"\b(?:TELEPHONE|TEL|PHONE|MOBILE|MOB|LANDLINE|CELL)[^A-Z0-9]{0,3}"
     r"(?:(?:NUMBER|NO|NUM|IS|WAS)[^A-Z0-9]{1,3}){0,3}\Z"
@@ -41,7 +41,7 @@ _LENGTHS = (11, 10, 8)  # with the leading nought
 
 
 def telephones(reading: Reading) -> Iterator[Candidate]:
-    """Telephone numbers, valid ones wherever they stand, wrong ones where they are meant to be one."""
+    """Telephone numbers: valid ones anywhere, wrong ones where they are meant to be one."""
     behind = 0
     for opening in _OPENING.finditer(reading.upper):
         start = opening.start()
@@ -58,7 +58,7 @@ def telephones(reading: Reading) -> Iterator[Candidate]:
 
 
 def _starts_freely(reading: Reading, start: int) -> bool:
-    """Whether no letter runs into the number, unless it is a word for telephones: ``Tel07700...``."""
+    """Whether no letter runs into the number, but of a word for telephones: ``Tel07700...``."""
     left = reading.upper[start - 1 : start]
     return not left.isalpha() or bool(_CUE.search(reading.before(start)))
 
@@ -92,7 +92,7 @@ def _national(reading: Reading, found: re.Match[str]) -> Candidate | None:
 
 
 def _well_grouped(written: str) -> bool:
-    """Whether the blanks fall as in a telephone number: at least three digits in the first group."""
+    """Whether the blanks fall as in a telephone number: three digits or more come first."""
     groups = [group for group in _BROKEN_UP.split(written) if group]
     return len(groups[0]) >= 3 and all(len(group) >= 2 for group in groups[1:])
 
@@ -157,7 +157,7 @@ def _described(national: str) -> dict[str, str]:
     kind = kinds.get(national[1], "special rate")
     if national.startswith("070"):
         kind = "personal"
-    if national.startswith("0800") or national.startswith("0808"):
+    if national.startswith(("0800", "0808")):
         kind = "freephone"
     described = {"number": national, "e164": "+44" + national[1:], "kind": kind}
     if _DRAMA.fullmatch(national[1:]):

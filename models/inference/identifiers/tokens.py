@@ -17,6 +17,11 @@ _CLOCK_SIGNS = frozenset(".:")
 _LONGEST_WORD = 16
 
 
+def words(listed: str) -> tuple[str, ...]:
+    """The words of a list that is written as one string, because it is easier to read so."""
+    return tuple(listed.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """Starts of runs of letters and digits in an upper-case text, each list in order.
@@ -37,14 +42,14 @@ class Tokens:
     before_sign: list[int] = field(default_factory=list)
     words: dict[str, list[int]] = field(default_factory=dict)
 
-    def of(self, words: Iterable[str]) -> list[int]:
+    def of(self, names: Iterable[str]) -> list[int]:
         """The starts of all these words, in order."""
-        starts = [start for word in words for start in self.words.get(word, ())]
+        starts = [start for word in names for start in self.words.get(word, ())]
         return sorted(starts)
 
-    def has(self, words: Iterable[str]) -> bool:
+    def has(self, names: Iterable[str]) -> bool:
         """Whether one of these words stands in the text."""
-        return any(word in self.words for word in words)
+        return any(name in self.words for name in names)
 
 
 def tokens_of(upper: str) -> Tokens:

@@ -54,7 +54,7 @@ def test_nobody_may_write_to_an_original(originals: Originals) -> None:
 
 def test_only_the_owner_may_look_into_the_folders(originals: Originals, folder: Path) -> None:
     originals.put(io.BytesIO(CONTENT), most=100)
-    for path in (folder, folder / "incoming", originals.path(SHA256).parent):
+    for path in (folder / "incoming", originals.path(SHA256).parent):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path.name
 
 

@@ -1,0 +1,128 @@
+"""From the entity head's answers to mentions."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from models.inference.closeness import Watch
+from models.inference.results import Mention
+from models.inference.spans import EntityRules, decode
+from models.inference.windows import Tokens
+from tests.unit.inference.tiny import tokeniser
+
+RULES = EntityRules(
+    labels=("PERSON", "LOCATION"),
+    thresholds={"PERSON": 0.0, "LOCATION": 0.0},
+    nests=frozenset({("LOCATION", "PERSON")}),
+)
+
+
+def answers(
+    text: str, tokens: Tokens, marks: list[tuple[str, str, float]]
+) -> NDArray[np.float32]:
+    """Return logits that mark each (label, surface, log-odds), beginning at its first token."""
+    logits = np.zeros((len(tokens), 2, 3), np.float32)
+    logits[:, :, 0] = 4.0
+    for label, surface, odds in marks:
+        start = text.index(surface)
+        inside = [
+            place
+            for place in range(len(tokens))
+            if tokens.starts[place] < start + len(surface) and tokens.ends[place] > start
+        ]
+        column = RULES.labels.index(label)
+        for number, place in enumerate(inside):
+            logits[place, column] = (0.0, -20.0, -20.0)
+            logits[place, column, 2 if number else 1] = odds
+    return logits
+
+
+def found(text: str, marks: list[tuple[str, str, float]]) -> list[tuple[str, str]]:
+    tokens = tokeniser().read(text)
+    mentions = decode(text, tokens, answers(text, tokens, marks), RULES, Watch(), "m/1")
+    return [(one.label, text[one.start : one.end]) for one in mentions]
+
+
+def test_a_name_is_found_at_its_characters() -> None:
+    assert found("then Jo Lowe ran", [("PERSON", "Jo Lowe", 3.0)]) == [("PERSON", "Jo Lowe")]
+
+
+def test_two_names_side_by_side_stay_two() -> None:
+    marks = [("PERSON", "Jo", 3.0), ("PERSON", "Al", 3.0)]
+    assert found("so Jo Al ran", marks) == [("PERSON", "Jo"), ("PERSON", "Al")]
+
+
+def test_below_its_threshold_nothing_is_marked() -> None:
+    assert found("then Jo Lowe ran", [("PERSON", "Jo Lowe", -0.5)]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "kept"),
+    [
+        ("saw (Jo Lowe then", "(Jo Lowe", "Jo Lowe"),
+        ("saw \u201cJo Lowe\u201d then", "\u201cJo Lowe\u201d", "Jo Lowe"),
+        ("saw Jo Lowe. Then", "Jo Lowe.", "Jo Lowe"),
+        ("saw Jo Lowe's bag", "Jo Lowe's", "Jo Lowe"),
+        ("saw Jo (Smudge) Lowe ran", "Jo (Smudge) Lowe", "Jo (Smudge) Lowe"),
+        ("saw Jo Lowe (Smudge) ran", "Jo Lowe (Smudge)", "Jo Lowe (Smudge)"),
+        ("saw ... ran", "...", None),
+    ],
+)
+def test_marks_at_the_edges_stay_outside(text: str, marked: str, kept: str | None) -> None:
+    surfaces = [surface for _, surface in found(text, [("PERSON", marked, 3.0)])]
+    assert surfaces == ([] if kept is None else [kept])
+
+
+def test_of_two_labels_that_coincide_the_surer_stays() -> None:
+    marks = [("PERSON", "Jo Lowe", 2.0), ("LOCATION", "Jo Lowe", 4.0)]
+    assert found("then Jo Lowe ran", marks) == [("LOCATION", "Jo Lowe")]
+
+
+def test_of_two_that_cross_the_surer_stays() -> None:
+    marks = [("PERSON", "Jo Lowe", 4.0), ("LOCATION", "Lowe Street", 2.0)]
+    assert found("then Jo Lowe Street ran", marks) == [("PERSON", "Jo Lowe")]
+
+
+def test_a_known_nesting_is_kept_and_an_unknown_one_is_not() -> None:
+    text = "at Jo Lowe House now"
+    nested = [("LOCATION", "Jo Lowe House", 2.0), ("PERSON", "Jo Lowe", 4.0)]
+    assert found(text, nested) == [("LOCATION", "Jo Lowe House"), ("PERSON", "Jo Lowe")]
+    turned = [("PERSON", "Jo Lowe House", 2.0), ("LOCATION", "Jo Lowe", 4.0)]
+    assert found(text, turned) == [("LOCATION", "Jo Lowe")]
+
+
+def test_one_odd_piece_does_not_cut_a_word() -> None:
+    text = "then Lowe ran"
+    tokens = tokeniser().read(text)
+    logits = answers(text, tokens, [("PERSON", "Lowe", 6.0)])
+    pieces = [place for place in range(len(tokens)) if text[tokens.starts[place]] in "Lowe"]
+    logits[pieces[-1], 0] = (1.0, -20.0, 0.0)
+    mentions = decode(text, tokens, logits, RULES, Watch(), "m/1")
+    assert [text[one.start : one.end] for one in mentions] == ["Lowe"]
+
+
+def test_a_mention_says_which_model_and_how_sure() -> None:
+    text = "then Lowe ran"
+    tokens = tokeniser().read(text)
+    logits = answers(text, tokens, [("PERSON", "Lowe", 3.0)])
+    (mention,) = decode(text, tokens, logits, RULES, Watch(), "names/7")
+    assert isinstance(mention, Mention)
+    assert mention.source == "model"
+    assert mention.confidence == pytest.approx(0.953, abs=1e-9)
+    assert "names/7" in mention.explanation
+    assert "Lowe" not in mention.explanation
+
+
+def test_a_near_tie_is_noted() -> None:
+    text = "then Lowe ran"
+    tokens = tokeniser().read(text)
+    near, clear = Watch(), Watch()
+    decode(text, tokens, answers(text, tokens, [("PERSON", "Lowe", 1e-6)]), RULES, near, "")
+    decode(text, tokens, answers(text, tokens, [("PERSON", "Lowe", 3.0)]), RULES, clear, "")
+    assert near.close
+    assert not clear.close
+
+
+def test_an_empty_text_has_no_mentions() -> None:
+    tokens = tokeniser().read("")
+    assert decode("", tokens, np.zeros((0, 2, 3), np.float32), RULES, Watch(), "") == []
