@@ -7,6 +7,7 @@ the statement and its work. Only then may anybody be told that it was accepted.
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import BinaryIO
 
 from worker.casefile import Priority, Statement
@@ -16,10 +17,10 @@ from worker.store.store import Store
 
 _CASE_REF = re.compile(r"[A-Z0-9](?:[A-Z0-9]|[/-](?=[A-Z0-9])){2,39}")
 _LONGEST_NAME = 200
-# Bidirectional overrides and isolates make a name read as another one.
-_MISLEADING = frozenset("\u200e\u200f\u061c") | {
-    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
+_LONGEST_ENDING = 10
+# Controls, line and paragraph separators, lone surrogates, and signs that cannot be seen but turn
+# the reading direction or hide between letters: they make a name read as another one.
+_MISLEADING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,12 +80,10 @@ def display_name(filename: str) -> str:
     """
     last = re.split(r"[\\/]", unicodedata.normalize("NFC", filename))[-1]
     shown = "".join(
-        character
-        for character in last
-        if character not in _MISLEADING and unicodedata.category(character) not in {"Cc", "Cs"}
+        character for character in last if unicodedata.category(character) not in _MISLEADING
     ).strip()
     if len(shown) > _LONGEST_NAME:
-        stem, dot, ending = shown.rpartition(".")
-        keep = f"…{dot}{ending}" if dot and len(ending) <= 10 else "…"
-        shown = (stem or shown)[: _LONGEST_NAME - len(keep)] + keep
+        ending = PurePath(shown).suffix
+        keep = f"…{ending}" if len(ending) <= _LONGEST_ENDING else "…"
+        shown = shown[: _LONGEST_NAME - len(keep)] + keep
     return shown if shown.strip(".") else "unnamed"

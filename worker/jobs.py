@@ -5,6 +5,7 @@ for nothing is harmless. No exception leaves here with a document's text in it, 
 write that to Redis.
 """
 
+import errno
 import logging
 import os
 import threading
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from models.inference.results import Analysis, Passage, SummaryLength, Unanalysed
 from worker import pipeline
@@ -35,6 +36,11 @@ _STARTING_SECONDS = 180.0
 # Less than the supervisor's patience, so that work is given back and not just dropped.
 _STOPPING_SECONDS = 20.0
 _EXIT_HUNG = 70
+# No room, no memory, too many files, a disk or a mount that is away.
+_OUTAGES = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE}
+    | {errno.EIO, errno.EROFS, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN, errno.ENODEV}
+)
 _ORIGINAL_MISSING = Failure(
     stage="extract",
     reason="original_missing",
@@ -80,17 +86,21 @@ def equip(equipment: Equipment) -> None:
 def extract(statement_id: str) -> None:
     """Read one statement's original in a child and keep what was read."""
     at_hand = _at_hand()
+    if at_hand.reading_room is None:
+        raise DeponentError("This worker reads no files; it was started for another stage.")
     lease = at_hand.store.work.lease("extract", statement_id, at_hand.holder)
     if lease is None:
         return
     seconds = at_hand.settings.read_seconds + _STARTING_SECONDS
     with _keeping(at_hand, [lease], seconds), _mended(at_hand, [lease]):
-        _extract(at_hand, lease)
+        _extract(at_hand, at_hand.reading_room, lease)
 
 
 def analyse(statement_id: str) -> None:
     """Analyse one statement, and whatever else waits, as one batch."""
     at_hand = _at_hand()
+    if at_hand.analyser is None:
+        raise DeponentError("This worker has no models; it was started for another stage.")
     lease = at_hand.store.work.lease("analyse", statement_id, at_hand.holder)
     if lease is None:
         return
@@ -103,13 +113,11 @@ def analyse(statement_id: str) -> None:
             leases += at_hand.store.work.lease_waiting(
                 "analyse", at_hand.holder, tokens=at_hand.settings.batch_tokens
             )
-        _analyse(at_hand, leases)
+        _analyse(at_hand, at_hand.analyser, leases)
 
 
-def _extract(at_hand: Equipment, lease: Lease) -> None:
-    store, room = at_hand.store, at_hand.reading_room
-    if room is None:
-        raise DeponentError("This worker reads no files; it was started for another stage.")
+def _extract(at_hand: Equipment, room: ReadingRoom, lease: Lease) -> None:
+    store = at_hand.store
     started_at = datetime.now(UTC)
     statement = store.statements.get(lease.statement_id)
     original = store.originals.path(statement.sha256)
@@ -130,12 +138,10 @@ def _extract(at_hand: Equipment, lease: Lease) -> None:
         )
 
 
-def _analyse(at_hand: Equipment, leases: Sequence[Lease]) -> None:
-    if at_hand.analyser is None:
-        raise DeponentError("This worker has no models; it was started for another stage.")
+def _analyse(at_hand: Equipment, analyser: AnalyserLike, leases: Sequence[Lease]) -> None:
     started_at = datetime.now(UTC)
     documents = [_document(at_hand.store, lease) for lease in leases]
-    outcomes = at_hand.analyser.analyse(
+    outcomes = analyser.analyse(
         [pipeline.passage(document) for document in documents],
         pipeline.summary_length(at_hand.settings),
     )
@@ -226,7 +232,7 @@ def _mended(at_hand: Equipment, leases: Sequence[Lease]) -> Iterator[None]:
         return
     reason = type(broken).__name__
     place = traceback.extract_tb(broken.__traceback__)[-1]
-    surroundings = isinstance(broken, OSError | DBAPIError)
+    surroundings = _is_outage(broken)
     del broken
     _log.error("%s at %s:%s", reason, place.filename, place.lineno)
     for lease in leases:
@@ -236,6 +242,13 @@ def _mended(at_hand: Equipment, leases: Sequence[Lease]) -> Iterator[None]:
             else:
                 delay = _RETRY_SECONDS * lease.attempt
                 at_hand.store.work.try_again(lease, reason, after_seconds=delay)
+
+
+def _is_outage(error: Exception) -> bool:
+    """Return whether the machine or the database failed, rather than this piece of work."""
+    if isinstance(error, OSError):
+        return error.errno in _OUTAGES
+    return isinstance(error, OperationalError | InterfaceError)
 
 
 @contextmanager

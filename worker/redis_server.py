@@ -34,7 +34,7 @@ def binary() -> Path | None:
 def socket_path(home: Path) -> Path:
     """Return where the socket lies: in ``home``, or in a private folder if that is too deep."""
     path = home / "run" / "redis.sock"
-    if len(str(path)) <= _LONGEST_SOCKET_PATH:
+    if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         return path
     # The same folder at every start, and nobody else's to enter.

@@ -4,7 +4,7 @@ All offsets count Unicode code points in ``Passage.text``; ``end`` is exclusive.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Source = Literal["model", "rule", "form"]
@@ -94,7 +94,6 @@ class Analysis:
     models: tuple[ModelRef, ...]
     device: str
     device_reason: str
-    notes: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -96,12 +96,6 @@ def test_it_names_everything_that_made_it(record: CaseRecord, settings: Settings
     assert made_by.finished_at == "2026-01-05T09:01:00.000+00:00"
 
 
-def test_what_the_analyser_notes_is_not_dropped(settings: Settings) -> None:
-    fell_back = "The accelerator failed; the rest was done on the CPU."
-    made = _made(settings, analysis=replace(examples.analysis(), notes=(fell_back,)))
-    assert fell_back in str(made)
-
-
 def test_machines_promote_no_entities(record: CaseRecord) -> None:
     assert record.entities == ()
 

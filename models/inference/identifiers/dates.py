@@ -19,7 +19,7 @@ from models.inference.identifiers.reading import GAP, START, Reading
 _JOIN = r"(?>[ ,.]{0,4}(?:\n[ ]{0,8})?)"
 _TIGHT = r"(?>[ ,./-]{0,3}(?:\n[ ]{0,8})?)"
 _DAY = r"(?:[0-9]{1,2}|[123]O|O[1-9]|[IL][0-9](?=ST|ND|RD|TH))"
-_TH = r"(?:[ ]?(?:ST|ND|RD|TH)(?![A-Z]{2}))"
+_TH = r"(?:(?:ST|ND|RD|TH)|[ ](?:ST|ND|RD|TH)(?![A-Z]{2}))"
 _YEAR = r"(?:(?:19[0-9O]{2}|2[0O][0-9O]{2})(?![0-9]|[ ]?(?:HOURS|HRS|HR|H)(?![A-Z])))"
 _NAMED_DAY = rf"(?:({WEEKDAY})(?![A-Z])\.?{_JOIN}(?:THE{GAP})?)?"
 _GLUED_DAY = rf"(?:({WEEKDAY})\.?{_JOIN}(?:THE{GAP})?)?"

@@ -8,7 +8,8 @@ from models.inference.identifiers.reading import END, Reading
 from models.inference.identifiers.tokens import words
 
 _EXHIBIT = re.compile(
-    r"(?<![A-Z0-9/@._-])([A-Z]{2,4}(?:[0-9]{1,2})?)([ ]?/[ ]?\n?)([0-9]{1,4}|[0-9IL]{1,2})([A-Z]?)"
+    r"(?<![A-Z0-9/@._])(?<![A-Z]-)([A-Z]{2,4}(?:[0-9]{1,2})?)([ ]?/[ ]?\n?)([0-9]{1,4}|"
+    r"[0-9IL]{1,2})([A-Z]?)"
     r"(?![A-Z0-9/]|[.:][0-9])"
 )
 _UNSLASHED = re.compile(rf"(?<![A-Z0-9/.-])([A-Z]{{2,4}})([ -]?)([0-9]{{1,3}})([A-Z]?){END}(?!/)")

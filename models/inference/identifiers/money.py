@@ -66,7 +66,9 @@ _WEIGHT_AFTER = re.compile(
     r"STRETCHER|"
     r"LUMP)"
 )
-_NOT_OWED_BEFORE = re.compile(r"(?:SIZE OF AN?|WEIGH(?:ED|S|ING)?(?: ABOUT)?|LOST|STONE)[ \n]\Z")
+_NOT_OWED_BEFORE = re.compile(
+    r"(?:SIZE OF AN?|WEIGH(?:ED|S|ING)?(?: ABOUT| ONLY| OVER| NEARLY)?|LOST|STONE)[ \n]\Z"
+)
 _ONLY_ARTICLE = re.compile(r"(?:HALF\s+)?AN?")
 
 

@@ -26,6 +26,7 @@ _INCIDENT = re.compile(
     rf"INCIDENT){WS}?(?:NO\.?[ ])?)?(?<![0-9/])"
     rf"([0-9]{{1,6}}(?:-?[A-Z](?![A-Z]))?){_OF}(?:{_MONTH_DATE}|{_FIGURE_DATE})(?![A-Z0-9/])"
 )
+_LONGEST_OF_A_DAY = 5  # digits: no control room takes 100,000 calls in a day
 _UNDATED = re.compile(
     rf"{START}(?:CAD|OIS)[ ]?(?:NO\.?[ ]|NUMBER[ ]|:[ ]?)?([0-9]{{1,6}}){END}(?!/)|"
     rf"{START}INCIDENT[ ]([0-9]{{4,10}}){END}(?!/)"
@@ -132,9 +133,7 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_INCIDENT, reading.tokens.numbers, reading.tokens.of(_SYSTEMS)):
         system, number, day, month, year, day2, month2, year2 = found.groups()
         cued = system or _INCIDENT_CUE.search(reading.before(found.start()))
-        if not cued and len(number) < 3:
-            continue
-        if not cued and (" OF " not in found[0] or not (year or year2)):
+        if not cued:
             continue
         whole = full_year(reading, year or year2) if year or year2 else None
         exists = real_date(whole or 2000, MONTHS[month] if month else int(month2), int(day or day2))
@@ -153,6 +152,9 @@ def _incidents(reading: Reading) -> Iterator[Candidate]:
         _UNDATED, reading.tokens.of(("CAD", "OIS", "INCIDENT")), reading.tokens.mixed
     ):
         value = {"reference": re.sub(r"\s+", " ", found[0]), "kind": "incident"}
+        if len(found[1] or found[2]) > _LONGEST_OF_A_DAY:
+            yield _shaped(found.span(), value, "a number too long to begin anew each day")
+            continue
         why = "the date is missing, without which the number begins anew each day"
         yield checked("CRIME_REF", found.span(), holds=False, why=why, value=value, cued=True)
 

@@ -255,8 +255,10 @@ def _partial(reading: Reading) -> Iterator[Candidate]:
         if _CUE.search(reading.before(found.start(), 64)) and found[0][0] not in "IOUZ":
             yield _part(found.span(), found[0], "beginning", True)
     for found in reading.matches(_PARTIAL_END, reading.tokens.of(("ENDING", "ENDED", "END"))):
+        before = reading.before(found.start(), 64)
+        named = "PLATE" in found[0] or _PARTIAL_CUE.search(before) or _VEHICLE.search(before)
         capitals = reading.muted or reading.cased(*found.span(1)).isupper()
-        if capitals and found[1] not in _NOT_A_TAIL and _TAIL.fullmatch(found[1]):
+        if named and capitals and found[1] not in _NOT_A_TAIL and _TAIL.fullmatch(found[1]):
             yield _part(found.span(1), found[1], "end", True)
 
 

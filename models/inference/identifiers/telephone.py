@@ -13,7 +13,8 @@ from models.inference.identifiers.reading import Reading
 from models.inference.identifiers.tokens import words
 
 _JOIN = r"(?>[ ]?[-.][ ]?\n?[ ]{0,4}|[ ]{0,2}\(0?\)[ ]?|[ ]?\)[ ]?|[ ]{1,3}\n?[ ]{0,4}|\n[ ]{0,4})?"
-_DIGITS = rf"(?:{_JOIN}[0-9OIL]){{5,14}}+"
+# A letter stands for a digit only where it is glued to one: the I of "900123 I rang" does not.
+_DIGITS = rf"(?:{_JOIN}[0-9]|[OIL](?![A-HJKMNP-Z])|{_JOIN}[OIL](?=[0-9])){{5,14}}+"
 _BRACKET = r"(?:\((?=[ ]?\+?[ ]?[0-9OIL]{1,6}[ ]?\)))?"  # only one that closes inside the number
 _CALLED = re.compile(rf"{_BRACKET}(?:\+[ ]?[1-9][0-9]{{0,2}}|0[0-9OIL]{{2}}|O[0-9]{{3}}){_DIGITS}")
 _OPENING = re.compile(r"[+(0O](?<![0-9.,£€$+].)(?<![0-9][-:].)(?=[0-9O+ (])(?!0[^1-9])")

@@ -28,7 +28,9 @@ _DOTTED = re.compile(
     rf"{_FREE}([0-9O]{{1,2}})[.]((?:[0-5][0-9OIL]|[OIL][0-9]))(?![0-9]|[.:/%][0-9]|"
     rf"%){_SUFFIX}?(?![A-Z])"
 )
-_HOUR_AND_HALF = re.compile(rf"{_FREE}([0-9]{{1,2}})(?:[ .-]([0-5][0-9]))?{GAP}({_HALF_OF_DAY})")
+_HOUR_AND_HALF = re.compile(
+    rf"{_FREE}(?<!: )([0-9]{{1,2}})(?:[ .-]([0-5][0-9]))?{GAP}({_HALF_OF_DAY})"
+)
 _FOUR_DIGITS = re.compile(
     rf"(?<![0-9:./£€$,])(?<![A-Z])({_DIGIT}{{2}})[ ]?({_DIGIT}{{2}}){GAP}(?:{_HOURS})"
 )

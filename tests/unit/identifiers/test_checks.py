@@ -195,6 +195,7 @@ CUED_UNCHECKED = [
     ("DRIVING_LICENCE", "driving licence", "12345678"),
     ("PASSPORT", "his passport, number", "C4418207"),
     ("CRIME_REF", "crime reference", "WY/24/118820"),
+    ("CRIME_REF", "they recorded", "incident 20114477"),
     ("VRM", "part of the registration was", "LK18"),
     ("EXHIBIT_REF", "exhibit", "JS1"),
     ("SOCIAL_HANDLE", "somebody on Snapchat called", "kaydz_s63"),

@@ -125,4 +125,5 @@ def test_two_numbers_side_by_side_stay_two() -> None:
     for join in [" ", "/", ", ", " and ", "\n", " or on "]:
         assert words_of(join.join(numbers), "PHONE") == numbers
     assert words_of("07700 900123 2 men", "PHONE") == ["07700 900123"]
+    assert words_of("+1 602 275-4958 I rang", "PHONE") == ["+1 602 275-4958"]
     assert words_of("JS/1, JS/2 & JS/3-JS/4", "EXHIBIT_REF") == ["JS/1", "JS/2", "JS/3", "JS/4"]

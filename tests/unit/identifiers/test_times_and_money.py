@@ -164,7 +164,7 @@ def test_money_parts() -> None:
 
 NOT_MONEY = [
     "a grand piano, the Grand Hotel",
-    "two pounds of sugar, ten pounds in weight",
+    "two pounds of sugar, ten pounds in weight, he weighed only nine pounds",
     "he pounds the door, a pound shop",
     "the size of a fifty pence piece",
     "at 5p.m. and 7pm, 1080p",

@@ -21,6 +21,7 @@ NOTHING = [
     "The registration of the company is ours and the index finger hurt.",
     "He said well.Then he went home.He left.",
     "///filled.count.soap and TQ 3001 8040",
+    "under Law no. 5190 of 16 June 2004",
     "I was the 4th of 12 in a line of 30.",
 ]
 
@@ -65,7 +66,8 @@ def test_a_rank_makes_a_number_an_officers() -> None:
 
 def test_partial_marks_need_a_word_for_them() -> None:
     assert words_of("You can read the plate a bit, I could see BV16 and an H.", "VRM") == ["BV16"]
-    assert words_of("the reg ended in TKO", "VRM") == []
+    assert words_of("the fight ended in TKO", "VRM") == []
+    assert words_of("a bronze Nissan Juke ending KPO", "VRM") == ["KPO"]
     assert words_of("the plate ending TKO", "VRM") == ["TKO"]
     assert words_of("I saw BV16 on a wall", "VRM") == []
     assert words_of("She thinks the plate began YS12 but was unsure", "VRM") == ["YS12"]

@@ -81,7 +81,9 @@ def test_installed_lists_the_sound_the_idle_the_altered_and_the_absent(tmp_path:
     write(tmp_path, "b/2")
     (tmp_path / "b/2/weights.safetensors").write_bytes(b"other")
     (tmp_path / "active.toml").write_text('entities = "a/1"\nsummary = "c/3"\n')
-    found = {one.path.relative_to(tmp_path).as_posix(): one for one in artefacts.installed(tmp_path)}
+    found = {
+        one.path.relative_to(tmp_path).as_posix(): one for one in artefacts.installed(tmp_path)
+    }
     assert set(found) == {"a/1", "b/2", "c/3"}
     assert found["a/1"].active
     assert found["a/1"].problem is None

@@ -32,7 +32,9 @@ def core(device: str = "cpu", budget: int = 200) -> Core:
     return built
 
 
-def faulty(built: Core, monkeypatch: pytest.MonkeyPatch, fault: Callable[[torch.Tensor], None]) -> None:
+def faulty(
+    built: Core, monkeypatch: pytest.MonkeyPatch, fault: Callable[[torch.Tensor], None]
+) -> None:
     real: Forward = StatementEncoder.forward
 
     def forward(
@@ -61,9 +63,7 @@ def same(left: list[Reading | Unanalysed], right: list[Reading | Unanalysed]) ->
 @pytest.mark.parametrize("budget", [32, 100, 5000])
 def test_any_batch_gives_the_answers_of_one_alone(budget: int) -> None:
     built = core(budget=budget)
-    alone: list[Reading | Unanalysed] = [
-        built.read_alone(tokeniser().read(text)) for text in TEXTS
-    ]
+    alone: list[Reading | Unanalysed] = [built.read_alone(tokeniser().read(text)) for text in TEXTS]
     assert same(read(built), alone)
 
 

@@ -61,9 +61,7 @@ def test_of_two_equal_or_with_the_rules_longer_the_rules_stands() -> None:
 
 
 def test_two_amounts_under_one_of_the_models_lose_nothing() -> None:
-    merged = merge(
-        [by_model("MONEY", 0, 20)], [by_rule("MONEY", 0, 6), by_rule("MONEY", 12, 20)]
-    )
+    merged = merge([by_model("MONEY", 0, 20)], [by_rule("MONEY", 0, 6), by_rule("MONEY", 12, 20)])
     assert all(one.start <= 0 and one.end >= 20 for one in merged) or len(merged) == 2
 
 

@@ -16,7 +16,10 @@ TABLE = {
     "clock": ("It was 8.30pm. I ran.", ["It was 8.30pm.", "I ran."]),
     "dotted half": ("I left at 8.30 p.m. I ran.", ["I left at 8.30 p.m.", "I ran."]),
     "half and day": ("At 10 p.m. Monday he came.", ["At 10 p.m. Monday he came."]),
-    "money": ("I paid £3.50. He paid £1,200.75 more.", ["I paid £3.50.", "He paid £1,200.75 more."]),
+    "money": (
+        "I paid £3.50. He paid £1,200.75 more.",
+        ["I paid £3.50.", "He paid £1,200.75 more."],
+    ),
     "number": ("It was No. 4 that burnt.", ["It was No. 4 that burnt."]),
     "the word no": ("I said no. Then I left.", ["I said no.", "Then I left."]),
     "street": ("We met at St. Mary's. I left.", ["We met at St. Mary's.", "I left."]),

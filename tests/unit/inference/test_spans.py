@@ -17,9 +17,7 @@ RULES = EntityRules(
 )
 
 
-def answers(
-    text: str, tokens: Tokens, marks: list[tuple[str, str, float]]
-) -> NDArray[np.float32]:
+def answers(text: str, tokens: Tokens, marks: list[tuple[str, str, float]]) -> NDArray[np.float32]:
     """Return logits that mark each (label, surface, log-odds), beginning at its first token."""
     logits = np.zeros((len(tokens), 2, 3), np.float32)
     logits[:, :, 0] = 4.0

@@ -14,7 +14,9 @@ def text_of(count: int) -> str:
     return " ".join(f"Man{n} saw thing{n} at place{n} then left{n}." for n in range(count))
 
 
-def chosen(text: str, steps: list[int], length: SummaryLength, rules: SummaryRules = RULES) -> list[int]:
+def chosen(
+    text: str, steps: list[int], length: SummaryLength, rules: SummaryRules = RULES
+) -> list[int]:
     sentences = split(text, [(0, len(text))])
     found = choose(text, sentences, steps, length, rules)
     assert [(one.start, one.end) for one in found] == sentences

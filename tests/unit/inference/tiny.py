@@ -13,6 +13,9 @@ from models.inference.summary import SummaryRules
 from models.inference.windows import Tokeniser
 from models.training import package
 
+# Tests run side by side; threads that wait for each other would only be in the way.
+torch.set_num_threads(1)
+
 LABELS = ("PERSON", "ORG", "LOCATION", "DATE", "TIME", "MONEY", "VEHICLE", "WEAPON", "DRUG")
 NAME, VERSION = "tiny", "1"
 

@@ -1,0 +1,78 @@
+"""The released model: loaded, proven, and the same in any batch (promise 4)."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from models.inference.analyser import Analyser
+from models.inference.results import Analysis, Passage
+from models.training.corpus import Statement, statements
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser.load(device="cpu", threads=1)
+
+
+@pytest.fixture(scope="module")
+def some() -> list[Statement]:
+    # Every sixth: all kinds and authors, in a time that a test may take.
+    return statements()[::6]
+
+
+def passage(statement: Statement) -> Passage:
+    return Passage(text=statement.marked.text, narrative=((0, len(statement.marked.text)),))
+
+
+def plain(one: object) -> Analysis:
+    assert isinstance(one, Analysis)
+    return replace(one, device="", device_reason="")
+
+
+def test_shuffled_batches_give_what_one_at_a_time_gives(
+    analyser: Analyser, some: list[Statement]
+) -> None:
+    alone = [plain(analyser.analyse([passage(one)])[0]) for one in some]
+    order = list(range(len(some)))
+    random.Random(4).shuffle(order)
+    batch = analyser.analyse([passage(some[number]) for number in order])
+    assert [plain(one) for one in batch] == [alone[number] for number in order]
+
+
+def test_an_unseen_statement_is_read_as_a_person_would(analyser: Analyser) -> None:
+    text = (
+        "My name is Adaeze Nwosu and I am a nurse at Harlow Community Hospital.\n\n"
+        "On Saturday 9th March 2024 at about 8.40pm I was walking along Station Road when a silver "
+        "Ford Focus pulled up. The driver, a man I know as Tomasz Wilk, got out holding a hammer. "
+        "He shouted at me and demanded £200. I did not give him any money. It was raining. He hit "
+        "me on the left arm with the hammer and drove off. My arm was broken. I called the police "
+        "and PC 4417 Reid arrived at 9pm. I have lived in Harlow for ten years."
+    )
+    (found,) = (
+        plain(one) for one in analyser.analyse([Passage(text=text, narrative=((0, len(text)),))])
+    )
+    marked = {(one.label, text[one.start : one.end]) for one in found.mentions}
+    assert {
+        ("PERSON", "Adaeze Nwosu"),
+        ("PERSON", "Tomasz Wilk"),
+        ("DATE", "Saturday 9th March 2024"),
+        ("TIME", "8.40pm"),
+        ("MONEY", "£200"),
+        ("WEAPON", "hammer"),
+        ("VEHICLE", "silver Ford Focus"),
+        ("OFFICER_ID", "4417"),
+    } <= marked
+    summary = [text[one.start : one.end] for one in found.sentences if one.chosen]
+    assert len(summary) >= 3
+    assert any("hammer" in sentence for sentence in summary)
+    assert not any("raining" in sentence for sentence in summary)
+
+
+def test_a_long_statement_has_no_seam(analyser: Analyser) -> None:
+    sentence = "Then Tomasz Wilk ran to Station Road. "
+    text = sentence * 300
+    (found,) = (plain(one) for one in analyser.analyse([Passage(text=text, narrative=())]))
+    names = [m for m in found.mentions if m.label == "PERSON"]
+    assert {text[m.start : m.end] for m in names} == {"Tomasz Wilk"}
+    assert len(names) == 300

@@ -1,0 +1,166 @@
+"""What the HTTP interface answers about what it keeps, over real HTTP and on a real store."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from tests import factories
+from tests.integration.sending import CASE, send
+from tests.live_service import serving
+from worker import record_json
+from worker.casefile import Failure
+from worker.settings import Settings
+from worker.store.store import Store
+
+
+@pytest.fixture
+def small(settings: Settings) -> Settings:
+    """Settings that take files of at most 100 kB."""
+    return replace(settings, max_upload_bytes=100_000)
+
+
+@pytest.fixture
+def http(small: Settings) -> Iterator[httpx.Client]:
+    with serving(small) as url, httpx.Client(base_url=url, trust_env=False) as client:
+        yield client
+
+
+def test_original_is_a_download_that_is_never_interpreted(http: httpx.Client) -> None:
+    hostile = b"<html><script>alert(1)</script>"
+    receipt = send(http, hostile, name="page.html").json()
+    answer = http.get(receipt["links"]["original"])
+    assert answer.content == hostile
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="page.html"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Original-SHA256"] == hashlib.sha256(hostile).hexdigest()
+
+
+def test_original_that_was_taken_away_is_said(http: httpx.Client, sqlite_store: Store) -> None:
+    receipt = send(http).json()
+    sha256 = sqlite_store.statements.get(receipt["id"]).sha256
+    sqlite_store.originals.path(sha256).unlink()
+    answer = http.get(receipt["links"]["original"])
+    assert (answer.status_code, answer.json()["reason"]) == (500, "original_missing")
+
+
+def test_failure_is_told_with_stage_and_reason(
+    http: httpx.Client, small: Settings, sqlite_store: Store
+) -> None:
+    statement = factories.received(sqlite_store, small)
+    failure = Failure(stage="extract", reason="encrypted", message="It has a password.")
+    factories.failed(sqlite_store, statement, failure)
+    told = http.get(f"/api/statements/{statement.id}").json()
+    assert (told["state"], told["settled"]) == ("failed", True)
+    assert told["failure"] == {
+        "stage": "extract",
+        "reason": "encrypted",
+        "message": "It has a password.",
+    }
+    record = http.get(f"/api/statements/{statement.id}/record").json()
+    assert (record["status"], record["failure"]) == ("failed", told["failure"])
+
+
+def test_versions_of_a_record(http: httpx.Client, small: Settings, sqlite_store: Store) -> None:
+    statement = factories.received(sqlite_store, small)
+    factories.ready(sqlite_store, statement, factories.marlowe())
+    path = f"/api/statements/{statement.id}/record"
+    assert http.get(path, params={"version": 1}).json()["version"] == 1
+    missing = http.get(path, params={"version": 2})
+    assert (missing.status_code, missing.json()["reason"]) == (404, "record_not_ready")
+    assert http.get(path, params={"version": 0}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/statements/" + "0" * 32,
+        "/api/statements/none",
+        "/api/statements/%00",
+        "/api/statements/" + "0" * 32 + "/record",
+        "/api/statements/" + "0" * 32 + "/events",
+        "/api/statements/" + "0" * 32 + "/original",
+    ],
+)
+def test_unknown_statement(http: httpx.Client, path: str) -> None:
+    answer = http.get(path)
+    assert (answer.status_code, answer.json()["reason"]) == (404, "statement_unknown")
+
+
+def test_listing_is_narrowed_counted_and_paged(
+    http: httpx.Client, small: Settings, sqlite_store: Store
+) -> None:
+    ids = [send(http, f"number {n}".encode()).json()["id"] for n in range(3)]
+    other = send(http, b"other", case="6543210/25").json()["id"]
+    factories.ready(sqlite_store, sqlite_store.statements.get(ids[0]), factories.plain("A."))
+
+    def found(**params: str | int) -> tuple[list[str], int]:
+        body = http.get("/api/statements", params=params).json()
+        return [statement["id"] for statement in body["statements"]], body["total"]
+
+    assert found() == ([other, *reversed(ids)], 4)
+    assert found(case=" 01zd1234525 ") == (list(reversed(ids)), 3)
+    assert found(case=CASE, state="needs_review") == ([ids[0]], 1)
+    assert found(limit=1, offset=1) == ([ids[2]], 4)
+    body = http.get("/api/statements", params={"case": CASE, "state": "received"}).json()
+    assert (body["total"], body["counts"]) == (2, {"received": 2, "needs_review": 1})
+    cases = http.get("/api/cases").json()
+    assert cases == [
+        {"case_ref": CASE, "statements": 3},
+        {"case_ref": "6543210/25", "statements": 1},
+    ]
+    status = http.get("/api/status").json()
+    assert status["counts"] == {"received": 3, "needs_review": 1}
+    assert status["work"] == {"extract": {"waiting": 3, "done": 1}, "analyse": {"done": 1}}
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("case=nonsense", "case_reference_invalid"),
+        ("state=lost", "request_invalid"),
+        ("limit=0", "request_invalid"),
+        ("limit=501", "request_invalid"),
+        ("offset=-1", "request_invalid"),
+        ("offset=99999999999999999999", "request_invalid"),
+    ],
+)
+def test_listing_refuses_what_makes_no_sense(http: httpx.Client, query: str, reason: str) -> None:
+    answer = http.get(f"/api/statements?{query}")
+    assert (answer.status_code, answer.json()["reason"]) == (400, reason)
+
+
+def test_interface_describes_itself(http: httpx.Client) -> None:
+    description = http.get("/api/openapi.json").json()
+    fields = description["paths"]["/api/statements"]["post"]["requestBody"]["content"]
+    assert fields["multipart/form-data"]["schema"]["required"] == ["file", "case"]
+    assert all(
+        operation.get("description")
+        for path in description["paths"].values()
+        for operation in path.values()
+    )
+    assert http.get("/api/schema").json() == record_json.json_schema()
+    assert http.get("/docs").status_code == 404
+    wrong = http.get("/api/nothing")
+    assert (wrong.status_code, wrong.json()["reason"]) == (404, "not_found")
+    wrong = http.delete("/api/statements")
+    assert (wrong.status_code, wrong.json()["reason"]) == (405, "method_not_allowed")
+    assert wrong.headers["Allow"]
+
+
+def test_ready_only_while_uploads_can_be_taken(http: httpx.Client, sqlite_store: Store) -> None:
+    assert http.get("/api/health").json() == {"status": "running"}
+    assert (http.get("/api/ready").status_code, http.get("/api/ready").json()["ready"]) == (
+        200,
+        True,
+    )
+    with sqlite_store.database.writing() as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+    assert (http.get("/api/ready").status_code, http.get("/api/ready").json()["ready"]) == (
+        503,
+        False,
+    )
