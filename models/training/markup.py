@@ -8,7 +8,35 @@ import re
 from dataclasses import dataclass
 
 LABELS = frozenset(
-    ["PERSON", "ORG", "LOCATION", "POSTCODE", "DATE", "TIME", "MONEY", "VEHICLE", "VRM", "WEAPON", "DRUG", "PHONE", "EMAIL", "URL", "IP_ADDRESS", "SOCIAL_HANDLE", "EXHIBIT_REF", "CRIME_REF", "OFFICER_ID", "NI_NUMBER", "NHS_NUMBER", "IMEI", "BANK_ACCOUNT", "SORT_CODE", "CARD_NUMBER", "DRIVING_LICENCE", "PASSPORT"]
+    [
+        "PERSON",
+        "ORG",
+        "LOCATION",
+        "POSTCODE",
+        "DATE",
+        "TIME",
+        "MONEY",
+        "VEHICLE",
+        "VRM",
+        "WEAPON",
+        "DRUG",
+        "PHONE",
+        "EMAIL",
+        "URL",
+        "IP_ADDRESS",
+        "SOCIAL_HANDLE",
+        "EXHIBIT_REF",
+        "CRIME_REF",
+        "OFFICER_ID",
+        "NI_NUMBER",
+        "NHS_NUMBER",
+        "IMEI",
+        "BANK_ACCOUNT",
+        "SORT_CODE",
+        "CARD_NUMBER",
+        "DRIVING_LICENCE",
+        "PASSPORT",
+    ]
 )
 
 _OPENING = re.compile(r"\[\[([A-Z_]+):([A-Za-z]+\d+)\|")

@@ -23,6 +23,8 @@ from models.training.names import sources
 from models.training.synthesis import read_lists
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+# The peak learning rate of each round over the corpus.
+ROUNDS = (1.5e-4, 1e-4)
 NAME, VERSION = "minilm-statements", "1"
 
 
@@ -70,23 +72,24 @@ def _public_stage(options: argparse.Namespace, base: Path) -> StatementEncoder:
 def _corpus_stage(options: argparse.Namespace, base: Path, network: StatementEncoder) -> None:
     if options.corpus:
         return
-    torch.manual_seed(options.seed + 1)
-    chance = random.Random(options.seed + 1)
     lists = read_lists(options.data / "lists")
     chosen = [one for one in statements() if one.part == "train"]
-    replayed = corpus_stage.replayed(public_stage.examples(options.data, lists, chance), chance)
-    others = corpus_stage.general(options.data / "salience", chance, gum=16, qmsum=4)
-    corpus_stage.run(
-        network,
-        Tokeniser(base / "tokenizer.json"),
-        chosen,
-        replayed,
-        others,
-        lists,
-        chance=chance,
-        epochs=options.epochs,
-        checkpoint=options.work / "corpus.pt",
-    )
+    for number, rate in enumerate(ROUNDS, start=1):
+        torch.manual_seed(options.seed + number)
+        chance = random.Random(options.seed + number)
+        public = public_stage.examples(options.data, lists, chance)
+        corpus_stage.run(
+            network,
+            Tokeniser(base / "tokenizer.json"),
+            chosen,
+            corpus_stage.replayed(public, chance),
+            corpus_stage.general(options.data / "salience", chance, gum=16, qmsum=4),
+            lists,
+            chance=chance,
+            epochs=options.epochs,
+            checkpoint=options.work / f"corpus-{number}.pt",
+            rate=rate,
+        )
 
 
 def pack(network: StatementEncoder, tokenizer: Path, out: Path, seed: int, epochs: int) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from models.inference import artefacts, golden
+from models.inference import artefacts, golden, identifiers
 from models.inference.analyser import Analyser
 from models.inference.core import Core
 from models.inference.errors import (
@@ -20,6 +20,8 @@ from models.inference.errors import (
 )
 from models.inference.results import Analysis, Passage, SummaryLength, Unanalysed
 from tests.unit.inference.tiny import artefact
+
+WORDS = "PC Lowe ran to Mill lane 14 at 9.15pm and paid £20 . He saw the man , I left"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ def passage(text: str) -> Passage:
 
 def texts(count: int, seed: int = 3) -> list[str]:
     chance = random.Random(seed)
-    words = "PC Lowe ran to Mill lane 14 at 9.15pm and paid £20 . He saw the man , I left".split()
+    words = WORDS.split()
     return [
         " ".join(chance.choice(words) for _ in range(chance.randint(1, 120))) for _ in range(count)
     ]
@@ -143,16 +145,12 @@ def test_another_devices_arithmetic_does_not_change_an_analysis(
 def test_a_text_that_breaks_a_rule_fails_alone(
     analyser: Analyser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from models.inference import analyser as module
-
-    real = module.find
-
     def find(text: str, *, written_on: str | None = None) -> Any:
         if "poison" in text:
             raise LookupError(text)
-        return real(text, written_on=written_on)
+        return identifiers.find(text, written_on=written_on)
 
-    monkeypatch.setattr(module, "find", find)
+    monkeypatch.setattr("models.inference.analyser.find", find)
     first, bad, last = analyser.analyse([passage(t) for t in ("I ran.", "poison", "He ran.")])
     assert isinstance(first, Analysis)
     assert isinstance(last, Analysis)

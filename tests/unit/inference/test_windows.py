@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.inference.tiny import tokeniser
 
 from models.inference.windows import CAPITALISED, LOWER, OTHER, TOKEN_TYPES, UPPER, windows
+from tests.unit.inference.tiny import tokeniser
 
 
 @given(st.integers(0, 3000), st.integers(8, 300), st.integers(0, 7))
