@@ -12,6 +12,7 @@ from datetime import datetime
 from models.inference.results import Analysis, Mention, ModelRef, Passage, SummaryLength
 from worker import __version__, digest
 from worker.casefile import ExtractedDocument, Failure, Page
+from worker.form_mentions import with_form
 from worker.record import (
     SCHEMA_VERSION,
     CaseRecord,
@@ -64,7 +65,7 @@ def record(
     finished_at: datetime,
 ) -> CaseRecord:
     """Return the record of a statement that was read and analysed."""
-    mentions = _mentions(document, analysis.mentions)
+    mentions = _mentions(document, with_form(document, analysis.mentions))
     return CaseRecord(
         schema=SCHEMA_VERSION,
         status="partial" if _something_unread(document) else "complete",

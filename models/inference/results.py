@@ -72,7 +72,7 @@ class ModelRef:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SummaryLength:
-    """How long a summary may be: a share of the narrative's words, and a least number of sentences."""
+    """How long a summary may be: a share of the narrative's words, and the fewest sentences."""
 
     share: float = 0.2
     fewest: int = 3

@@ -72,9 +72,11 @@ def load(path: Path) -> Statement:
         if not evidence:
             breaches.append(f"fact {number}: no sentence states it")
         facts.append(Fact(rank=number, text=str(fact.get("text", "")), evidence=tuple(evidence)))
-    for field in ("author", "incident", "kind", "part"):
-        if not isinstance(about.get(field), str):
-            breaches.append(f"{field} is missing")
+    breaches.extend(
+        f"{field} is missing"
+        for field in ("author", "incident", "kind", "part")
+        if not isinstance(about.get(field), str)
+    )
     if about.get("part") not in PARTS:
         breaches.append(f"part must be one of {', '.join(PARTS)}")
     if len(facts) < FEWEST_FACTS:

@@ -1,0 +1,42 @@
+"""What the fields of a form name, where the models and rules saw nothing.
+
+A URN stands in boxes on many forms, one letter in each, and no rule for running text finds it; the
+form's own label says what it is.
+"""
+
+from collections.abc import Sequence
+
+from models.inference.identifiers import find
+from models.inference.results import Mention
+from worker.casefile import ExtractedDocument, FormField
+
+LABELS = {"urn": "CRIME_REF", "statement_of": "PERSON", "dated": "DATE"}
+
+
+def with_form(document: ExtractedDocument, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return ``mentions`` and one for each field of a form that none of them touches, in order."""
+    added = [
+        _mention(field, LABELS[field.name])
+        for field in document.form
+        if field.name in LABELS
+        and not any(m.start < field.end and field.start < m.end for m in mentions)
+    ]
+    return tuple(sorted((*mentions, *added), key=lambda m: (m.start, -m.end, m.label)))
+
+
+def _mention(field: FormField, label: str) -> Mention:
+    """Return the mention that a field is, checked by the rule for its label where there is one."""
+    whole = (0, len(field.value))
+    ruled = next(
+        (m for m in find(field.value) if m.label == label and (m.start, m.end) == whole), None
+    )
+    return Mention(
+        label=label,
+        start=field.start,
+        end=field.end,
+        source="form",
+        confidence=1.0,
+        explanation=f"the form's field for it ({field.name.replace('_', ' ')})",
+        value=ruled.value if ruled else {"written": field.value},
+        check=ruled.check if ruled else "none",
+    )
