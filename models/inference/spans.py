@@ -6,6 +6,7 @@ that cross or coincide the surer stays, and one may stand inside another of a kn
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -130,6 +131,9 @@ def _tidied(text: str, label: str, start: int, end: int) -> tuple[int, int] | No
         opened = text[start]
         if opened in "([" and (")" if opened == "(" else "]") not in text[start:end]:
             start += 1
+    # An accent that is written as a sign of its own belongs to the letter before it.
+    while end < len(text) and start < end and unicodedata.combining(text[end]):
+        end += 1
     return (start, end) if any(map(str.isalnum, text[start:end])) else None
 
 

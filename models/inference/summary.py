@@ -43,10 +43,12 @@ class SummaryRules:
 
     ``length_power`` says how strongly a sentence's words count against it (0 not at all, 1 in full
     proportion); ``redundancy`` how much of its value a sentence loses when all its words were said.
+    A sentence below ``floor`` times the highest salience is no filler for words left over.
     """
 
     length_power: float = 0.6
     redundancy: float = 0.6
+    floor: float = 0.1
 
 
 def token_ranges(tokens: Tokens, sentences: Sequence[Span]) -> list[tuple[int, int]]:
@@ -170,8 +172,10 @@ def _fill(
             repeated[number] = max(repeated[number], _overlap(contents[number], contents[best]))
         return counts[best]
 
+    least = rules.floor * max(values, default=0.0)
+    worthy = [number for number, value in enumerate(values) if value >= least]
     left = room
-    while candidates := [n for n in range(len(counts)) if n not in chosen and counts[n] <= left]:
+    while candidates := [n for n in worthy if n not in chosen and counts[n] <= left]:
         left -= take(candidates)
     while len(chosen) < min(fewest, len(counts)):
         take([number for number in range(len(counts)) if number not in chosen])

@@ -70,9 +70,25 @@ def test_an_unseen_statement_is_read_as_a_person_would(analyser: Analyser) -> No
 
 
 def test_a_long_statement_has_no_seam(analyser: Analyser) -> None:
-    sentence = "Then Tomasz Wilk ran to Station Road. "
-    text = sentence * 300
-    (found,) = (plain(one) for one in analyser.analyse([Passage(text=text, narrative=())]))
-    names = [m for m in found.mentions if m.label == "PERSON"]
-    assert {text[m.start : m.end] for m in names} == {"Tomasz Wilk"}
-    assert len(names) == 300
+    before = (
+        "I have worked at the depot since 2011. My shift starts at six and I make the tea. "
+        "The yard has two gates and only one of them locks. We had no deliveries that morning "
+        "because of the snow. I fed the dog and swept the office. The phone rang twice and nobody "
+        "spoke. I looked out and the lights in the lane were off. I put my coat on and took the "
+        "torch from the hook. It was very cold and I walked slowly because of the ice. I could "
+        "hear an engine but could not see where it was. I shouted and got no answer from anyone. "
+        "The gate was open and the chain lay on the ground in two pieces. I was frightened and "
+        "stood still. I waited by the wall for a while and then went on past the skips. "
+    )
+    name = "Tomasz Wilk"
+    # The name stands at every place around the seam of the first two windows.
+    texts = [
+        f"{'so ' * shift}{before}I saw {name} climb into the cab. {before}" for shift in range(72)
+    ]
+    for text, found in zip(
+        texts, analyser.analyse([Passage(text=t, narrative=()) for t in texts]), strict=True
+    ):
+        place = text.index(name)
+        assert ("PERSON", place, place + len(name)) in {
+            (one.label, one.start, one.end) for one in plain(found).mentions
+        }

@@ -20,7 +20,11 @@ _CURRENCY_WORDS = [*_WORDS, *(f"{word}S" for word in _WORDS)]
 _CODES = "GBP|EUR|USD|CHF|PLN|RON|AED"
 _SCALES = {"K": 1000, "M": 10**6, "BN": 10**9, "GRAND": 1000, "THOUSAND": 1000, "MILLION": 10**6,
            "BILLION": 10**9}  # fmt: skip
-_SCALE = rf"(?:(?:K|M|MN|BN)(?![A-Z0-9])|{WS}(?:THOUSAND|MILLION|BILLION|GRAND|K|M)(?![A-Z]))"
+# "£8,500 M Connolly" is a price and a name: who writes thousands out does not go on in millions.
+_SCALE = (
+    rf"(?:(?:K|M|MN|BN)(?![A-Z0-9])|{WS}(?:THOUSAND|MILLION|BILLION|GRAND)(?![A-Z])|"
+    rf"(?<!,[0-9]{{3}}){WS}(?:K|M)(?![A-Z]))"
+)
 _LETTERED = "0-9OIL"
 _AMOUNT = (
     r"(?:[0-9IL]{1,3}(?:,[0-9OIL]{3}(?![0-9])){1,4}+|[0-9OIL]{1,12}+)"

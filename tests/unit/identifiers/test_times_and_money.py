@@ -160,6 +160,7 @@ def test_money_parts() -> None:
     assert words_of("£3,000-£4,000, 300 euros", "MONEY") == ["£3,000", "£4,000", "300 euros"]
     assert words_of("we paid a pound for that", "MONEY") == ["a pound"]
     assert words_of("worth £9,500. I know her", "MONEY") == ["£9,500"]
+    assert words_of("felt, £8,500 M Connolly", "MONEY") == ["£8,500"]
 
 
 NOT_MONEY = [

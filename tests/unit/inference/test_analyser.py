@@ -163,11 +163,15 @@ def test_a_device_fault_is_said_in_every_analysis_of_the_job(
 ) -> None:
     core = analyser._cores["entities"]
     core.device = replace(core.device, name="cpu:0")
-    monkeypatch.setattr(core, "_network", None)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("CUDA error: an illegal memory access was encountered")
+
+    monkeypatch.setattr(core, "_network", broken)
     found = analyser.analyse([passage(text) for text in texts(4)])
-    assert all(
-        isinstance(one, Unanalysed) or "Moved from cpu:0" in one.device_reason for one in found
-    )
+    reasons = [one.device_reason for one in found if isinstance(one, Analysis)]
+    assert len(reasons) == 4
+    assert all("Moved from cpu:0" in reason for reason in reasons)
     assert analyser.device == "cpu"
 
 

@@ -57,6 +57,12 @@ def test_the_same_thing_is_not_said_twice() -> None:
     assert 1 not in picked
 
 
+def test_words_left_over_are_not_filled_with_what_does_not_matter() -> None:
+    text = "He stabbed Dean in the leg. " + text_of(8) + " It rained."
+    steps = [15] + [5] * 8 + [-30]
+    assert chosen(text, steps, SummaryLength(share=0.16, fewest=1)) == [0]
+
+
 def test_every_sentence_says_why() -> None:
     text = text_of(10)
     sentences = split(text, [(0, len(text))])
