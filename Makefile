@@ -40,7 +40,7 @@ serve: .setup-runtime
 	$(BIN)/deponent serve --demo
 
 test: .setup-dev .setup-system
-	$(BIN)/pytest -n $(JOBS) --dist worksteal
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 lint: .setup-dev
 	$(BIN)/ruff check

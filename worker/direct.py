@@ -1,6 +1,7 @@
 """The pipeline without a queue: ``deponent process`` reads files and writes their records."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -100,6 +101,10 @@ class Direct:
     def _read(self, file: Path, target: Path | None, done: Path | None = None) -> _Read | None:
         """Read a file; None when the record in ``done`` is the one that would come out."""
         started_at = datetime.now(UTC)
+        if file.exists() and not file.is_file():
+            message = "This is not a file that can be read, but a device, a pipe or a socket."
+            source = self._source(file, "")
+            return _failed(source, target, started_at, "file_not_opened", message)
         try:
             sha256 = sha256_of(file)
             size = file.stat().st_size
@@ -208,7 +213,10 @@ class Direct:
 
 
 def files_in(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that ``paths`` name, folders opened up, hidden files left out, in order."""
+    """Return the files that ``paths`` name, in order.
+
+    Folders are opened up; hidden files and links in them are left out.
+    """
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
@@ -216,6 +224,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
                 file
                 for file in path.rglob("*")
                 if file.is_file()
+                and not file.is_symlink()
                 and not any(part.startswith(".") for part in file.relative_to(path).parts)
             )
         else:
@@ -230,7 +239,8 @@ def _targets(files: Sequence[Path], out: Path | None) -> list[Path | None]:
     taken: set[str] = set()
     targets: list[Path | None] = []
     for file in files:
-        stem = file.name.encode()[:_LONGEST_STEM_BYTES].decode(errors="ignore")
+        # A name that is not UTF-8 cannot be written into JSON, nor onto every file system.
+        stem = os.fsencode(file.name)[:_LONGEST_STEM_BYTES].decode(errors="replace")
         endings = chain([".json"], (f".{number}.json" for number in count(2)))
         name = next(name for ending in endings if (name := stem + ending) not in taken)
         taken.add(name)

@@ -41,7 +41,7 @@ def examine(settings: Settings) -> list[Finding]:
         except (DeponentError, InferenceError) as error:
             findings.append(Finding(what=what, ok=False, text=str(error)))
         except Exception as error:  # noqa: BLE001  # whatever it is, it is a finding
-            text = f"{type(error).__name__}: {error}"
+            text = f"{type(error).__name__}: {getattr(error, 'orig', error)}"
             findings.append(Finding(what=what, ok=False, text=text))
     return findings
 

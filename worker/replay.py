@@ -66,10 +66,9 @@ def replay(settings: Settings, target: str, original: Path | None) -> Outcome:
     then_models = [(m.name, m.version, m.sha256) for m in record.provenance.models]
     now_models = [(m.name, m.version, m.sha256) for m in again.provenance.models]
     if then_models and then_models != now_models:
-        names = ", ".join(f"{name} {version}" for name, version, _ in then_models)
         raise NotReplayable(
-            f"The record was made with {names}, which is not what is active here. Set "
-            "DEPONENT_ARTEFACTS to a folder where it is."
+            f"The record was made with {_names(then_models)}; active here is "
+            f"{_names(now_models)}. Set DEPONENT_ARTEFACTS to a folder with the former."
         )
     differences = tuple(_differences("", comparable(record), comparable(again)))
     return Outcome(
@@ -105,6 +104,10 @@ def _found(settings: Settings, target: str, original: Path | None) -> tuple[Case
         return record, original or store.originals.path(record.document.sha256)
     finally:
         store.close()
+
+
+def _names(models: list[tuple[str, str, str]]) -> str:
+    return ", ".join(f"{name} {version} ({sha256[:12]})" for name, version, sha256 in models)
 
 
 def _as_then(settings: Settings, record: CaseRecord) -> Settings:

@@ -1,7 +1,7 @@
 """The worker process: takes what it needs, listens to exactly one queue, works until told to stop.
 
 RQ's SimpleWorker runs jobs in its own process, so models stay loaded and no CUDA context is ever
-forked. Leases are renewed by the jobs themselves (``worker.jobs``), which is the heartbeat that
+forked. Leases are renewed while work is held (``worker.tenure``), which is the heartbeat that
 counts; RQ's own registries decide nothing here.
 """
 
@@ -22,7 +22,7 @@ from rq.serializers import JSONSerializer
 from rq.timeouts import BaseDeathPenalty
 
 from models.inference.errors import InferenceError
-from worker import jobs
+from worker import jobs, tenure
 from worker.casefile import STAGES, Stage
 from worker.equipment import analyser, reading_room
 from worker.errors import DeponentError
@@ -58,9 +58,9 @@ class StatementWorker(SimpleWorker):
     was_told_to_stop = False
 
     def handle_warm_shutdown_request(self) -> None:
-        """Finish or give back what is held; ``worker.jobs`` sees to it."""
+        """Finish or give back what is held; ``worker.tenure`` sees to it."""
         self.was_told_to_stop = True
-        jobs.stopping.set()
+        tenure.stopping.set()
 
     def set_shutdown_requested_date(self) -> None:
         """Tell nobody: a signal must not wait for a Redis that may be gone already."""

@@ -61,9 +61,9 @@ class Settings:
     read_seconds: float = 120.0
     read_memory_bytes: int = 2_000 * MEGABYTE
     read_pages: int = 500
-    read_text_bytes: int = 10 * MEGABYTE
+    read_text_bytes: int = 2 * MEGABYTE
     analyse_seconds: float = 900.0
-    """After this long a batch counts as hung: its leases are renewed no more."""
+    """After this long, and more for long texts, a batch counts as hung and its process ends."""
     artefacts: Path | None = None
     """Folder of model artefacts; None means the ones that ship with Deponent."""
 

@@ -228,13 +228,17 @@ def _check_port(settings: Settings) -> None:
             ) from error
 
 
-def run(settings: Settings, say: Callable[[str], None]) -> int:
-    """Serve until SIGINT or SIGTERM, telling ``say`` what happens. Returns the exit code."""
+def run(settings: Settings, say: Callable[[str], None], welcome: str) -> int:
+    """Serve until SIGINT or SIGTERM, telling ``say`` what happens. Returns the exit code.
+
+    ``welcome`` is said once everything was started.
+    """
     supervisor = Supervisor(settings, on_change=say)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: supervisor.stop())
     try:
         supervisor.start()
+        say(welcome)
         supervisor.watch()
     except BaseException:
         supervisor.end()

@@ -66,5 +66,6 @@ def _passage(text: str) -> Passage:
 def _plain(found: Found) -> dict[str, Any]:
     return {
         "mentions": [[m.label, m.start, m.end, m.confidence] for m in found.mentions],
-        "sentences": [[s.start, s.end, s.salience, s.chosen] for s in found.sentences],
+        # Which sentences are chosen follows from these by rules that know no device.
+        "sentences": [[s.start, s.end, s.salience] for s in found.sentences],
     }

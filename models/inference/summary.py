@@ -8,7 +8,7 @@ differ between devices.
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -156,25 +156,45 @@ def _fill(
     fewest: int,
     rules: SummaryRules,
 ) -> tuple[set[int], list[float]]:
-    """Take the best value for its words while it fits; then reach ``fewest``, whatever it costs."""
+    """Take the most salient, then the best value for its words while it fits."""
     values = [1 / (1 + math.exp(-step * STEP)) for step in steps]
     repeated = [0.0] * len(counts)
     chosen: set[int] = set()
+    # Which sentences say a word: only they can repeat one that says it too.
+    saying: dict[str, list[int]] = defaultdict(list)
+    for number, content in enumerate(contents):
+        for word in content:
+            saying[word].append(number)
+
+    def fresh(number: int) -> float:
+        return 1 - rules.redundancy * repeated[number]
 
     def worth(number: int) -> tuple[float, int]:
-        fresh = 1 - rules.redundancy * repeated[number]
-        return values[number] * fresh / max(1, counts[number]) ** rules.length_power, -number
+        value = values[number] * fresh(number)
+        return value / max(1, counts[number]) ** rules.length_power, -number
 
     def take(candidates: list[int]) -> int:
         best = max(candidates, key=worth)
         chosen.add(best)
-        for number in range(len(counts)):
+        for number in {number for word in contents[best] for number in saying[word]}:
             repeated[number] = max(repeated[number], _overlap(contents[number], contents[best]))
         return counts[best]
 
+    def take_first(many: int) -> int:
+        """Take the most salient sentences, whatever their length."""
+        used = 0
+        for _ in range(min(many, len(counts))):
+            free = [number for number in range(len(counts)) if number not in chosen]
+            used += take([max(free, key=lambda n: (values[n] * fresh(n), -n))])
+        return used
+
+    # A short statement's few sentences are its most salient ones, not those that fit best; and of
+    # a longer one the most salient is never the one that is left out.
+    is_short = room * len(counts) < fewest * sum(counts)
+    fits = bool(counts) and counts[max(range(len(counts)), key=lambda n: (values[n], -n))] <= room
+    left = room - take_first(fewest if is_short else int(fits))
     least = rules.floor * max(values, default=0.0)
     worthy = [number for number, value in enumerate(values) if value >= least]
-    left = room
     while candidates := [n for n in worthy if n not in chosen and counts[n] <= left]:
         left -= take(candidates)
     while len(chosen) < min(fewest, len(counts)):

@@ -20,6 +20,7 @@ from rq.webhook import Webhook
 from tests import examples
 from tests.integration.burst import PlainWorker, work
 from worker import jobs
+from worker.equipment import reading_room
 from worker.queues import JOBS, JobRefused, StatementJob, enqueue
 from worker.runner import StatementWorker
 from worker.settings import Settings
@@ -94,23 +95,26 @@ def test_a_planted_job_is_refused_and_nothing_runs(
     tmp_path: Path,
     plant: Callable[[Queue, Path, str], None],
 ) -> None:
-    equipped = jobs.Equipment(store=sqlite_store, settings=deployed, holder="reader")
-    jobs.equip(equipped)
-    statement = examples.register(sqlite_store)
-    history = sqlite_store.events.history(statement.id)
-    folder = tmp_path / "planted"
-    queue = Queue("extract", connection=redis, serializer=JSONSerializer)
-    plant(queue, folder, "")
-    work("extract", redis)
-    assert queue.job_ids == []
-    assert len(queue.failed_job_registry) == 1
-    assert not folder.exists()
-    assert jobs._at_hand() is equipped
-    assert sqlite_store.events.history(statement.id) == history
-    # The worker is still there for honest work afterwards.
-    enqueue(queue, "extract", statement.id, 0)
-    work("extract", redis)
-    assert len(sqlite_store.events.history(statement.id)) > len(history)
+    with reading_room(deployed) as room:
+        equipped = jobs.Equipment(
+            store=sqlite_store, settings=deployed, holder="reader", reading_room=room
+        )
+        jobs.equip(equipped)
+        statement = examples.register(sqlite_store)
+        history = sqlite_store.events.history(statement.id)
+        folder = tmp_path / "planted"
+        queue = Queue("extract", connection=redis, serializer=JSONSerializer)
+        plant(queue, folder, "")
+        work("extract", redis)
+        assert queue.job_ids == []
+        assert len(queue.failed_job_registry) == 1
+        assert not folder.exists()
+        assert jobs._at_hand() is equipped
+        assert sqlite_store.events.history(statement.id) == history
+        # The worker is still there for honest work afterwards.
+        enqueue(queue, "extract", statement.id, 0)
+        work("extract", redis)
+        assert len(sqlite_store.events.history(statement.id)) > len(history)
 
 
 def test_a_plain_worker_would_have_run_the_planted_function(redis: "Redis", tmp_path: Path) -> None:

@@ -135,8 +135,9 @@ def test_no_word_of_the_account_is_lost(source: Source) -> None:
     path = FIXTURES / "statements" / source.case / f"{source.name}.{source.format}"
     record = of_fixtures()[path]
     assert record.status == "complete"
-    body = " ".join(source.marked.text.split())
-    assert _letters(body) in _letters(record.text)
+    told = record.text[slice(*_narrative(record.text, source))]
+    # Layout C numbers its paragraphs on the page; the source does not.
+    assert _letters(source.marked.text) == _letters(re.sub(r"(?m)^\d{1,2}\. ", "", told))
 
 
 @every_fixture
@@ -147,6 +148,16 @@ def test_records_are_as_expected(path: Path) -> None:
     """
     kept = EXPECTED / path.parent.name / f"{path.stem}.json"
     assert json.loads(kept.read_text()) == lasting(record_json.as_data(of_fixtures()[path]))
+
+
+def _narrative(text: str, source: Source) -> tuple[int, int]:
+    """Where the account stands in the reading text: from its first words to its last."""
+    words = source.marked.text.split()
+    first = re.search(r"\s+".join(map(re.escape, words[:6])), text)
+    last = re.search(r"[\s-]*".join(map(re.escape, words[-6:])), text)
+    assert first, "the account does not begin"
+    assert last, "the account does not end"
+    return first.start(), last.end()
 
 
 def _letters(text: str) -> str:

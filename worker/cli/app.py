@@ -63,6 +63,8 @@ def main() -> None:
     try:
         # Not standing alone, typer returns the code of an Exit instead of leaving with it.
         code = app(standalone_mode=False)
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the last boundary: a person reads this
         sys.exit(_explain(error))
     if code == _INTERRUPTED:
@@ -78,6 +80,19 @@ def _explain(error: Exception) -> int:
         return 2
     if isinstance(error, DeponentError | InferenceError):
         _say(str(error))
+        return 2
+    if isinstance(error, OSError) and error.filename:
+        _say(f"{error.filename}: {error.strerror}. Check that the path is right and may be used.")
+        return 2
+    if isinstance(error, OSError):
+        _say(f"The system refused: {error.strerror}.")
+        return 2
+    if type(error).__module__.startswith("sqlalchemy"):
+        _say(
+            f"The database cannot be used ({type(error).__name__}). Check DEPONENT_DATABASE_URL "
+            "and that the server runs. If a database file is damaged, put back a backup; do not "
+            "delete it. `deponent doctor` says more."
+        )
         return 2
     # An unknown error's own words might quote a statement, so only its kind and place are shown.
     place = traceback.extract_tb(error.__traceback__)[-1]

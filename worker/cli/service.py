@@ -1,5 +1,6 @@
 """``serve``, ``worker``, ``submit`` and ``demo``: the running service."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -46,10 +47,12 @@ def serve(
     settings = Settings.from_environment()
     if demo:
         settings = _demo_settings(settings)
+    welcome = (
+        f"Deponent keeps its data in {settings.home}\n"
+        f"Open http://{_host(settings)}:{settings.port}/   (Ctrl-C ends it)"
+    )
     say = progress().print
-    say(f"Deponent keeps its data in {settings.home}", markup=False)
-    say(f"Open http://{_host(settings)}:{settings.port}/   (Ctrl-C ends it)", markup=False)
-    raise typer.Exit(supervisor.run(settings, lambda text: say(text, markup=False)))
+    raise typer.Exit(supervisor.run(settings, lambda text: say(text, markup=False), welcome))
 
 
 def worker(
@@ -95,12 +98,13 @@ def submit(
             except (Refused, OSError) as error:
                 failed += 1
                 reason = error.reason if isinstance(error, Refused) else "file_not_opened"
-                progress().print(f"{file.name}: not accepted ({reason}): {error}", markup=False)
+                why = error if isinstance(error, Refused) else error.strerror
+                progress().print(f"{file.name}: not accepted ({reason}): {why}", markup=False)
                 continue
             accepted[sent.statement_id] = file.name
             if not wait:
                 known = "  (was here before)" if sent.duplicate else ""
-                print(f"{sent.statement_id}  {file.name}{known}")
+                _tell(f"{sent.statement_id}  {file.name}{known}")
     if wait and accepted:
         failed += _follow(client, accepted)
     client.close()
@@ -152,11 +156,17 @@ def _follow(client: "Client", accepted: dict[str, str]) -> int:
                 failure = statement.get("failure")
                 failed += failure is not None
                 why = f": {failure['message']}" if failure else ""
-                print(f"{statement['id']}  {statement['state']}  {name}{why}")
+                _tell(f"{statement['id']}  {statement['state']}  {name}{why}")
         except TimeoutError:
             for statement_id, name in waiting.items():
-                print(f"{statement_id}  in hand  {name}")
+                _tell(f"{statement_id}  in hand  {name}")
     return failed + len(waiting)
+
+
+def _tell(line: str) -> None:
+    """Print a line; whoever stopped reading does not stop the sending."""
+    with suppress(BrokenPipeError):
+        print(line, flush=True)
 
 
 def _demo_settings(settings: "Settings", *, free_port: bool = False) -> "Settings":

@@ -18,7 +18,7 @@ from worker.store.statements import set_state
 from worker.store.tables import documents, work
 
 # A page of text is about 3,000 characters; this many make a token of the encoder on average.
-_CHARACTERS_PER_TOKEN = 4
+CHARACTERS_PER_TOKEN = 4
 _HANDED_OUT: dict[Stage, State] = {"extract": State.EXTRACTING, "analyse": State.ANALYSING}
 _GIVEN_BACK: dict[Stage, State] = {"extract": State.RECEIVED, "analyse": State.EXTRACTED}
 
@@ -96,7 +96,7 @@ class Work:
                 .with_for_update(skip_locked=True, of=work)
             ).all()
             for row in rows:
-                tokens -= (row.characters or 0) // _CHARACTERS_PER_TOKEN
+                tokens -= (row.characters or 0) // CHARACTERS_PER_TOKEN
                 if tokens < 0:
                     break
                 leases.append(self._take(connection, row, holder, now))

@@ -1,0 +1,140 @@
+"""While work is held: leases are renewed, hung work ends, and what breaks off is given back."""
+
+import errno
+import logging
+import os
+import threading
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from worker.errors import LeaseLost
+from worker.settings import Settings
+from worker.store.store import Store
+from worker.store.work import Lease
+
+_RETRY_SECONDS = 1.0
+_OUTAGE_SECONDS = 10.0
+# Less than the supervisor's patience, so that work is given back and not just dropped.
+_STOPPING_SECONDS = 20.0
+_EXIT_HUNG = 70
+_SLOWEST_TOKENS_PER_SECOND = 50
+# No room, no memory, too many files, a disk or a mount that is away.
+_OUTAGES = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE}
+    | {errno.EIO, errno.EROFS, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN, errno.ENODEV}
+)
+stopping = threading.Event()
+"""Set when this process was told to end; what it holds is finished or given back."""
+_log = logging.getLogger(__name__)
+
+
+class Deadline:
+    """When a piece of work counts as hung: so many seconds from now, and more for long texts."""
+
+    def __init__(self, settings: Settings, seconds: float | None = None) -> None:
+        """Allow ``seconds``, or what the settings allow an analysis."""
+        self.renew_seconds = settings.renew_seconds
+        self.at = time.monotonic() + (settings.analyse_seconds if seconds is None else seconds)
+
+    def allow(self, tokens: int) -> None:
+        """Give a text of so many tokens the time that even a slow machine needs for it."""
+        self.at += tokens / _SLOWEST_TOKENS_PER_SECOND
+
+
+@contextmanager
+def fenced() -> Iterator[None]:
+    """Throw away what a later attempt has taken over: that attempt settles it."""
+    try:
+        yield
+    except LeaseLost:
+        _log.warning("a lease was lost; its result was thrown away")
+
+
+@contextmanager
+def mended(store: Store, leases: Sequence[Lease]) -> Iterator[None]:
+    """Give back what is unsettled when the block breaks off.
+
+    This is the boundary to RQ: an exception's own words could quote the statement, so only its
+    type and place are kept. A full disk or a database that is away is no statement's fault and
+    costs it no attempt; anything else does, and is tried again alone.
+    """
+    broken: Exception | None = None
+    try:
+        with fenced():
+            yield
+    except Exception as error:  # noqa: BLE001  # see above: nothing may pass
+        broken = error
+    if broken is None:
+        return
+    reason = type(broken).__name__
+    place = traceback.extract_tb(broken.__traceback__)[-1]
+    surroundings = _is_outage(broken)
+    del broken
+    _log.error("%s at %s:%s", reason, place.filename, place.lineno)
+    for lease in leases:
+        with suppress(DBAPIError):  # the lease runs out, and the sweep sees to it
+            if surroundings:
+                store.work.give_back(lease, reason, after_seconds=_OUTAGE_SECONDS)
+            else:
+                delay = _RETRY_SECONDS * lease.attempt
+                store.work.try_again(lease, reason, after_seconds=delay)
+
+
+def _is_outage(error: Exception) -> bool:
+    """Return whether the machine or the database failed, rather than this piece of work."""
+    if isinstance(error, OSError):
+        return error.errno in _OUTAGES
+    return isinstance(error, OperationalError | InterfaceError)
+
+
+@contextmanager
+def keeping(store: Store, leases: Sequence[Lease], deadline: Deadline) -> Iterator[Deadline]:
+    """Renew leases from a thread while the block works.
+
+    A block that takes longer than ``deadline`` allows counts as hung: nothing in this process
+    could stop it, so the process ends, the leases run out and the supervisor starts another. One
+    that is told to stop (``stopping``) and cannot finish in time gives its work back and ends too.
+    """
+    done = threading.Event()
+
+    def keep() -> None:
+        last_moment: float | None = None
+        renewed = time.monotonic()
+        while not done.wait(min(0.5, deadline.renew_seconds)):
+            now = time.monotonic()
+            if now >= deadline.at:
+                _log.error("the work hangs: ending this process")
+                os._exit(_EXIT_HUNG)
+            if stopping.is_set():
+                last_moment = last_moment or now + _STOPPING_SECONDS
+                if now >= last_moment:
+                    _give_back_and_end(store, leases)
+            if now - renewed >= deadline.renew_seconds:
+                renewed = now
+                _renew(store, leases)
+
+    thread = threading.Thread(target=keep, name="lease-keeper", daemon=True)
+    thread.start()
+    try:
+        yield deadline
+    finally:
+        done.set()
+        thread.join()
+
+
+def _renew(store: Store, leases: Sequence[Lease]) -> None:
+    try:
+        store.work.renew(tuple(leases))
+    except Exception as error:  # noqa: BLE001  # the next renewal may succeed
+        _log.warning("could not renew leases: %s", type(error).__name__)
+
+
+def _give_back_and_end(store: Store, leases: Sequence[Lease]) -> None:
+    for lease in tuple(leases):
+        with suppress(DBAPIError):
+            store.work.give_back(lease, "the worker had to stop")
+    os._exit(0)
