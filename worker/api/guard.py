@@ -34,7 +34,8 @@ _HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    # With "no-referrer", browsers call the origin of our own forms "null", as if they were another's.
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -158,8 +159,12 @@ def _names_this_machine(host: str) -> bool:
 
 
 def _from_elsewhere(headers: Headers, host: str) -> bool:
-    origin = headers.get("origin")
+    origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+    if origin == "null" and site == "same-origin":
+        # Some settings of browsers hide the origin of every form. No page can forge the other
+        # header, and it stays "cross-site" where another site's request was sent on to here.
+        return False
     if origin is not None:
         return origin.lower() != f"http://{host}".lower()
     # Programs send neither; every browser sends at least one.
-    return headers.get("sec-fetch-site", "none") not in {"none", "same-origin"}
+    return site not in {None, "none", "same-origin"}

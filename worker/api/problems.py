@@ -6,15 +6,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from worker.errors import (
-    CaseReferenceInvalid,
-    DeponentError,
-    FileEmpty,
-    FileTooLarge,
-    StatementUnknown,
-    StorageFull,
-    UploadRefused,
-)
+from worker.errors import DeponentError, StatementUnknown, UploadRefused
+from worker.web import refusals
 from worker.web.rendering import error_page
 
 MEDIA_TYPE = "application/problem+json"
@@ -32,16 +25,7 @@ class OriginalMissing(DeponentError):
     reason = "original_missing"
 
 
-_STATUS: dict[type[BaseException], int] = {
-    CaseReferenceInvalid: 400,
-    FileEmpty: 400,
-    FileTooLarge: 413,
-    StorageFull: 507,
-    UploadRefused: 400,
-    StatementUnknown: 404,
-    RecordNotReady: 404,
-    OriginalMissing: 500,
-}
+_STATUS: dict[type[DeponentError], int] = {StatementUnknown: 404, RecordNotReady: 404}
 _WORDS = {
     404: ("not_found", "There is nothing at this address."),
     405: ("method_not_allowed", "This address does not take that kind of request."),
@@ -63,7 +47,10 @@ def answer(path: str, status: int, reason: str, message: str) -> Response:
 
 def explain(path: str, error: DeponentError) -> Response:
     """Return an error that Deponent can explain."""
-    status = next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), 500)
+    if isinstance(error, UploadRefused):
+        status = refusals.status(error)
+    else:
+        status = _STATUS.get(type(error), 500)
     return answer(path, status, error.reason, str(error))
 
 

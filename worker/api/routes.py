@@ -1,21 +1,18 @@
 """The HTTP interface for case-file systems, all of it under ``/api``."""
 
-import os
 import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from worker import intake, record_json
-from worker.api import shapes
+from worker.api import readiness, shapes
 from worker.api.problems import OriginalMissing, RecordNotReady
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown
-from worker.store.database import SCHEMA_HEAD
 from worker.web import uploads
 from worker.web.desk import Desk, desk_of
 
@@ -228,18 +225,19 @@ def health() -> dict[str, str]:
     return {"status": "running"}
 
 
-@router.get("/ready", tags=["service"], responses={503: {"model": shapes.ReadyShape}})
+@router.get(
+    "/ready",
+    tags=["service"],
+    response_model=shapes.ReadyShape,
+    response_model_exclude_none=True,
+    responses={503: {"model": shapes.ReadyShape}},
+)
 async def ready(desk: AtDesk) -> JSONResponse:
-    """Say whether uploads can be taken: the database answers and originals can be written."""
-    able = await run_in_threadpool(_able, desk)
-    return JSONResponse({"ready": able}, 200 if able else 503)
+    """Say whether uploads can be taken.
 
-
-def _able(desk: Desk) -> bool:
-    folder = desk.settings.originals
-    place = folder if folder.exists() else desk.settings.home
-    try:
-        migrated = desk.store.database.schema_version() == SCHEMA_HEAD
-    except SQLAlchemyError:
-        return False
-    return migrated and os.access(place, os.W_OK)
+    The database must answer, a file must be written where originals are kept, and there must be
+    room for one upload of the largest size.
+    """
+    why = await run_in_threadpool(readiness.unready, desk.settings, desk.store)
+    body = shapes.ReadyShape(ready=why is None, reason=why)
+    return JSONResponse(body.model_dump(exclude_none=True), 503 if why else 200)

@@ -106,6 +106,12 @@ class ReadyShape(Shape):
     """Whether uploads can be taken."""
 
     ready: bool
+    reason: str | None = Field(
+        default=None,
+        description=(
+            "Only when not ready: `database_unavailable`, `storage_unwritable` or `storage_full`."
+        ),
+    )
 
 
 def links(statement_id: str) -> Links:
