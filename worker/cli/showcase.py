@@ -75,6 +75,10 @@ class Showcase:
         """Print the records as a table; return whether every statement was read."""
         table = Table(
             title=f"Case {case}, read by machine and waiting for a person's review",
+            caption=(
+                "Time runs from the upload to the record: the first seconds of it went into loading "
+                "the models, and statements that wait are analysed together."
+            ),
             show_lines=True,
         )
         table.add_column("Statement, and the foremost sentence of its summary", ratio=1)
