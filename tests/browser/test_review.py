@@ -1,124 +1,20 @@
 """The pages in a real browser: uploads, live state, and leading from a quote to its words."""
 
-import shutil
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
 
 from tests import factories
+from tests.browser.chromium import Browser, a_record, choose, in_view, lit, one, texts, until
 from tests.live_service import serving
-from worker.casefile import Statement
+from worker.casefile import Failure
 from worker.settings import Settings
 from worker.store.store import Store
 
 pytestmark = pytest.mark.browser
-_PATIENCE_SECONDS = 20.0
-Browser = webdriver.Chrome
-
-
-def found(*names: str) -> str:
-    path = next((path for name in names if (path := shutil.which(name))), None)
-    if path is None:
-        pytest.fail(
-            f"None of {', '.join(names)} is installed, and the pages must be seen in a real "
-            "browser. Install Chromium and its driver; `make test` does."
-        )
-    return path
-
-
-def start(*, javascript: bool = True) -> Browser:
-    options = webdriver.ChromeOptions()
-    options.binary_location = found("chromium", "chromium-browser", "google-chrome")
-    # Containers give Chromium neither a sandbox of its own nor much shared memory.
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    if not javascript:
-        options.add_experimental_option(
-            "prefs", {"profile.managed_default_content_settings.javascript": 2}
-        )
-    return Browser(options=options, service=Service(found("chromedriver")))
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    driver = start()
-    yield driver
-    driver.quit()
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    """A browser at a desk's width. Whatever it complained about fails the test."""
-    chromium.set_window_size(1280, 900)
-    yield chromium
-    assert complaints(chromium) == []
-    chromium.get("about:blank")
-
-
-@pytest.fixture
-def url(settings: Settings) -> Iterator[str]:
-    with serving(replace(settings, max_upload_bytes=100_000)) as address:
-        yield address
-
-
-def complaints(driver: Browser) -> list[str]:
-    """Return what broke a policy or a script; an answer of 400 or more is the service's word."""
-    log = driver.execute("getLog", {"type": "browser"})["value"]
-    return [entry["message"] for entry in log if "Failed to load resource" not in entry["message"]]
-
-
-def one(driver: Browser, selector: str) -> WebElement:
-    return driver.find_element(By.CSS_SELECTOR, selector)
-
-
-def texts(driver: Browser, selector: str) -> list[str]:
-    return [element.text for element in driver.find_elements(By.CSS_SELECTOR, selector)]
-
-
-def until(driver: Browser, condition: Callable[[Browser], object]) -> None:
-    WebDriverWait(driver, _PATIENCE_SECONDS, poll_frequency=0.05).until(condition)
-
-
-def lit(driver: Browser) -> str:
-    """Return the highlighted words, its pieces joined."""
-    words: str = driver.execute_script(
-        "return [...document.querySelectorAll('.words .lit')].map(e => e.textContent).join('')"
-    )
-    return words
-
-
-def in_view(driver: Browser, selector: str) -> bool:
-    """Say whether an element can be seen: inside the window and whatever it scrolls in."""
-    seen: bool = driver.execute_script(
-        """const place = document.querySelector(arguments[0]).getClientRects()[0];
-        const at = document.elementFromPoint(place.left + 2, place.top + 5);
-        return at !== null && at.closest(arguments[0]) !== null""",
-        selector,
-    )
-    return seen
-
-
-def a_record(store: Store, settings: Settings) -> Statement:
-    statement = factories.received(store, settings)
-    factories.ready(store, statement, factories.marlowe())
-    return statement
-
-
-def choose(driver: Browser, case: str, *files: Path) -> None:
-    field = one(driver, "#case")
-    field.clear()
-    field.send_keys(case)
-    one(driver, "#file").send_keys("\n".join(str(file) for file in files))
-    one(driver, "#upload button").click()
 
 
 def test_upload_is_acknowledged_and_followed_to_its_record(
@@ -132,23 +28,29 @@ def test_upload_is_acknowledged_and_followed_to_its_record(
     choose(browser, "01zd1234525", *files)
     until(browser, lambda b: len(b.find_elements(By.CSS_SELECTOR, "#outcomes [class]")) == 4)
     one_taken, two_taken, empty, large = texts(browser, "#outcomes li")
-    assert one_taken == "one.txt was accepted. Open it"
-    assert two_taken == "two.txt was accepted. Open it"
+    assert one_taken == "one.txt was received. See how it stands"
+    assert two_taken == "two.txt was received. See how it stands"
     assert empty.startswith("empty.txt The file is empty (0 bytes).")
     assert large.startswith("large.txt The file is larger than 100 kB")
 
-    until(browser, lambda b: "2 statements, 2 being worked on." in one(b, "#said").text)
+    until(browser, lambda b: "2 statements: 2 in hand." in one(b, "#said").text)
     statement = next(s for s in sqlite_store.statements.listing() if s.filename == "one.txt")
+    one(browser, "#outcomes li:first-child a").click()
     factories.ready(sqlite_store, statement, factories.marlowe())
-    until(browser, lambda b: "1 ready for review" in one(b, "#said").text)
-    assert "Ready for review" in texts(browser, "table .tag")
+    until(browser, lambda b: "1 needs review" in one(b, "#said").text)
+    assert texts(browser, "table .tag")[-2:] == ["Needs review", "1 page not read"]
+    # The way to the row is kept while the list goes on living.
+    assert browser.switch_to.active_element.get_attribute("id") == f"to-{statement.id}"
     one(browser, f"#to-{statement.id}").click()
     until(browser, lambda b: "Statement of Ines Marlowe" in b.title)
 
     browser.back()
     choose(browser, "01ZD1234525", files[0])
-    until(browser, lambda b: texts(b, "#outcomes .taken"))
-    assert texts(browser, "#outcomes li") == ["one.txt is in this case already. Open it"]
+    until(browser, lambda b: texts(b, "#outcomes .known"))
+    (known,) = texts(browser, "#outcomes li")
+    assert known == "one.txt is in this case already. See how it stands"
+    one(browser, "#outcomes a").click()
+    assert browser.switch_to.active_element.text == "one.txt"
 
 
 def test_faults_of_the_form_are_said_beside_it(browser: Browser, url: str, tmp_path: Path) -> None:
@@ -164,7 +66,7 @@ def test_faults_of_the_form_are_said_beside_it(browser: Browser, url: str, tmp_p
     # The file is still chosen: only the reference is put right.
     one(browser, "#case").clear()
     one(browser, "#case").send_keys("01ZD1234525", Keys.ENTER)
-    until(browser, lambda b: texts(b, "#outcomes .taken"))
+    until(browser, lambda b: texts(b, "#outcomes .received"))
     assert not one(browser, "#case-error").is_displayed()
 
 
@@ -173,7 +75,7 @@ def test_page_of_a_statement_in_hand_becomes_its_record(
 ) -> None:
     statement = factories.received(sqlite_store, settings)
     browser.get(f"{url}/statements/{statement.id}")
-    assert one(browser, ".steps [aria-current]").text == "Received current"
+    assert one(browser, ".steps [aria-current]").text == "Received: waiting to be read current"
     factories.ready(sqlite_store, statement, factories.marlowe())
     until(browser, lambda b: "Statement of Ines Marlowe" in b.title)
 
@@ -238,6 +140,16 @@ def test_mention_explains_itself_and_labels_are_picked_out(
     assert texts(browser, "mark.wanted") == ["Mr Anthony Gant", "PC 2417 HUGHES"]
     groups = browser.find_elements(By.CSS_SELECTOR, ".mentions details")
     assert [g.get_attribute("data-label") for g in groups if g.is_displayed()] == ["PERSON"]
+    # What the filter has taken away is explained and lit no more, and does not answer.
+    assert not one(browser, "#mention-card").is_displayed()
+    assert lit(browser) == ""
+    one(browser, "#t-m8").click()
+    assert not one(browser, "#mention-card").is_displayed()
+    one(browser, "#t-m6").click()
+    one(browser, '.legend [data-label="VRM"]').click()
+    assert lit(browser) == "Mr Anthony Gant"
+    assert one(browser, "#mention-card").text.startswith("Mr Anthony Gant (people).")
+    one(browser, '.legend [data-label="VRM"]').click()
     one(browser, "#mark-all").click()
     assert texts(browser, "mark.wanted") == []
     assert all(group.is_displayed() for group in groups)
@@ -253,7 +165,25 @@ def test_text_is_verbatim_in_the_browser(
     assert one(browser, ".words").get_property("textContent") == text
 
 
-@pytest.mark.parametrize("width", [1280, 800])
+def test_way_back_is_in_view_where_the_text_is_below_its_summary(
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store
+) -> None:
+    browser.set_window_size(800, 700)
+    browser.get(f"{url}/statements/{a_record(sqlite_store, settings).id}")
+    for number in (1, 4):
+        sentence = one(browser, f".summary li:nth-child({number}) .lead-to")
+        sentence.click()
+        assert in_view(browser, f"#t-s{number}")
+        assert in_view(browser, "#back")
+        assert one(browser, "#back").text == "Back to the summary"
+        one(browser, "#back").click()
+        assert in_view(browser, f'.summary [href="#t-s{number}"]')
+        assert browser.switch_to.active_element == sentence
+    browser.set_window_size(1280, 900)
+    assert not one(browser, "#back").is_displayed()
+
+
+@pytest.mark.parametrize("width", [1280, 800, 360])
 def test_nothing_runs_off_the_side(
     browser: Browser, url: str, settings: Settings, sqlite_store: Store, width: int
 ) -> None:
@@ -263,28 +193,21 @@ def test_nothing_runs_off_the_side(
     )
     factories.ready(sqlite_store, long, record)
     ordinary = a_record(sqlite_store, settings)
-    browser.set_window_size(width, 900)
-    for path in ("/", f"/statements/{long.id}", f"/statements/{ordinary.id}"):
+    broken = factories.received(sqlite_store, settings, b"3")
+    why = Failure(stage="extract", reason="r" * 60, message="It needs a password.")
+    factories.failed(sqlite_store, broken, why)
+    # A window has a least width; an emulated screen has none.
+    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    for path in ("/", *(f"/statements/{each.id}" for each in (long, ordinary, broken))):
         browser.get(url + path)
+        assert browser.execute_script("return innerWidth") == width
         over = browser.execute_script(
             "const page = document.documentElement; return page.scrollWidth - page.clientWidth"
         )
         assert over <= 0, path
-
-
-def test_record_is_read_without_javascript(
-    url: str, settings: Settings, sqlite_store: Store
-) -> None:
-    statement = a_record(sqlite_store, settings)
-    driver = start(javascript=False)
-    try:
-        driver.get(f"{url}/statements/{statement.id}")
-        one(driver, ".summary li:nth-child(4) .lead-to").click()
-        assert driver.current_url.endswith("#t-s4")
-        place = one(driver, "#t-s4")
-        assert place.text == factories.marlowe().summary.sentences[3].quote
-        assert place.value_of_css_property("outline-style") == "solid"
-        assert not one(driver, ".legend").is_displayed()
-        assert complaints(driver) == []
-    finally:
-        driver.quit()
+        out_of_box = browser.execute_script(
+            "return [...document.querySelectorAll('.warnings')]"
+            ".some(box => box.scrollWidth > box.clientWidth)"
+        )
+        assert not out_of_box, path

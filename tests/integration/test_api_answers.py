@@ -1,5 +1,6 @@
 """What the HTTP interface answers about what it keeps, over real HTTP and on a real store."""
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -154,13 +155,44 @@ def test_interface_describes_itself(http: httpx.Client) -> None:
 
 def test_ready_only_while_uploads_can_be_taken(http: httpx.Client, sqlite_store: Store) -> None:
     assert http.get("/api/health").json() == {"status": "running"}
-    assert (http.get("/api/ready").status_code, http.get("/api/ready").json()["ready"]) == (
-        200,
-        True,
-    )
+    assert ready(http) == (200, {"ready": True})
     with sqlite_store.database.writing() as connection:
         connection.execute(text("DELETE FROM alembic_version"))
-    assert (http.get("/api/ready").status_code, http.get("/api/ready").json()["ready"]) == (
-        503,
-        False,
-    )
+    assert ready(http) == (503, {"ready": False, "reason": "database_unavailable"})
+
+
+def test_not_ready_where_originals_cannot_be_written(http: httpx.Client, small: Settings) -> None:
+    small.originals.write_bytes(b"a file stands where the folder should")
+    assert ready(http) == (503, {"ready": False, "reason": "storage_unwritable"})
+    small.originals.unlink()
+    assert ready(http) == (200, {"ready": True})
+    assert nothing_kept_in(small)
+
+
+def test_not_ready_on_a_disk_that_takes_no_byte_more(
+    http: httpx.Client, small: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("worker.api.readiness.os.fsync", full)
+    assert ready(http) == (503, {"ready": False, "reason": "storage_full"})
+    monkeypatch.undo()
+    assert nothing_kept_in(small)
+
+
+def test_not_ready_without_room_for_the_largest_upload(settings: Settings) -> None:
+    # More than any disk has.
+    chosen = replace(settings, max_upload_bytes=10**18)
+    with serving(chosen) as url, httpx.Client(base_url=url, trust_env=False) as client:
+        assert ready(client) == (503, {"ready": False, "reason": "storage_full"})
+        assert client.get("/api/health").status_code == 200
+
+
+def ready(http: httpx.Client) -> tuple[int, object]:
+    answer = http.get("/api/ready")
+    return answer.status_code, answer.json()
+
+
+def nothing_kept_in(settings: Settings) -> bool:
+    return not [path for path in settings.originals.rglob("*") if path.is_file()]

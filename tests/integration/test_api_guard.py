@@ -48,6 +48,10 @@ def test_names_of_this_machine_are_answered(http: httpx.Client, host: str) -> No
     [
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null", "Sec-Fetch-Site": "same-site"},
+        {"Origin": "null", "Sec-Fetch-Site": "none"},
+        {"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"},
         {"Origin": "http://127.0.0.1:1"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
@@ -66,8 +70,9 @@ def test_other_sites_change_nothing(
     assert nothing_kept(sqlite_store, settings)
 
 
-def test_own_pages_may_upload(http: httpx.Client) -> None:
-    origin = str(http.base_url).rstrip("/")
+@pytest.mark.parametrize("hidden", [False, True])
+def test_own_pages_may_upload(http: httpx.Client, hidden: bool) -> None:
+    origin = "null" if hidden else str(http.base_url).rstrip("/")
     answer = http.post(
         "/api/statements",
         data={"case": CASE},
@@ -96,7 +101,7 @@ def test_every_answer_tells_the_browser_to_be_careful(
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cache-Control"] == cached
     assert "Server" not in headers
 

@@ -18,7 +18,8 @@ class Reader(HTMLParser):
         self.ids: list[str] = []
         self.spans: dict[str, str] = {}
         self._open: list[tuple[str, str]] = []
-        self.feed(html)
+        # Marked-up strings escape what is added to them; a browser gets plain ones.
+        self.feed(str(html))
         self.close()
         assert not self._open
 

@@ -15,6 +15,7 @@ from worker.settings import Settings
 from worker.store.store import Store
 from worker.web import views, words
 from worker.web.desk import Desk
+from worker.web.gaps import Gaps
 from worker.web.uploads import OVERHEAD_BYTES
 
 _STATIC = Path(worker.web.__file__).parent / "static"
@@ -34,7 +35,9 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         store = Store.open(settings)
-        app.state.desk = Desk(settings=settings, store=store, asking=who.local_user)
+        app.state.desk = Desk(
+            settings=settings, store=store, asking=who.local_user, gaps=Gaps(store.records)
+        )
         yield
         store.close()
 

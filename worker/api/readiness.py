@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from worker.settings import Settings
 from worker.store.database import SCHEMA_HEAD
 from worker.store.store import Store
+from worker.web.uploads import NO_ROOM
 
 Unready = Literal["database_unavailable", "storage_unwritable", "storage_full"]
 _log = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ def unready(settings: Settings, store: Store) -> Unready | None:
         room = _room(incoming, settings.max_upload_bytes)
     except OSError as error:
         _log.warning("not ready: originals cannot be written (%s)", error.strerror)
-        return "storage_unwritable"
+        return "storage_full" if error.errno in NO_ROOM else "storage_unwritable"
     return None if room else "storage_full"
 
 

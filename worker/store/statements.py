@@ -1,8 +1,9 @@
 """Statements: registering one, finding them, counting them."""
 
 import uuid
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, func, insert, not_, select, true, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from worker.casefile import Failure, State, Statement
@@ -12,6 +13,14 @@ from worker.store.database import Database, moment, out_of_room
 from worker.store.tables import statements, work
 
 FIRST_RUN = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Progress:
+    """Statements that are in hand, and those settled since the oldest of them arrived."""
+
+    in_hand: int
+    settled: int
 
 
 class Statements:
@@ -126,6 +135,21 @@ class Statements:
             query = query.where(statements.c.case_ref == case_ref)
         with self._database.reading() as connection:
             return {State(state): count for state, count in connection.execute(query)}
+
+    def in_progress(self, *, case_ref: str | None = None) -> Progress:
+        """Count what is in hand, and what was settled since the oldest of it arrived."""
+        of_case = statements.c.case_ref == case_ref if case_ref is not None else true()
+        in_hand = statements.c.state.in_([state for state in State if not state.settled])
+        began = select(func.min(statements.c.received_at)).where(in_hand, of_case)
+        beside = and_(not_(in_hand), statements.c.updated_at >= began.scalar_subquery())
+        query = (
+            select(func.count().filter(in_hand), func.count().filter(beside))
+            .select_from(statements)
+            .where(of_case)
+        )
+        with self._database.reading() as connection:
+            waiting, settled = connection.execute(query).one()
+        return Progress(in_hand=waiting, settled=settled)
 
     def cases(self) -> list[tuple[str, int]]:
         """Return every case reference and how many statements it has, in order."""

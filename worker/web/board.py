@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 from worker import intake
 from worker.casefile import State, Statement
 from worker.errors import CaseReferenceInvalid
+from worker.store.statements import Progress
 from worker.store.store import Store
 from worker.web import words
+from worker.web.gaps import Gaps
 
 PAGE = 100
 
@@ -28,12 +30,22 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A statement in the list, with what its record lacks or why it failed, in short."""
+
+    statement: Statement
+    state: words.StateWords
+    gap: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CaseGroup:
     """The statements of one case that are on this page."""
 
     case_ref: str
     in_case: int
-    statements: tuple[Statement, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,11 +57,13 @@ class Board:
     groups: tuple[CaseGroup, ...]
     counts: Mapping[State, int]
     total: int
-    settled: int
+    work: Progress
     said: str
     earlier: str | None
     later: str | None
     states: Mapping[State, words.StateWords]
+    offered: tuple[State, ...]
+    """The states that the list can be narrowed to."""
 
 
 def choice(case: str | None, state: str | None, offset: int) -> Choice:
@@ -63,7 +77,7 @@ def choice(case: str | None, state: str | None, offset: int) -> Choice:
     return Choice(case=case_ref, state=known, offset=max(0, offset))
 
 
-def of(store: Store, wanted: Choice) -> Board:
+def of(store: Store, gaps: Gaps, wanted: Choice) -> Board:
     """Return the statements that ``wanted`` asks for, newest first, grouped by case."""
     cases = store.statements.cases()
     counts = store.statements.counts(case_ref=wanted.case)
@@ -71,34 +85,45 @@ def of(store: Store, wanted: Choice) -> Board:
         case_ref=wanted.case, state=wanted.state, limit=PAGE, offset=wanted.offset
     )
     matching = counts.get(wanted.state, 0) if wanted.state else sum(counts.values())
-    settled = sum(count for state, count in counts.items() if state.settled)
     return Board(
         choice=wanted,
         cases=tuple(cases),
-        groups=_by_case(found, dict(cases)),
+        groups=_by_case([_row(each, gaps) for each in found], dict(cases)),
         counts=counts,
         total=sum(counts.values()),
-        settled=settled,
+        work=store.statements.in_progress(case_ref=wanted.case),
         said=_said(counts),
         earlier=wanted.query(offset=wanted.offset + PAGE)
         if matching > wanted.offset + PAGE
         else None,
         later=wanted.query(offset=max(0, wanted.offset - PAGE)) if wanted.offset else None,
         states=words.STATES,
+        offered=tuple(
+            state
+            for state in State
+            if state in words.BY_MACHINE or state in counts or state == wanted.state
+        ),
     )
 
 
-def _by_case(found: list[Statement], in_case: Mapping[str, int]) -> tuple[CaseGroup, ...]:
-    groups: dict[str, list[Statement]] = {}
-    for statement in found:
-        groups.setdefault(statement.case_ref, []).append(statement)
+def _row(statement: Statement, gaps: Gaps) -> Row:
+    return Row(
+        statement=statement,
+        state=words.STATES[statement.state],
+        gap=gaps.of(statement),
+        why=words.in_short(statement.failure.message) if statement.failure else "",
+    )
+
+
+def _by_case(rows: list[Row], in_case: Mapping[str, int]) -> tuple[CaseGroup, ...]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row.statement.case_ref, []).append(row)
     return tuple(
         CaseGroup(
-            case_ref=case_ref,
-            in_case=in_case.get(case_ref, len(statements)),
-            statements=tuple(statements),
+            case_ref=case_ref, in_case=in_case.get(case_ref, len(of_case)), rows=tuple(of_case)
         )
-        for case_ref, statements in groups.items()
+        for case_ref, of_case in groups.items()
     )
 
 
@@ -108,12 +133,13 @@ def _said(counts: Mapping[State, int]) -> str:
     if not total:
         return ""
     in_hand = sum(count for state, count in counts.items() if not state.settled)
-    stopped = counts.get(State.FAILED, 0) + counts.get(State.QUARANTINED, 0)
-    parts = [f"{total} statement{'' if total == 1 else 's'}"]
-    if in_hand:
-        parts.append(f"{in_hand} being worked on")
-    if counts.get(State.NEEDS_REVIEW):
-        parts.append(f"{counts[State.NEEDS_REVIEW]} ready for review")
-    if stopped:
-        parts.append(f"{stopped} could not be processed")
-    return ", ".join(parts) + "."
+    review = counts.get(State.NEEDS_REVIEW, 0)
+    parts = [f"{in_hand} in hand"] if in_hand else []
+    if review:
+        parts.append(f"{review} need{'s' if review == 1 else ''} review")
+    parts += [
+        f"{counts[state]} {words.STATES[state].text.lower()}"
+        for state in State
+        if state.settled and state != State.NEEDS_REVIEW and counts.get(state)
+    ]
+    return f"{total} statement{'' if total == 1 else 's'}: {', '.join(parts)}."

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from worker.settings import Settings
 from worker.store.store import Store
+from worker.web.gaps import Gaps
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,7 @@ class Desk:
     store: Store
     asking: Callable[[Request], str]
     """Returns the name of the person behind a request."""
+    gaps: Gaps
 
 
 def desk_of(request: Request) -> Desk:

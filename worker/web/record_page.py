@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from worker.casefile import Page, Segment
+from worker.casefile import Segment
 from worker.record import CaseRecord, Quoted, RecordMention
-from worker.web import words
+from worker.web import gaps, words
 from worker.web.marking import Span, anchor, marked
 
 
@@ -30,8 +30,7 @@ class MentionRow:
     key: str
     lead: Leading
     value: str
-    facts: str
-    explanation: str
+    facts: tuple[str, ...]
     flawed: bool
 
 
@@ -60,6 +59,7 @@ class RecordPage:
     """Everything that the page of one record shows."""
 
     record: CaseRecord
+    title: str
     unread: tuple[int, ...]
     summary: tuple[Leading, ...]
     digest: tuple[tuple[str, tuple[Leading, ...]], ...]
@@ -83,15 +83,18 @@ def of(record: CaseRecord) -> RecordPage:
         (words.form_field(name), field.value, spans.leading(field, f"f-{name}", kind="field"))
         for name, field in record.form.items()
     )
+    named = record.form.get("statement_of")
+    unread = gaps.unread(record)
     return RecordPage(
         record=record,
-        unread=tuple(page.number for page in record.document.pages if page.method == "none"),
+        title=words.title(named.value if named else None, record.document.filename),
+        unread=unread,
         summary=tuple(_summary(record)),
         digest=tuple((heading, items) for heading, items in digest.items() if items),
         not_found=tuple(heading for heading, items in digest.items() if not items),
         form=form,
         groups=tuple(_groups(record)),
-        blocks=tuple(_blocks(record, spans.all)),
+        blocks=tuple(_blocks(record, spans.all, unread)),
     )
 
 
@@ -159,8 +162,7 @@ def _groups(record: CaseRecord) -> Iterator[MentionGroup]:
                 key=mention.id,
                 lead=Leading(quote=mention.quote, page=mention.page, anchor=anchor(mention.id)),
                 value=_value(mention),
-                facts=_facts(mention),
-                explanation=mention.explanation,
+                facts=_explained(mention),
                 flawed=mention.check == "invalid",
             )
             for mention in by_label[label]
@@ -168,22 +170,33 @@ def _groups(record: CaseRecord) -> Iterator[MentionGroup]:
         yield MentionGroup(label=label, words=words.label(label), rows=rows)
 
 
-def _blocks(record: CaseRecord, spans: list[Span]) -> Iterator[PageBlock]:
+def _blocks(record: CaseRecord, spans: list[Span], unread: tuple[int, ...]) -> Iterator[PageBlock]:
     """Cut the text into pages. What stands between two pages goes with the first of them."""
     pages = {page.number: page for page in record.document.pages}
     stretches = _stretches(record.segments, len(record.text))
+
+    def block(number: int, text: Markup) -> PageBlock:
+        page = pages.get(number)
+        return PageBlock(
+            number=number,
+            notes=tuple(words.page_notes(page)) if page else (),
+            disclosable=page.disclosable if page else True,
+            read=number not in unread,
+            text=text,
+        )
+
     shown = {number for number, _, _ in stretches}
     missing = sorted(number for number in pages if number not in shown)
     for number, start, end in stretches:
         while missing and missing[0] < number:
-            yield _block(missing.pop(0), pages, Markup(""))
+            yield block(missing.pop(0), Markup(""))
         # Blank lines between pages stay in the page's source, but take no room.
         last = start + len(record.text[start:end].rstrip())
         between = record.text[last:end]
         gap = Markup('<span class="between">{}</span>').format(between) if between else Markup("")
-        yield _block(number, pages, marked(record.text, spans, start, last) + gap)
+        yield block(number, marked(record.text, spans, start, last) + gap)
     for number in missing:
-        yield _block(number, pages, Markup(""))
+        yield block(number, Markup(""))
 
 
 def _stretches(segments: tuple[Segment, ...], length: int) -> list[tuple[int, int, int]]:
@@ -198,21 +211,10 @@ def _stretches(segments: tuple[Segment, ...], length: int) -> list[tuple[int, in
     return [(page, start, end) for (page, start), end in zip(starts, ends, strict=True)]
 
 
-def _block(number: int, pages: dict[int, Page], text: Markup) -> PageBlock:
-    page = pages.get(number)
-    return PageBlock(
-        number=number,
-        notes=tuple(words.page_notes(page)) if page else (),
-        disclosable=page.disclosable if page else True,
-        read=page is None or page.method != "none",
-        text=text,
-    )
-
-
 def _title(mention: RecordMention) -> str:
     value = _value(mention)
-    parts = [words.label(mention.label).one, value, _facts(mention)]
-    return ": ".join(part for part in parts[:2] if part) + f" ({parts[2]})"
+    named = ": ".join(part for part in (words.label(mention.label).one, value) if part)
+    return f"{named} ({', '.join([_found(mention), *_check(mention)])})"
 
 
 def _value(mention: RecordMention) -> str:
@@ -221,10 +223,29 @@ def _value(mention: RecordMention) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in mention.value.items())
 
 
-def _facts(mention: RecordMention) -> str:
-    facts = [words.SOURCES.get(mention.source, mention.source)]
-    if mention.source == "model":
-        facts.append(f"confidence {mention.confidence:.0%}")
-    if mention.check in words.CHECKS:
-        facts.append(words.CHECKS[mention.check])
-    return ", ".join(facts)
+def _found(mention: RecordMention) -> str:
+    found = words.SOURCES.get(mention.source, mention.source)
+    return f"{found}, {_confidence(mention)}" if mention.source == "model" else found
+
+
+def _check(mention: RecordMention) -> list[str]:
+    return [words.CHECKS[mention.check]] if mention.check in words.CHECKS else []
+
+
+def _explained(mention: RecordMention) -> tuple[str, ...]:
+    """Return what is known about a mention, each part a clause, and no score twice."""
+    scored = f"score {mention.confidence:.3f}"
+    if mention.source == "model" and scored in mention.explanation:
+        # The explanation says who found it and how surely: in the words that stand elsewhere.
+        explained = mention.explanation.replace(scored, _confidence(mention))
+        return tuple(map(_as_sentence, (explained, *_check(mention))))
+    facts = ", ".join([_found(mention), *_check(mention)])
+    return tuple(_as_sentence(part) for part in (facts, mention.explanation) if part)
+
+
+def _confidence(mention: RecordMention) -> str:
+    return f"confidence {mention.confidence:.0%}"
+
+
+def _as_sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:].removesuffix('.')}."

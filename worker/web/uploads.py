@@ -19,7 +19,7 @@ from worker.web.desk import Desk
 # What multipart adds to a file: its boundaries, headers and the other fields.
 OVERHEAD_BYTES = 64 * 1024
 _FIELDS = 8
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 PRIORITIES = {"interactive": Priority.INTERACTIVE, "backlog": Priority.BACKLOG}
 
 
@@ -63,7 +63,7 @@ async def upload_form(request: Request, *, most_files: int) -> AsyncIterator[Upl
             "if that does not help, give the file a short, plain name."
         ) from error
     except OSError as error:
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             raise StorageFull(
                 "There is no room for this file. It was not accepted; send it again when space "
                 "has been made."

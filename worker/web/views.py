@@ -10,14 +10,17 @@ from starlette.responses import RedirectResponse, Response
 
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown, UploadRefused
-from worker.web import board, record_page, uploads, words
+from worker.web import board, record_page, refusals, uploads, words
 from worker.web.desk import Desk, desk_of
 from worker.web.rendering import error_page, page
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _MOST_FILES = 50
 # How far a statement in each state has come through the steps that its page shows.
-_STEPS = ("Received", "Reading the pages", "Finding names and key sentences", "Ready for review")
+_STEPS = tuple(
+    words.STATES[state]
+    for state in (State.RECEIVED, State.EXTRACTING, State.ANALYSING, State.NEEDS_REVIEW)
+)
 _AT_STEP = {State.RECEIVED: 0, State.EXTRACTING: 1, State.EXTRACTED: 1, State.ANALYSING: 2}
 
 router = APIRouter()
@@ -26,11 +29,14 @@ AtDesk = Annotated[Desk, Depends(desk_of)]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outcome:
-    """What became of one uploaded file, in words."""
+    """What became of one uploaded file, in words: received, known already, or refused."""
 
+    look: str
     filename: str
     message: str
-    refused: bool
+    href: str = ""
+    refused: int | None = None
+    """The HTTP status that the refusal is answered with."""
 
 
 def wanted(
@@ -54,7 +60,7 @@ def home(desk: AtDesk, choice: Wanted) -> Response:
 @router.get("/board")
 def live_board(desk: AtDesk, choice: Wanted) -> Response:
     """Return the part of the list that changes, for the page to take in."""
-    return page("board_live.html", board=board.of(desk.store, choice))
+    return page("board_live.html", board=board.of(desk.store, desk.gaps, choice))
 
 
 @router.post("/upload")
@@ -62,18 +68,19 @@ async def upload(request: Request, desk: AtDesk) -> Response:
     """Take in an upload form from a browser without JavaScript."""
     outcomes: list[Outcome] = []
     case = ""
-    status = 400
     try:
         async with uploads.upload_form(request, most_files=_MOST_FILES) as form:
             case = form.case
             who = desk.asking(request)
             outcomes += [await _taken(desk, each, form, who) for each in form.files]
     except UploadRefused as error:
-        outcomes.append(Outcome(filename="", message=str(error), refused=True))
-    if outcomes and not any(outcome.refused for outcome in outcomes):
+        outcomes.append(_refused("", error))
+    statuses = [outcome.refused for outcome in outcomes if outcome.refused]
+    if not statuses:
         choice = board.choice(case, None, 0)
         return RedirectResponse(f"/?{choice.query()}", status_code=303)
-    return _home(desk, board.Choice(), outcomes=outcomes, case=case, status=status)
+    # The greatest is the one that the sender must know of: no room before too large before wrong.
+    return _home(desk, board.Choice(), outcomes=outcomes, case=case, status=max(statuses))
 
 
 @router.get("/statements/{statement_id}")
@@ -124,7 +131,7 @@ def _home(
     return page(
         "board.html",
         status=status,
-        board=board.of(desk.store, choice),
+        board=board.of(desk.store, desk.gaps, choice),
         outcomes=outcomes or [],
         case=case or choice.case or "",
         most_bytes=desk.settings.max_upload_bytes,
@@ -138,9 +145,21 @@ async def _taken(
     try:
         receipt = await uploads.accept(desk, upload, form, received_by)
     except UploadRefused as error:
-        return Outcome(filename=upload.filename, message=str(error), refused=True)
-    known = "This file is in the case already." if receipt.duplicate else "Accepted."
-    return Outcome(filename=receipt.statement.filename, message=known, refused=False)
+        return _refused(upload.filename, error)
+    found = receipt.statement
+    if receipt.duplicate:
+        href = f"/statements/{found.id}"
+        message = "is in this case already."
+        return Outcome(look="known", filename=found.filename, message=message, href=href)
+    return Outcome(
+        look="received", filename=found.filename, message="was received.", href=f"#to-{found.id}"
+    )
+
+
+def _refused(filename: str, error: UploadRefused) -> Outcome:
+    return Outcome(
+        look="refused", filename=filename, message=str(error), refused=refusals.status(error)
+    )
 
 
 def _known(desk: Desk, statement_id: str) -> Statement:
@@ -149,7 +168,7 @@ def _known(desk: Desk, statement_id: str) -> Statement:
     return desk.store.statements.get(statement_id)
 
 
-def _steps(found: Statement) -> list[tuple[str, str]]:
+def _steps(found: Statement) -> list[tuple[words.StateWords, str]]:
     """Return each step and whether it is done, current or still to come."""
     at = _AT_STEP.get(found.state, len(_STEPS))
     return [

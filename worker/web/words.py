@@ -1,5 +1,6 @@
 """The plain words that the pages use for states, labels, stages and events."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,24 +10,34 @@ from worker.casefile import Page, State
 
 @dataclass(frozen=True, slots=True)
 class StateWords:
-    """A state in words, and how it looks: waiting, working, ready, done or stopped."""
+    """A state in words, what it means, and how it looks.
+
+    ``text`` is the state's own name, as the command line and the interface say it. ``look`` is
+    waiting, working, ready, done or stopped.
+    """
 
     text: str
+    meaning: str
     look: str
 
 
 STATES: dict[State, StateWords] = {
-    State.RECEIVED: StateWords("Waiting to be read", "waiting"),
-    State.EXTRACTING: StateWords("Reading the pages", "working"),
-    State.EXTRACTED: StateWords("Read, waiting for analysis", "waiting"),
-    State.ANALYSING: StateWords("Finding names and key sentences", "working"),
-    State.NEEDS_REVIEW: StateWords("Ready for review", "ready"),
-    State.APPROVED: StateWords("Approved", "done"),
-    State.RETURNED: StateWords("Returned", "done"),
-    State.FAILED: StateWords("Could not be processed", "stopped"),
-    State.QUARANTINED: StateWords("Set aside", "stopped"),
-    State.CANCELLED: StateWords("Cancelled", "done"),
+    state: StateWords(state.replace("_", " ").capitalize(), meaning, look)
+    for state, meaning, look in (
+        (State.RECEIVED, "waiting to be read", "waiting"),
+        (State.EXTRACTING, "reading the pages", "working"),
+        (State.EXTRACTED, "pages read, waiting to be analysed", "waiting"),
+        (State.ANALYSING, "finding names and key sentences", "working"),
+        (State.NEEDS_REVIEW, "read by machine; no person has checked it", "ready"),
+        (State.APPROVED, "a person approved it", "done"),
+        (State.RETURNED, "a person returned it", "done"),
+        (State.FAILED, "could not be processed", "stopped"),
+        (State.QUARANTINED, "set aside after several attempts", "stopped"),
+        (State.CANCELLED, "not processed any further", "done"),
+    )
 }
+# What the machines bring a statement to. The other states are shown where they occur.
+BY_MACHINE = tuple(state for state in State if STATES[state].look != "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +108,25 @@ HEADINGS = {
     "descriptions": "Descriptions",
     "questions": "Open questions",
 }
-STAGES = {"extract": "reading the file", "analyse": "finding names and key sentences"}
+STAGES = {
+    "extract": "extracting (reading the file)",
+    "analyse": "analysing (finding names and key sentences)",
+}
 STATUSES = {
     "complete": "Complete: every page was read",
-    "partial": "Partial: some pages could not be read",
+    "partial": "Partial: not everything could be read",
     "failed": "Failed",
 }
 EVENTS = {
     "received": "Received",
-    "extract started": "Reading started",
-    "extracted": "Pages read",
-    "extract returned": "Reading put back, to be tried again",
-    "analyse started": "Analysis started",
-    "analysed": "Record made",
-    "analyse returned": "Analysis put back, to be tried again",
+    "extract started": "Extracting started",
+    "extracted": "Extracted: pages read",
+    "extract returned": "Extracting put back, to be tried again",
+    "analyse started": "Analysing started",
+    "analysed": "Analysed: record made",
+    "analyse returned": "Analysing put back, to be tried again",
     "failed": "Failed",
-    "quarantined": "Set aside",
+    "quarantined": "Quarantined: set aside",
 }
 FORM_FIELDS = {"urn": "URN", "statement_of": "Statement of", "taken_by": "Taken by"}
 _ROLES = {
@@ -122,6 +136,11 @@ _ROLES = {
     "page": "",
 }
 _METHODS = {"ocr": "read by text recognition", "form": "read as a form", "text": "", "none": ""}
+
+
+_FIRST_SENTENCE = re.compile(r".+?[.!?](?=\s|$)", re.DOTALL)
+_SHORT = 140
+_TITLE = 80
 
 
 def label(name: str) -> LabelWords:
@@ -152,6 +171,27 @@ def page_notes(page: Page) -> list[str]:
     return [note for note in notes if note]
 
 
+def not_read(pages: int) -> str:
+    """Return what a partial record lacks, in short: so many pages, or some part of them."""
+    if not pages:
+        return "part not read"
+    return f"{pages} page{'' if pages == 1 else 's'} not read"
+
+
+def in_short(message: str) -> str:
+    """Return a message's first sentence, at most about a line of it."""
+    first = _FIRST_SENTENCE.match(message)
+    return _cut(first[0] if first else message, _SHORT)
+
+
+def title(named: str | None, filename: str) -> str:
+    """Return what a record's page is called: after the witness, else after its file."""
+    name = " ".join((named or "").split())
+    if not any(character.isalnum() for character in name):
+        return filename
+    return f"Statement of {_cut(name, _TITLE)}"
+
+
 def size(count: int) -> str:
     """Return a number of bytes in words."""
     if count < 1_000:
@@ -164,6 +204,10 @@ def size(count: int) -> str:
 def moment(at: datetime) -> str:
     """Return a time as it is read in the United Kingdom, with its zone."""
     return at.astimezone(_zone()).strftime("%-d %b %Y, %H:%M:%S %Z")
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _zone() -> tzinfo:

@@ -85,16 +85,23 @@ function outcome(name) {
   return {
     say(text) { words.textContent = text; },
     advance(done, of) { bar.max = of; bar.value = done; },
-    end(look, text, href) {
+    end(look, text, receipt) {
       bar.remove();
       item.className = look;
       words.textContent = text;
-      if (href) {
-        const link = document.createElement("a");
-        link.href = href;
-        link.textContent = "Open it";
-        item.append(" ", link);
-      }
+      if (!receipt) return;
+      const link = document.createElement("a");
+      link.href = receipt.links.page;
+      link.textContent = "See how it stands";
+      // Its row tells, and goes on telling; where the list does not show it, its own page does.
+      link.addEventListener("click", (event) => {
+        const row = document.getElementById(`to-${receipt.id}`);
+        if (!row) return;
+        event.preventDefault();
+        row.scrollIntoView({ block: "center" });
+        row.focus({ preventScroll: true });
+      });
+      item.append(" ", link);
     },
   };
 }
@@ -131,8 +138,8 @@ function readyUploads(form) {
       }
       shown.say("is being sent");
       const { status, body } = await sendOne(file, caseRef, shown.advance);
-      if (status === 202) shown.end("taken", "was accepted.", body.links.page);
-      else if (status === 200) shown.end("taken", "is in this case already.", body.links.page);
+      if (status === 202) shown.end("received", "was received.", body);
+      else if (status === 200) shown.end("known", "is in this case already.", body);
       else {
         const message = body.message || `was refused (${status}).`;
         shown.end("refused", message);
@@ -163,12 +170,13 @@ if ($("#upload")) readyUploads($("#upload"));
 // ---- One record ---------------------------------------------------------------------------
 
 function readyRecord(pages) {
-  const card = $("#mention-card");
-  let cameFrom = null;
+  const card = $("#mention-card"), back = $("#back");
+  let cameFrom = null, lit = "";
 
   const pieces = (key) => $$("[data-span]", pages).filter((piece) => piece.dataset.span === key);
 
   function light(key) {
+    lit = key;
     for (const piece of $$(".lit", pages)) piece.classList.remove("lit");
     for (const piece of pieces(key)) piece.classList.add("lit");
   }
@@ -209,16 +217,28 @@ function readyRecord(pages) {
     link.textContent = "In the list";
     const label = $("summary h3", row.closest("details")).cloneNode(true);
     $(".count", label).remove();
-    card.replaceChildren(words, ` (${label.textContent.trim().toLowerCase()}). ${$(".detail", row).textContent} `, link);
+    card.replaceChildren(words, ` (${label.textContent.trim().toLowerCase()}). ${$(".detail", row).textContent} `);
+    // A filter may have taken its row out of the list.
+    if (!row.closest("details").hidden) card.append(link);
     card.hidden = false;
   }
 
   addEventListener("popstate", lead);
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
+    if (link === back && cameFrom) {
+      event.preventDefault();
+      cameFrom.scrollIntoView({ block: "center" });
+      cameFrom.focus({ preventScroll: true });
+      return;
+    }
     if (link) {
       for (const chosen of $$(".lead-to.chosen")) chosen.classList.remove("chosen");
-      if (link.matches(".lead-to")) { link.classList.add("chosen"); cameFrom = link; }
+      if (link.matches(".lead-to")) {
+        link.classList.add("chosen");
+        cameFrom = link;
+        back.textContent = link.closest(".summary") ? "Back to the summary" : "Back to the list";
+      }
       const into = document.getElementById(link.hash.slice(1));
       into?.closest("details")?.setAttribute("open", "");
       if (link.matches(".lead-to")) {
@@ -228,7 +248,7 @@ function readyRecord(pages) {
       }
       return;
     }
-    const mark = event.target.closest("mark");
+    const mark = event.target.closest(pages.matches(".muted") ? "mark.wanted" : "mark");
     if (mark && pages.contains(mark)) { light(mark.dataset.span); show(mark); }
   });
   document.addEventListener("keydown", (event) => {
@@ -247,6 +267,8 @@ function readyRecord(pages) {
       if (wanted.has(group.dataset.label)) group.open = true;
     }
     if (all) all.hidden = wanted.size === 0;
+    const shown = pieces(lit)[0];
+    if (shown?.matches("mark") && wanted.size > 0 && !wanted.has(shown.dataset.label)) { light(""); card.hidden = true; }
   }
   for (const button of buttons) {
     button.addEventListener("click", () => {

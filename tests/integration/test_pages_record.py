@@ -1,0 +1,56 @@
+"""What a record's page is called and what it says of its mentions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from tests import factories
+from tests.live_service import serving
+from worker.record import CaseRecord
+from worker.settings import Settings
+from worker.store.store import Store
+
+
+@pytest.fixture
+def http(settings: Settings) -> Iterator[httpx.Client]:
+    with serving(settings) as url, httpx.Client(base_url=url, trust_env=False) as client:
+        yield client
+
+
+def shown(http: httpx.Client, settings: Settings, store: Store, record: CaseRecord) -> str:
+    statement = factories.received(store, settings)
+    factories.ready(store, statement, record)
+    return http.get(f"/statements/{statement.id}").text
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ("", "marlowe.pdf"),
+        (" \n- ", "marlowe.pdf"),
+        ("Ines\n  Marlowe", "Statement of Ines Marlowe"),
+        ("words " * 50, "Statement of " + ("words " * 50)[:79].rstrip() + "…"),
+    ],
+)
+def test_title_is_never_nonsense(
+    http: httpx.Client, settings: Settings, sqlite_store: Store, value: str, title: str
+) -> None:
+    record = factories.marlowe()
+    field = replace(record.form["statement_of"], value=value)
+    page = shown(http, settings, sqlite_store, replace(record, form={"statement_of": field}))
+    assert f"<h1><bdi>{title}</bdi></h1>" in page
+    assert f"<title>{title} \u2013 Deponent</title>" in page
+
+
+def test_score_is_said_once(http: httpx.Client, settings: Settings, sqlite_store: Store) -> None:
+    record = factories.marlowe()
+    scored = replace(
+        record.mentions[5], confidence=0.646, explanation="Marked by the model m 1, score 0.646."
+    )
+    page = shown(http, settings, sqlite_store, replace(record, mentions=(scored,)))
+    assert '<span class="detail">Marked by the model m 1, confidence 65%.</span>' in page
+    assert "0.646" not in page
+    # On the words themselves there is no room for who; how surely stands there too.
+    assert 'title="Person (found by a model, confidence 65%)"' in page
