@@ -76,7 +76,7 @@ class Showcase:
         table = Table(
             title=f"Case {case}, read by machine and waiting for a person's review",
             caption=(
-                "Time runs from the upload to the record: the first seconds of it went into loading "
+                "Time runs from the upload to the record: its first seconds went into loading "
                 "the models, and statements that wait are analysed together."
             ),
             show_lines=True,

@@ -1,20 +1,34 @@
-"""Running headers and footers: what stands at the same place on most pages and is no account."""
+"""Running headers and footers: what stands at the same place on most pages and is no account.
+
+Leaving a line out can cost a witness's words, keeping one costs nobody anything but an odd line in
+the text. So a line is left out only when everything speaks for it; in doubt it is read.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
-from worker.extract.layout import SourcePage
+from worker.casefile import Notice
+from worker.extract import form_labels
+from worker.extract.layout import Line, SourcePage
 
 _EDGE_LINES = 6
 _MARGIN = 0.2
 _PLACE = 8.0
+_LONGEST_BAND = 3
+_NUMBERS_TRIED = 8
 _LONGEST_PAGE_NUMBER = 4
+_SMALL_PRINT = 0.85
 _DIGITS = re.compile(r"\d+")
 _PAGE_OF = re.compile(
-    r"^\W*(?:page|sheet|pg)?\W*(?:no\.?|number)?\W*\d{1,4}\s*(?:of|/)\s*\d{1,4}\W*$", re.IGNORECASE
+    r"^\W*(?:page|sheet|pg)\W*(?:no\.?|number)?\W*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$",
+    re.IGNORECASE,
 )
 _LONE_NUMBER = re.compile(r"^\W*(?:page)?\W*(\d{1,4})\W*$", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[a-z][.?!][\"'\u201d\u2019)\]]*$")
+_SPEAKS = re.compile(r"^(?:[QA][.:]?|\(?\d{1,3}[.)]|\(?[a-z][.)])\s|\b(?:I|we|me|my)\b")
 
 _Key = tuple[str, bool, str, int]
 """The words with at most one number written as its distance from the page's, whether they stand
@@ -25,26 +39,62 @@ def repeated(pages: Sequence[SourcePage]) -> list[frozenset[int]]:
     """Return, for each page, the indexes of the lines that are running headers or footers.
 
     A line counts when the same words (page numbers aside) stand at the same height on at least
-    half of the pages, and when nothing but such lines is between it and the edge of the page.
+    half of the pages, when nothing but such lines is between it and the edge of the page, when it
+    is set apart from what follows, and when it does not read like part of an account. An edge with
+    more such lines than a header or footer has keeps them all, and so does a page that would be
+    left with little else: both are more likely copies of one account.
     """
     read = [page for page in pages if page.lines]
     keys = {page.number: _edge_keys(page) for page in read}
     counts = Counter(key for found in keys.values() for key in set().union(*found.values()))
     needed = max(2, len(read) // 2)
     sequence = _numbered_by_sequence(read)
+    left_out = []
+    for page in pages:
+        numbers = {
+            index
+            for index in keys.get(page.number, {})
+            if _PAGE_OF.match(page.lines[index].text)
+            or (sequence and _LONE_NUMBER.match(page.lines[index].text))
+        }
+        again = {
+            index
+            for index, found in keys.get(page.number, {}).items()
+            if max(counts[key] for key in found) >= needed
+            and not _reads_like_an_account(page, page.lines[index])
+        }
+        left_out.append(_from_edges(page, numbers, again))
+    return left_out
+
+
+def notice(left_out: Sequence[frozenset[int]]) -> list[Notice]:
+    """Say how many running lines were left out, and of which pages (given in order, from 1)."""
+    pages = [number for number, lines in enumerate(left_out, start=1) if lines]
+    if not pages:
+        return []
+    count = sum(map(len, left_out))
+    lines = "1 line was" if count == 1 else f"{count} lines were"
     return [
-        _from_edges(
-            page,
-            {
-                index
-                for index, found in keys.get(page.number, {}).items()
-                if max(counts[key] for key in found) >= needed
-                or _PAGE_OF.match(page.lines[index].text)
-                or (sequence and _LONE_NUMBER.match(page.lines[index].text))
-            },
+        Notice(
+            code="running_lines_left_out",
+            message=f"{lines} taken for a running header, a footer or a page number and left out, "
+            f"at the top or foot of {_named(pages)}. Compare with the original.",
+            page=pages[0] if len(pages) == 1 else None,
         )
-        for page in pages
     ]
+
+
+def _named(pages: Sequence[int]) -> str:
+    """Return page numbers in words, runs of them as from and to."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    said = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs[:20]]
+    more = " and more" if len(runs) > len(said) else ""
+    return f"page{'s' if len(pages) > 1 else ''} {', '.join(said)}{more}"
 
 
 def _edge_keys(page: SourcePage) -> dict[int, set[_Key]]:
@@ -64,13 +114,25 @@ def _edge_keys(page: SourcePage) -> dict[int, set[_Key]]:
 
 
 def _wordings(words: str, page: int) -> set[str]:
-    """Return ``words`` as they are, and with the number that may be the page's own taken out."""
-    numbers = list(_DIGITS.finditer(words))
+    """Return ``words`` as they are, and with each number that may be the page's own taken out."""
     return {words} | {
         f"{words[: found.start()]}#{int(found[0]) - page}{words[found.end() :]}"
-        for found in (numbers[:1] + numbers[-1:])
+        for found in list(_DIGITS.finditer(words))[:_NUMBERS_TRIED]
         if len(found[0]) <= _LONGEST_PAGE_NUMBER
     }
+
+
+def _reads_like_an_account(page: SourcePage, line: Line) -> bool:
+    """Whether a line may be a witness's words: a sentence, a long line, an answer, a list's item.
+
+    Small print (a company's registered office, a rule of disclosure) may be as long as it likes.
+    """
+    text = form_labels.plain(line.text)
+    if line.size <= _SMALL_PRINT * median(other.size for other in page.lines):
+        return bool(re.search(r"\b(?:I|me|my)\b", text))
+    words = text.split()
+    sentence = len(words) > 1 and bool(_SENTENCE_ENDS.search(text))
+    return sentence or form_labels.is_prose(text) or bool(_SPEAKS.search(text))
 
 
 def _numbered_by_sequence(pages: Sequence[SourcePage]) -> bool:
@@ -87,12 +149,68 @@ def _numbered_by_sequence(pages: Sequence[SourcePage]) -> bool:
     return bool(shifts) and max(shifts.values()) >= max(2, len(pages) // 2)
 
 
-def _from_edges(page: SourcePage, candidates: set[int]) -> frozenset[int]:
-    kept: set[int] = set()
-    for order in (range(len(page.lines)), range(len(page.lines) - 1, -1, -1)):
+def _from_edges(page: SourcePage, numbers: set[int], again: set[int]) -> frozenset[int]:
+    count = len(page.lines)
+    found: set[int] = set()
+    for order in (list(range(count)), list(range(count - 1, -1, -1))):
+        band: list[int] = []
         for index in order:
-            if index not in candidates:
+            if index not in numbers | again:
                 break
-            kept.add(index)
+            band.append(index)
+        if len(band) > _LONGEST_BAND:
+            band = _leading(band, numbers)
+        # A header stands apart from the text; what goes on at a line's distance is the text.
+        while band and not (
+            _PAGE_OF.match(page.lines[band[-1]].text)
+            or _set_apart(page, band[-1], order[len(band) : len(band) + 1])
+        ):
+            band.pop()
+        found.update(band)
+    if _says_less(page, found):
+        found = {index for index in found if index in numbers}
     # A page on which everything repeats is a form, and a form is read.
-    return frozenset() if len(kept) == len(page.lines) else frozenset(kept)
+    return frozenset() if len(found) == count else frozenset(found)
+
+
+def _leading(band: Sequence[int], among: set[int]) -> list[int]:
+    """Return the outermost lines of ``band`` as far as they are among some."""
+    kept = []
+    for index in band:
+        if index not in among:
+            break
+        kept.append(index)
+    return kept
+
+
+def _set_apart(page: SourcePage, index: int, following: Sequence[int]) -> bool:
+    """Whether more than a line's usual distance, or another size, parts a line from the next."""
+    if not following:
+        return True
+    line, other = page.lines[index], page.lines[following[0]]
+    if abs(line.size - other.size) > 0.1 * other.size:
+        return True
+    return abs(line.bottom - other.bottom) > 1.25 * _leading_of(page) + 1
+
+
+def _leading_of(page: SourcePage) -> float:
+    pitches = [
+        below.bottom - above.bottom
+        for above, below in pairwise(page.lines)
+        if below.bottom - above.bottom > 0.6 * below.size
+    ]
+    usual = 1.4 * median(line.size for line in page.lines)
+    return min(median(pitches), 1.5 * usual) if pitches else usual
+
+
+def _says_less(page: SourcePage, without: set[int]) -> bool:
+    """Whether leaving lines out would take most of a page's words, or leave only its edges."""
+    words = [len(line.words) for line in page.lines]
+    left = [index for index in range(len(words)) if index not in without]
+    lost = sum(words[index] for index in without)
+    inside = any(
+        page.lines[index].bottom > page.height * _MARGIN / 2
+        and page.lines[index].top < page.height * (1 - _MARGIN / 2)
+        for index in left
+    )
+    return lost > sum(words) / 2 or not inside

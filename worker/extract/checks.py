@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from worker.casefile import FormField, Notice
 from worker.extract import form_labels
 from worker.extract.form_fields import typed_after
+from worker.extract.form_page import FormPage
 from worker.extract.layout import SourcePage
-from worker.extract.mg11 import FormPage
 
 
 def form(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from worker.casefile import ExtractedDocument, FormField, Notice, Page
 from worker.extract import bands, checks, form_fields, form_labels, mg11
 from worker.extract.form_fields import Cell, FormText, Row
+from worker.extract.form_page import FormPage, Part
 from worker.extract.layout import Line, SourcePage
 from worker.extract.paragraphs import Measure, joint, measure, starts_paragraph
 from worker.extract.reading_text import ReadingText, Span
@@ -24,8 +25,9 @@ class _Story:
     form: list[Row] = field(default_factory=list)
     back: list[Row] = field(default_factory=list)
     declaration: tuple[int, int] | None = None
+    declared: Line | None = None
     last: tuple[Line, Measure] | None = None
-    waiting: list[tuple[int, Line, mg11.Part]] = field(default_factory=list)
+    waiting: list[tuple[int, Line, Part]] = field(default_factory=list)
     """Closing lines and back pages, which stand after the account: a back page is often the other
     side of the front, and the account runs on over it."""
 
@@ -62,16 +64,16 @@ def compose(
         warnings=(
             *notices,
             *(notice for page in pages for notice in page.notices),
-            *(checks.form(pages, laid, texts, fields) if is_form else ()),
+            *(checks.form(pages, laid, texts, fields) if is_form else bands.notice(repeated)),
         ),
     )
 
 
 def _plain_pages(
     texts: Sequence[Sequence[str]], repeated: Sequence[frozenset[int]]
-) -> tuple[mg11.FormPage, ...]:
+) -> tuple[FormPage, ...]:
     return tuple(
-        mg11.FormPage(
+        FormPage(
             role="page",
             disclosable=True,
             parts=tuple("band" if at in left_out else "body" for at in range(len(lines))),
@@ -80,7 +82,7 @@ def _plain_pages(
     )
 
 
-def _page(page: SourcePage, plan: mg11.FormPage) -> Page:
+def _page(page: SourcePage, plan: FormPage) -> Page:
     return Page(
         number=page.number,
         method=page.method,
@@ -102,12 +104,15 @@ def _vocabulary(pages: Sequence[SourcePage]) -> frozenset[str]:
     )
 
 
-def _tell(story: _Story, page: SourcePage, plan: mg11.FormPage) -> None:
-    body = [line for line, part in zip(page.lines, plan.parts, strict=True) if part == "body"]
-    set_so = measure(body) if body else None
+def _tell(story: _Story, page: SourcePage, plan: FormPage) -> None:
+    body: dict[int, list[Line]] = {}
     for line, part in zip(page.lines, plan.parts, strict=True):
-        if part == "body" and set_so:
-            _tell_body(story, line, page.number, set_so)
+        if part == "body":
+            body.setdefault(line.column, []).append(line)
+    set_so = {column: measure(lines, page.number) for column, lines in body.items()}
+    for line, part in zip(page.lines, plan.parts, strict=True):
+        if part == "body":
+            _tell_body(story, line, page.number, set_so[line.column])
         elif part in {"foot", "back"}:
             story.waiting.append((page.number, line, part))
         elif part != "band":
@@ -136,17 +141,35 @@ def _tell_body(story: _Story, line: Line, page: int, set_so: Measure) -> None:
         story.narrative[-1] = (story.narrative[-1][0], span.end)
     else:
         story.narrative.append((span.start, span.end))
-    story.last = (line, set_so)
+    story.last, story.declared = (line, set_so), None
 
 
-def _tell_form(story: _Story, line: Line, page: int, part: mg11.Part) -> None:
+def _tell_form(story: _Story, line: Line, page: int, part: Part) -> None:
+    if part == "declaration":
+        _tell_declaration(story, line, page)
+        return
     separator = "\n\n" if story.last else "\n"
-    story.last = None
+    story.last = story.declared = None
     span = story.text.add(line, page, separator)
     (story.back if part == "back" else story.form).append(_row(line, span))
-    if part == "declaration":
-        start = story.declaration[0] if story.declaration else span.start
-        story.declaration = (start, span.end)
+
+
+def _tell_declaration(story: _Story, line: Line, page: int) -> None:
+    """Add a line of a declaration: it is a paragraph, however the form breaks it."""
+    separator = "\n\n" if story.last else "\n"
+    if story.declared:
+        drop, separator = joint(story.declared.text, line.text, story.vocabulary)
+        if drop:
+            story.text.drop_last()
+    elif story.form:
+        # Nothing below it is the value of a label above it.
+        story.form.append(())
+    span = story.text.add(line, page, separator)
+    if story.declared and story.declaration:
+        story.declaration = (story.declaration[0], span.end)
+    elif story.declaration is None:
+        story.declaration = (span.start, span.end)
+    story.last, story.declared = None, line
 
 
 def _row(line: Line, span: Span) -> Row:

@@ -29,7 +29,10 @@ _NUMERIC = re.compile(
 )
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
 _URN = re.compile(r"\d{2}[A-Z0-9]{2}\d{7}")
-_ON_FORM = ("statement_of", "age", "occupation", "urn", "signed", "dated")
+_NAME = re.compile(r"(?:full\s+)?name\s*(?=:)", re.IGNORECASE)
+_NAME_ROWS = 6
+_SIGNATURE_WITNESSED = re.compile(r"signature\s+(?:was\s+)?witnessed(?:\s+by)?\W*$", re.IGNORECASE)
+_ON_FORM = ("age", "occupation", "urn", "signed", "dated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,16 @@ def find(text: str, form: FormText) -> tuple[FormField, ...]:
     """Return the fields that can be read, in the order of the text. Missing ones are left out."""
     read = form_labels.plain(text)
     spans: dict[str, tuple[int, int]] = {}
+    name = _name(read, form.form)
+    if name:
+        spans["statement_of"] = name
     _collect(read, form.form, spans, _ON_FORM)
     _collect(read, [*form.form, *form.back], spans, ("taken_by", "urn", "reference"))
+    _collect(read, form.form, spans, ("witnessed",))
+    witnessed = spans.pop("witnessed", None)
+    # Who only saw the signing is no statement taker; who "witnessed" the statement is.
+    if witnessed and not _SIGNATURE_WITNESSED.search(read, 0, witnessed[0]):
+        spans.setdefault("taken_by", witnessed)
     reference = spans.pop("reference", None)
     # Some forces print "Case reference" over the URN; any other reference is not one.
     if reference and "urn" not in spans and _URN.fullmatch(_squeezed(text[slice(*reference)])):
@@ -87,6 +98,17 @@ def typed_after(name: str, line: str) -> bool:
     line = form_labels.plain(line)
     return any(
         found.lastgroup == name and _strip(line, found.end(), _stop(line, found.end(), len(line)))
+        for found in _labels(line, Cell(0, len(line), 0, 0))
+    )
+
+
+def witness_typed(line: str) -> bool:
+    """Return whether somebody is named after "Witnessed by" on this line."""
+    line = form_labels.plain(line)
+    return any(
+        found.lastgroup == "witnessed"
+        and not _SIGNATURE_WITNESSED.search(line, 0, found.end())
+        and _strip(line, found.end(), _stop(line, found.end(), len(line)))
         for found in _labels(line, Cell(0, len(line), 0, 0))
     )
 
@@ -121,6 +143,39 @@ def _collect(
                     span = _value(text, name, found.end(), row[place:], below)
                     if span:
                         spans[name] = span
+
+
+def _name(text: str, rows: Sequence[Row]) -> tuple[int, int] | None:
+    """Find whose statement it is.
+
+    A label with a colon goes before one without, which may be a title; among those the later one,
+    still in the head, is the label. A bare "Name:" only counts above the first signature.
+    """
+    found: dict[str, list[tuple[int, tuple[int, int]]]] = {"colon": [], "bare": [], "name": []}
+    signing = False
+    for index, row in enumerate(rows):
+        below = rows[index + 1] if index + 1 < len(rows) else ()
+        for place, cell in enumerate(row):
+            labels = _labels(text, cell)
+            signing = signing or any(
+                label.lastgroup in {"signed", "witnessed", "taken_by"} for label in labels
+            )
+            kinds = [
+                ("colon" if text[label.end() : cell.end].lstrip()[:1] == ":" else "bare", label)
+                for label in labels
+                if label.lastgroup == "statement_of"
+                and not form_labels.is_role_title(text[cell.start : cell.end])
+            ]
+            name = None if signing else _NAME.match(text, cell.start, cell.end)
+            kinds += [("name", name)] if name else []
+            for kind, label in kinds:
+                span = _value(text, "statement_of", label.end(), row[place:], below)
+                if span and form_labels.is_name(text[slice(*span)]):
+                    found[kind].append((index, span))
+    if found["colon"]:
+        return found["colon"][0][1]
+    near = [span for index, span in found["bare"] if index - found["bare"][0][0] <= _NAME_ROWS]
+    return near[-1] if near else next((span for _, span in found["name"]), None)
 
 
 def _labels(text: str, cell: Cell) -> list[re.Match[str]]:

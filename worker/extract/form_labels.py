@@ -14,6 +14,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
+_WHO = r"(?:witness|complainant|victim|informant|injured\s+party)"
 _LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "continuation",
@@ -51,14 +52,14 @@ _LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "statement_of",
         (
             (
-                r"(?:witness\s+)?statement\s+of(?:\s+(?:the\s+)?witness)?(?!\s+"
+                rf"(?:witness\s+)?statement\s+of(?:\s+(?:the\s+|a\s+)?{_WHO}\b)?(?!\s+"
                 r"(?:truth|facts?|account|case|means|evidence|complaint)\b)"
             ),
             (
-                r"(?:full\s+)?name\s+of\s+(?:the\s+)?(?:witness|person\s+making\s+"
+                rf"(?:full\s+)?name\s+of\s+(?:the\s+)?(?:{_WHO}|person\s+making\s+"
                 r"(?:the\s+|this\s+)?statement)"
             ),
-            r"witness(?:'s)?\s+(?:full\s+)?name",
+            rf"{_WHO}(?:'s)?\s+(?:full\s+)?name",
             r"full\s+name",
         ),
     ),
@@ -139,6 +140,14 @@ FILLERS = " \t\n.:_\u2026-\u2013\u2014|\u00b7\u2022*[]"
 
 TITLE = re.compile(
     r"(?:s(?:ection)?\.?9)?(?:mg11\w?)?(?:victim)?(?:witness|personal)statement", re.IGNORECASE
+)
+_ROLE_TITLE = re.compile(
+    rf"^\W*(?:witness\s+)?statement\s+of\s+(?:the\s+|an?\s+)?{_WHO}\W*$", re.IGNORECASE
+)
+_ROLE = re.compile(
+    rf"(?:\W|\b(?:the|an?|{_WHO}|defendant|suspect|accused|person|maker|officer|"
+    r"statement|continued)\b)*",
+    re.IGNORECASE,
 )
 LEGAL = _any(
     r"criminal\s+justice\s+act,?\s*1967",
@@ -222,7 +231,18 @@ _FORM_LINE = _any(
 def is_title(line: str) -> bool:
     """Whether a line is the form's title, however widely its letters are set."""
     squeezed = re.sub(r"[\W_]+", "", line)
-    return len(squeezed) <= 60 and bool(TITLE.match(squeezed))
+    return (len(squeezed) <= 60 and bool(TITLE.match(squeezed))) or is_role_title(line)
+
+
+def is_role_title(line: str) -> bool:
+    """Whether a line is a title that says whose kind of statement this is, not by which name."""
+    return ":" not in line and bool(_ROLE_TITLE.match(line))
+
+
+def is_name(value: str) -> bool:
+    """Whether a value may be a person's name: no printed words of the form, no part in a case."""
+    printed = LEGAL.search(value) or MARKING.match(value) or _ROLE.fullmatch(value)
+    return not printed and value[:1] != "(" and sum(map(str.isalpha, value)) > 1
 
 
 def is_prose(line: str) -> bool:

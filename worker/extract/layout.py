@@ -37,7 +37,11 @@ class PlacedWord:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words side by side, left to right; never empty."""
+    """Words side by side, left to right; never empty.
+
+    Lines with the same ``column`` number stand in the same stretch of the page: a column of it, or
+    what runs across all of it.
+    """
 
     words: tuple[PlacedWord, ...]
     text: str
@@ -46,6 +50,7 @@ class Line:
     x1: float
     bottom: float
     size: float
+    column: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,31 +5,17 @@ of the family that is not recognised counts as a back page: not disclosable, not
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from worker.casefile import PageRole
 from worker.extract import form_labels
-from worker.extract.form_fields import count_in, typed_after
-
-Part = Literal["band", "head", "declaration", "body", "foot", "back"]
-"""What a line is: a running band, the form's own words, the account, or never disclosed."""
+from worker.extract.form_fields import count_in
+from worker.extract.form_page import FormPage, Part, kept_once
 
 _GAP = 3
 _HEAD_LINES, _FOOT_LINES = 8, 6
 _DECLARATION_LINES = 8
 _FAMILY = 4
 _SOME_PROSE = 3
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FormPage:
-    """One page of a form: its role, the part of each line, and whether it was recognised."""
-
-    role: PageRole
-    disclosable: bool
-    parts: tuple[Part, ...]
-    recognised: bool = True
 
 
 def is_family(pages: Sequence[Sequence[str]]) -> bool:
@@ -85,7 +71,7 @@ def lay_out(
             laid.append(_narrative_page(lines, role, repeated[index]))
             told += 1
             account = [x for x, part in zip(lines, laid[-1].parts, strict=True) if part == "body"]
-    return _keep_one_signature(pages, laid)
+    return kept_once(pages, laid)
 
 
 def pages_declared(pages: Sequence[Sequence[str]]) -> int | None:
@@ -277,22 +263,3 @@ def _mark_foot(
 
 def _closes(line: str) -> bool:
     return form_labels.is_closing(line) or form_labels.is_band(line)
-
-
-def _keep_one_signature(
-    pages: Sequence[Sequence[str]], laid: Sequence[FormPage]
-) -> tuple[FormPage, ...]:
-    """Keep the last signature band in the text where the front has no typed signature to quote."""
-    kept = list(laid)
-    for lines, page in zip(pages, laid, strict=True):
-        for line, part in zip(lines, page.parts, strict=True):
-            if part in {"head", "foot"} and typed_after("signed", line):
-                return tuple(kept)
-    for at in range(len(laid) - 1, -1, -1):
-        page = laid[at]
-        for index in range(len(page.parts) - 1, -1, -1):
-            if page.parts[index] == "band" and typed_after("signed", pages[at][index]):
-                parts = (*page.parts[:index], "foot", *page.parts[index + 1 :])
-                kept[at] = FormPage(role=page.role, disclosable=page.disclosable, parts=parts)
-                return tuple(kept)
-    return tuple(kept)

@@ -4,8 +4,8 @@ from worker.casefile import Notice
 from worker.extract.encodings import REPLACEMENT
 
 
-def characters(number: int, unreadable: int, *, hidden: int) -> list[Notice]:
-    """Say how many characters of a page are unreadable, or hidden beyond its edge."""
+def characters(number: int, unreadable: int, *, outside: int, unseen: int) -> list[Notice]:
+    """Say how many characters of a page are unreadable, beyond its edge, or cannot be seen."""
     notices = []
     if unreadable:
         notices.append(
@@ -16,12 +16,22 @@ def characters(number: int, unreadable: int, *, hidden: int) -> list[Notice]:
                 page=number,
             )
         )
-    if hidden:
+    if outside:
         notices.append(
             Notice(
                 code="text_outside_page",
-                message=f"{hidden} characters lie outside the visible part of page {number} "
+                message=f"{outside} characters lie outside the visible part of page {number} "
                 "and were not read.",
+                page=number,
+            )
+        )
+    if unseen:
+        notices.append(
+            Notice(
+                code="invisible_text",
+                message=f"Page {number} holds {unseen} characters that a reader cannot see "
+                "(without ink, white on white, or too small). They were left out. Find out why "
+                "they are there.",
                 page=number,
             )
         )
@@ -88,5 +98,15 @@ def fields_lost(number: int) -> Notice:
         code="page_partly_read",
         message=f"Page {number} has fields that were filled in on screen but never drawn, so they "
         "were not read. Print the form to PDF and upload that.",
+        page=number,
+    )
+
+
+def order_doubtful(number: int) -> Notice:
+    """Say that a page may have columns."""
+    return Notice(
+        code="reading_order_doubtful",
+        message=f"Page {number} may be set in columns. It was read straight across, so sentences "
+        "may be mixed up. Compare with the original.",
         page=number,
     )

@@ -42,15 +42,16 @@ _ENDINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How a page's text is set: line to line distance, and its left and right edges, in points."""
+    """How a column of a page is set: line to line distance, left and right edges, in points."""
 
     leading: float
     left: float
     right: float
+    page: int = 0
 
 
-def measure(lines: Sequence[Line]) -> Measure:
-    """Take the measure of a page's lines."""
+def measure(lines: Sequence[Line], page: int = 0) -> Measure:
+    """Take the measure of the lines of a page, or of a column of it."""
     pitches = sorted(
         pitch
         for above, below in pairwise(lines)
@@ -60,17 +61,19 @@ def measure(lines: Sequence[Line]) -> Measure:
     leading = quantiles(pitches, n=10)[2] if len(pitches) > 1 else 1.4 * lines[0].size
     lefts = [round(line.x0) for line in lines]
     left = max(set(lefts), key=lambda x: (lefts.count(x), -x))
-    return Measure(leading=leading, left=float(left), right=max(line.x1 for line in lines))
+    right = max(line.x1 for line in lines)
+    return Measure(leading=leading, left=float(left), right=right, page=page)
 
 
 def starts_paragraph(above: Line, below: Line, first: Measure, second: Measure) -> bool:
     """Return whether ``below`` opens a paragraph.
 
-    ``first`` and ``second`` are the measures of their pages: two different ones across a page
-    break, where only words and margins can tell.
+    ``first`` and ``second`` are the measures of their columns: two different ones from the foot of
+    one page or column to the top of the next, where only words and margins can tell.
     """
     ended = bool(_ENDS_SENTENCE.search(above.text))
-    runs_on = not ended and below.text[:1].islower()
+    # Nothing ends in a hyphen that stands against its word: a name, a number or a word goes on.
+    runs_on = bool(_ATTACHED.search(above.text)) or (not ended and below.text[:1].islower())
     if first is second:
         pitch = below.bottom - above.bottom
         if pitch <= 0 or pitch > 3 * first.leading:
@@ -81,6 +84,9 @@ def starts_paragraph(above: Line, below: Line, first: Measure, second: Measure) 
             return True
     if runs_on:
         return False
+    if first is not second and first.page == second.page and below.top >= above.bottom:
+        # From a heading down into a column, or out of the columns again.
+        return True
     room = first.right - above.x1
     fits = room > below.words[0].x1 - below.words[0].x0 + 1.8 * above.size
     if ended:

@@ -9,8 +9,7 @@ from typing import Any
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFXRefFallback
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
-from pdfplumber.page import Page as PlumberPage
+from pdfminer.pdftypes import PDFObjRef, PDFStream, int_value, resolve1
 from pdfplumber.pdf import PDF
 
 from worker.casefile import ExtractedDocument, Notice
@@ -20,7 +19,8 @@ from worker.extract.compose import compose
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
 from worker.extract.pdf_page import PARSER_FAULTS
-from worker.extract.pdf_repair import with_trailer
+from worker.extract.pdf_repair import PUT_IN_TREE, with_trailer
+from worker.extract.pdf_visible import PaintedPage
 
 _END_MARK = b"%%EOF"
 _BAD_DATA = "Data-loss"
@@ -41,7 +41,7 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
     pages: list[SourcePage] = []
     notices: list[Notice] = []
     try:
-        pages.extend(_pages(pdf, limits))
+        pages.extend(_pages(pdf, limits, damaged=damaged))
     except PARSER_FAULTS:
         damaged = True
     if len(pages) < declared:
@@ -51,7 +51,8 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
         pages = [pdf_page.doubted(page) for page in pages]
     _refuse_unread(pages, damaged=damaged)
     if damaged:
-        notices.insert(0, _damage())
+        whole = len(pages) == declared and not any(map(_is_lacking, pages))
+        notices.insert(0, _mended(declared) if whole else _damage())
     return compose(pages, media_type=sniff.PDF, reader=reader(), notices=notices)
 
 
@@ -83,14 +84,17 @@ def _open(data: bytes) -> tuple[PDF, bool]:
 def _declared_pages(pdf: PDF) -> int:
     """Return how many pages the PDF says it has, 0 where it doesn't say."""
     try:
-        tree = resolve1(pdf.doc.catalog.get("Pages"))
+        pages = pdf.doc.catalog.get("Pages")
+        if isinstance(pages, PDFObjRef) and pages.objid == PUT_IN_TREE:
+            return 0
+        tree = resolve1(pages)
         count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
     except PARSER_FAULTS:
         return 0
     return count if isinstance(count, int) and count > 0 else 0
 
 
-def _pages(pdf: PDF, limits: Limits) -> Iterator[SourcePage]:
+def _pages(pdf: PDF, limits: Limits, *, damaged: bool) -> Iterator[SourcePage]:
     """Read the pages one at a time: what one took in memory is free before the next."""
     losses = _Losses()
     log = logging.getLogger("pdfminer")
@@ -100,7 +104,7 @@ def _pages(pdf: PDF, limits: Limits) -> Iterator[SourcePage]:
         for number, source in enumerate(PDFPage.create_pages(pdf.doc), start=1):
             if number > limits.pages:
                 raise _too_many(number, limits)
-            losses.count = 0
+            losses.count = damaged and _is_cut(source)
             page = _page(pdf, source, number)
             if losses.count:
                 page = pdf_page.with_notice(page, page_notices.partly(number))
@@ -113,7 +117,7 @@ def _pages(pdf: PDF, limits: Limits) -> Iterator[SourcePage]:
 def _page(pdf: PDF, source: PDFPage, number: int) -> SourcePage:
     try:
         lost = pdf_annotations.show(source)
-        page = PlumberPage(pdf, source, page_number=number)
+        page = PaintedPage(pdf, source, page_number=number)
         try:
             found = pdf_page.read(page)
         finally:
@@ -123,6 +127,19 @@ def _page(pdf: PDF, source: PDFPage, number: int) -> SourcePage:
             raise MemoryError from None
         return pdf_page.unread(number, source)
     return pdf_page.with_notice(found, page_notices.fields_lost(number)) if lost else found
+
+
+def _is_cut(source: PDFPage) -> bool:
+    """Whether the file holds less of a page's drawing than it says."""
+    try:
+        drawings = [resolve1(each) for each in source.contents]
+        return any(
+            isinstance(drawing, PDFStream)
+            and len(drawing.rawdata or b"") < int_value(drawing.get("Length", 0))
+            for drawing in drawings
+        )
+    except PARSER_FAULTS:
+        return True
 
 
 class _Losses(logging.Handler):
@@ -143,6 +160,7 @@ def _refuse_unread(pages: list[SourcePage], *, damaged: bool) -> None:
     if any(page.lines or page.asides for page in pages):
         return
     codes = {notice.code for page in pages for notice in page.notices}
+    unseen = codes & {"text_outside_page", "invisible_text"}
     if damaged or not pages or "page_damaged" in codes:
         raise _damaged_file()
     if "page_not_read" in codes:
@@ -150,6 +168,12 @@ def _refuse_unread(pages: list[SourcePage], *, damaged: bool) -> None:
             "no_text_layer",
             "No page of this PDF has words that can be read; it is probably a scan. Reading scans "
             "(OCR) is not installed in this version: upload the typed original if there is one.",
+        )
+    if unseen:
+        raise Unreadable(
+            "no_text",
+            "The PDF has words, but not one that can be seen on its pages: they are invisible or "
+            "lie outside the page. Compare with the original.",
         )
     raise Unreadable("no_text", "The PDF has no words in it: every page is blank.")
 
@@ -176,6 +200,22 @@ def _missing(found: int, declared: int) -> Notice:
         code="pages_missing",
         message=f"The PDF says that it has {declared} pages, but only {found} could be found: "
         f"{missing} may be missing. Compare with the original.",
+    )
+
+
+def _is_lacking(page: SourcePage) -> bool:
+    """Whether some of a page is known to be missing."""
+    return page.method == "none" or any(
+        notice.code in {"page_damaged", "page_partly_read"} for notice in page.notices
+    )
+
+
+def _mended(pages: int) -> Notice:
+    found = "its one page was" if pages == 1 else f"all of its {pages} pages were"
+    return Notice(
+        code="file_mended",
+        message=f"The PDF is damaged where it lists its contents, but {found} found and read. "
+        "Compare with the original.",
     )
 
 

@@ -7,8 +7,9 @@ _HEADER = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\Z")
 _DICTIONARY_BYTES = 4_000
 _HEADER_BYTES = 24
 _MOST_PAGES = 10_000
-_CATALOG, _TREE = 8_388_606, 8_388_607
-"""Numbers for the objects that are put in: the highest that a PDF may use."""
+_CATALOG, PUT_IN_TREE = 8_388_606, 8_388_607
+"""Numbers for the objects that are put in: the highest that a PDF may use. A page tree that was put
+in holds the pages that were found, so it cannot tell how many there were."""
 
 
 def with_trailer(data: bytes) -> bytes | None:
@@ -33,7 +34,14 @@ def with_trailer(data: bytes) -> bytes | None:
         b"%d 0 obj\n<< /Type /Pages /Count %d /Kids [%b] >>\nendobj\n"
         b"trailer\n<< /Root %d 0 R >>\n%%%%EOF\n"
     )
-    return data + tree % (_CATALOG, _TREE, _TREE, len(pages), b" ".join(pages), _CATALOG)
+    return data + tree % (
+        _CATALOG,
+        PUT_IN_TREE,
+        PUT_IN_TREE,
+        len(pages),
+        b" ".join(pages),
+        _CATALOG,
+    )
 
 
 def _object_around(data: bytes, place: int) -> bytes | None:

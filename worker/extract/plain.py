@@ -9,6 +9,7 @@ from worker.errors import Unreadable
 from worker.extract import READER_VERSION, checks, form_fields, mg11, sniff
 from worker.extract.encodings import REPLACEMENT, decode
 from worker.extract.form_fields import Cell, FormText, Row
+from worker.extract.form_page import FormPage
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
 
@@ -85,7 +86,7 @@ def _document(
         for number, page in enumerate(lines, start=1)
         if not page
     ]
-    plans: tuple[mg11.FormPage, ...]
+    plans: tuple[FormPage, ...]
     fields: tuple[FormField, ...] = ()
     if mg11.is_family(texts):
         plans = mg11.lay_out(texts, [frozenset()] * len(texts))
@@ -94,7 +95,7 @@ def _document(
         notices += checks.form(sources, plans, texts, fields)
         narrative = _narrative(lines, plans)
     else:
-        plans = tuple(mg11.FormPage(role="page", disclosable=True, parts=()) for _ in spans)
+        plans = tuple(FormPage(role="page", disclosable=True, parts=()) for _ in spans)
         narrative = _whole(text)
     return ExtractedDocument(
         media_type=sniff.PLAIN_TEXT,
@@ -136,7 +137,7 @@ def _whole(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _narrative(
-    lines: Sequence[Sequence[_TextLine]], plans: Sequence[mg11.FormPage]
+    lines: Sequence[Sequence[_TextLine]], plans: Sequence[FormPage]
 ) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     goes_on = False
@@ -150,7 +151,7 @@ def _narrative(
     return tuple(spans)
 
 
-def _form_text(lines: Sequence[Sequence[_TextLine]], plans: Sequence[mg11.FormPage]) -> FormText:
+def _form_text(lines: Sequence[Sequence[_TextLine]], plans: Sequence[FormPage]) -> FormText:
     form: list[Row] = []
     back: list[Row] = []
     declaration: tuple[int, int] | None = None
@@ -158,7 +159,9 @@ def _form_text(lines: Sequence[Sequence[_TextLine]], plans: Sequence[mg11.FormPa
         for line, part in zip(page, plan.parts, strict=True):
             if part == "declaration":
                 declaration = (declaration[0] if declaration else line.start, line.end)
-            if part != "body":
+                # Nothing below it is the value of a label above it.
+                form.append(())
+            elif part != "body":
                 (back if part == "back" else form).append(_row(line))
     return FormText(form=form, back=back, declaration=declaration)
 

@@ -107,6 +107,23 @@ def test_words_broken_at_a_line_end(above: str, below: str, joined: str) -> None
     sound(document)
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("The registration was FN17-", "KWD. I rang.", "was FN17-KWD. I rang"),
+        ("She is Anne-Marie Smith-", "Jones of Long Row.", "Smith-Jones of"),
+        ("I rang 07700 900-", "456 at once.", "07700 900-456 at"),
+        ("It took some 10-", "15 minutes.", "some 10-15 minutes"),
+        ("Exhibit LM-", "1 is the hammer.", "Exhibit LM-1 is"),
+    ],
+)
+def test_a_short_line_that_ends_in_a_hyphen_runs_on(above: str, below: str, joined: str) -> None:
+    long = "I was in the car park of the supermarket on Long Row when it came round the corner."
+    document = read(pdf(lines(long, above, below)))
+    assert joined in document.text
+    sound(document)
+
+
 def test_a_broken_word_has_a_box_on_both_lines() -> None:
     document = read(pdf(lines("He made a state-", "ment to the officer.")))
     start = document.text.index("statement")
