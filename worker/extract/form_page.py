@@ -1,0 +1,69 @@
+"""A page of a statement form with a part for every line, and what its bands say only there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from worker.casefile import PageRole
+from worker.extract.form_fields import typed_after, witness_typed
+
+Part = Literal["band", "head", "declaration", "body", "foot", "back"]
+"""What a line is: a running band, the form's own words, the account, or never disclosed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FormPage:
+    """One page of a form: its role, the part of each line, and whether it was recognised."""
+
+    role: PageRole
+    disclosable: bool
+    parts: tuple[Part, ...]
+    recognised: bool = True
+
+
+def kept_once(pages: Sequence[Sequence[str]], laid: Sequence[FormPage]) -> tuple[FormPage, ...]:
+    """Keep the signature, and who witnessed it, where only the bands of the sheets have them.
+
+    ``pages`` are the pages' lines. The last band with a typed signature becomes closing words of
+    the form where nothing else has one, and so does the first that names who took the statement.
+    """
+    kept = _keep_signature(pages, list(laid))
+    return tuple(_keep_witness(pages, kept))
+
+
+def _keep_signature(pages: Sequence[Sequence[str]], laid: list[FormPage]) -> list[FormPage]:
+    for _, line, part in _lines(pages, laid):
+        if part in {"head", "foot"} and typed_after("signed", line):
+            return laid
+    for (at, index), line, part in reversed(_lines(pages, laid)):
+        if part == "band" and typed_after("signed", line):
+            return _as_foot(laid, at, index)
+    return laid
+
+
+def _keep_witness(pages: Sequence[Sequence[str]], laid: list[FormPage]) -> list[FormPage]:
+    lines = _lines(pages, laid)
+    for _, line, part in lines:
+        said = part in {"head", "foot", "back"} and typed_after("taken_by", line)
+        if said or (part in {"head", "foot"} and witness_typed(line)):
+            return laid
+    for (at, index), line, part in lines:
+        if part == "band" and witness_typed(line):
+            return _as_foot(laid, at, index)
+    return laid
+
+
+def _lines(
+    pages: Sequence[Sequence[str]], laid: Sequence[FormPage]
+) -> list[tuple[tuple[int, int], str, Part]]:
+    return [
+        ((at, index), line, part)
+        for at, (lines, page) in enumerate(zip(pages, laid, strict=True))
+        for index, (line, part) in enumerate(zip(lines, page.parts, strict=True))
+    ]
+
+
+def _as_foot(laid: list[FormPage], at: int, index: int) -> list[FormPage]:
+    page = laid[at]
+    parts = (*page.parts[:index], "foot", *page.parts[index + 1 :])
+    return [*laid[:at], replace(page, parts=parts), *laid[at + 1 :]]
