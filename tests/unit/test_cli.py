@@ -112,7 +112,7 @@ def test_a_file_that_cannot_be_read_is_exit_code_1(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_is_exit_code_130(tmp_path: Path) -> None:
-    files = [tmp_path / f"{number}.txt" for number in range(50)]
+    files = [tmp_path / f"{number}.txt" for number in range(200)]
     for file in files:
         file.write_text(f"I was in Number {file.stem} Alder Walk when it happened.")
     run = subprocess.Popen(
@@ -120,8 +120,10 @@ def test_an_interrupt_is_exit_code_130(tmp_path: Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        # One file at a time, so that it is stopped between the first record and the last.
+        env={**os.environ, "DEPONENT_BATCH_TOKENS": "1"},
     )
-    while not (tmp_path / "out").exists():
+    while not list((tmp_path / "out").glob("*.json")):
         assert run.poll() is None
         time.sleep(0.05)
     run.send_signal(signal.SIGINT)
