@@ -4,8 +4,9 @@ Offsets count Unicode code points in ``ExtractedDocument.text``. Boxes are in po
 left of the page as displayed.
 """
 
+import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -104,20 +105,38 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Word:
-    """A word of the reading text and where it stood. One broken at a line end is two of these."""
+    """A word of the reading text and where it stood. One broken at a line end is two of these.
+
+    ``confidence`` (0 to 1) is the OCR engine's, None for a word that was not read from a picture.
+    """
 
     start: int
     end: int
     box: Box
+    confidence: float | None = None
 
 
 PageMethod = Literal["text", "ocr", "form", "none"]
 PageRole = Literal["front", "continuation", "back", "page"]
+DocumentKind = Literal[
+    "document",
+    "statement",
+    "personal_statement",
+    "interview",
+    "notes",
+    "message",
+    "bundle",
+]
+"""What a document is: an MG11 or its kin, a victim personal statement, a record of interview with
+speakers, an officer's notes, an e-mail, a container of other files, or none of these."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """A page of the source. ``method`` none means nobody could read it."""
+    """A page of the source. ``method`` none means nobody could read it.
+
+    ``confidence`` (0 to 1) is the mean of the OCR engine's over its words, None without OCR.
+    """
 
     number: int
     method: PageMethod
@@ -148,12 +167,45 @@ class FormField:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """What one speaker said at a stretch in a record of interview.
+
+    ``speaker`` is the label as the record has it ("DC Hale", "A"); the span covers what was said,
+    not the label.
+    """
+
+    speaker: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attachment:
+    """A file inside the original, which becomes a statement of its own.
+
+    ``content`` is there only when it comes fresh from a reader; stores keep it as an original.
+    """
+
+    filename: str
+    sha256: str
+    size: int
+    content: bytes = field(default=b"", repr=False, compare=False)
+
+    @classmethod
+    def of(cls, filename: str, content: bytes) -> "Attachment":
+        """Return the attachment that holds ``content``. ``filename`` is metadata, as it was."""
+        digest = hashlib.sha256(content).hexdigest()
+        return cls(filename=filename, sha256=digest, size=len(content), content=content)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ExtractedDocument:
     """What a reader found in an original.
 
     ``text`` is the reading text; ``segments`` cover it in order; ``narrative`` are the spans that
     are the witness's account (no form fields, no back page); ``words`` are sorted by start and
-    empty where the source has no page image (plain text).
+    empty where the source has no page image (plain text). ``turns`` are the speakers' of an
+    interview, in order; ``ocr`` names the engine where a page was read from its picture.
     """
 
     media_type: str
@@ -165,6 +217,10 @@ class ExtractedDocument:
     words: tuple[Word, ...] = ()
     form: tuple[FormField, ...] = ()
     warnings: tuple[Notice, ...] = ()
+    kind: DocumentKind = "document"
+    turns: tuple[Turn, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    ocr: str | None = None
 
     def page_at(self, offset: int) -> int:
         """Return the number of the page that ``offset`` stands on (the next page's between two)."""

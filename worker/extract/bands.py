@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from worker.casefile import Notice
-from worker.extract import form_labels
+from worker.extract.forms import labels as form_labels
 from worker.extract.layout import Line, SourcePage
 
 _EDGE_LINES = 6

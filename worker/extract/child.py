@@ -26,7 +26,7 @@ def main() -> int:
     _die_with(int(sys.argv[1]))
     answers = _take_stdout()
     # Loaded while nobody waits, so that a reading doesn't pay for it.
-    from worker.extract import encodings, pdf, plain, readers  # noqa: F401  (warming up)
+    from worker.extract import encodings, readers  # noqa: F401  (warming up)
 
     answers.write(READY)
     answers.flush()

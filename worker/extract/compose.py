@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from worker.casefile import ExtractedDocument, FormField, Notice, Page
-from worker.extract import bands, checks, form_fields, form_labels, mg11
-from worker.extract.form_fields import Cell, FormText, Row
-from worker.extract.form_page import FormPage, Part
+from worker.extract import bands
+from worker.extract.forms import checks, mg11
+from worker.extract.forms import fields as form_fields
+from worker.extract.forms import labels as form_labels
+from worker.extract.forms.fields import Cell, FormText, Row
+from worker.extract.forms.page import FormPage, Part
 from worker.extract.layout import Line, SourcePage
 from worker.extract.paragraphs import Measure, joint, measure, starts_paragraph
 from worker.extract.reading_text import ReadingText, Span
@@ -86,7 +89,7 @@ def _page(page: SourcePage, plan: FormPage) -> Page:
     return Page(
         number=page.number,
         method=page.method,
-        confidence=None,
+        confidence=page.confidence,
         role=plan.role,
         disclosable=plan.disclosable,
         width=round(page.width, 2),

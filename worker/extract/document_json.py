@@ -4,13 +4,16 @@ Words are arrays ``[start, end, page, x0, top, x1, bottom]`` and spans arrays to
 hundreds of them. ``from_json`` believes nothing, as the child that wrote the data is not trusted.
 """
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from math import isfinite
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from worker.casefile import (
+    Attachment,
     Box,
+    DocumentKind,
     ExtractedDocument,
     FormField,
     Notice,
@@ -18,11 +21,14 @@ from worker.casefile import (
     PageMethod,
     PageRole,
     Segment,
+    Turn,
     Word,
 )
 
 _METHODS = frozenset(get_args(PageMethod))
 _ROLES = frozenset(get_args(PageRole))
+_KINDS = frozenset(get_args(DocumentKind))
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _FURTHEST = 1_000_000.0
 _LONGEST_NOTICE = 1_000
 
@@ -40,11 +46,17 @@ def to_json(document: ExtractedDocument) -> dict[str, object]:
         "segments": [[s.start, s.end, s.page] for s in document.segments],
         "narrative": [list(span) for span in document.narrative],
         "words": [
-            [w.start, w.end, w.box.page, w.box.x0, w.box.top, w.box.x1, w.box.bottom]
+            [w.start, w.end, w.box.page, w.box.x0, w.box.top, w.box.x1, w.box.bottom, w.confidence]
+            if w.confidence is not None
+            else [w.start, w.end, w.box.page, w.box.x0, w.box.top, w.box.x1, w.box.bottom]
             for w in document.words
         ],
         "form": [[f.name, f.value, f.start, f.end] for f in document.form],
         "warnings": [[n.code, n.message, n.page] for n in document.warnings],
+        "kind": document.kind,
+        "turns": [[t.speaker, t.start, t.end] for t in document.turns],
+        "attachments": [[a.filename, a.sha256, a.size] for a in document.attachments],
+        "ocr": document.ocr,
     }
 
 
@@ -71,6 +83,13 @@ def from_json(data: Mapping[str, Any]) -> ExtractedDocument:
                 for name, value, a, b in data["form"]
             ),
             warnings=tuple(_notice(*row) for row in data["warnings"]),
+            kind=_kind(data.get("kind", "document")),
+            turns=tuple(
+                Turn(speaker=_words(speaker), start=_whole(a), end=_whole(b))
+                for speaker, a, b in data.get("turns", ())
+            ),
+            attachments=tuple(_attachment(*row) for row in data.get("attachments", ())),
+            ocr=None if data.get("ocr") is None else _words(data["ocr"]),
         )
     except (KeyError, TypeError, AttributeError, ValueError):
         raise ValueError("the extracted document is not in the form that was agreed") from None
@@ -86,6 +105,7 @@ def _check(document: ExtractedDocument) -> None:
         *document.narrative,
         *((w.start, w.end) for w in document.words),
         *((f.start, f.end) for f in document.form),
+        *((t.start, t.end) for t in document.turns),
     ]
     if any(not 0 <= start < end <= length for start, end in spans):
         raise ValueError("an offset of the extracted document is out of range")
@@ -99,6 +119,7 @@ def _check(document: ExtractedDocument) -> None:
         [(s.start, s.end) for s in document.segments],
         list(document.narrative),
         [(w.start, w.end) for w in document.words],
+        [(t.start, t.end) for t in document.turns],
     )
     if any(b[0] < a[1] for order in orders for a, b in pairwise(order)):
         raise ValueError("parts of the extracted document overlap or are out of order")
@@ -156,12 +177,26 @@ def _page(
     )
 
 
-def _word(start: object, end: object, page: object, *edges: object) -> Word:
-    x0, top, x1, bottom = map(_points, edges)
-    if x1 < x0 or bottom < top:
+def _word(start: object, end: object, page: object, *rest: object) -> Word:
+    x0, top, x1, bottom = map(_points, rest[:4])
+    if x1 < x0 or bottom < top or len(rest) > 5:
         raise ValueError
     box = Box(page=_whole(page), x0=x0, top=top, x1=x1, bottom=bottom)
-    return Word(start=_whole(start), end=_whole(end), box=box)
+    confidence = None if len(rest) == 4 else _points(rest[4])
+    return Word(start=_whole(start), end=_whole(end), box=box, confidence=confidence)
+
+
+def _kind(value: object) -> DocumentKind:
+    if value not in _KINDS:
+        raise ValueError
+    return cast("DocumentKind", value)
+
+
+def _attachment(filename: object, sha256: object, size: object) -> Attachment:
+    digest = _words(sha256)
+    if not _SHA256.fullmatch(digest):
+        raise ValueError
+    return Attachment(filename=_text(filename), sha256=digest, size=_whole(size))
 
 
 def _notice(code: object, message: object, page: object) -> Notice:

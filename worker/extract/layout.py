@@ -23,6 +23,8 @@ class PlacedWord:
     x1: float
     bottom: float
     shown: Rect
+    confidence: float | None = None
+    """The OCR engine's, 0 to 1; None for a word of a text layer."""
 
     @property
     def size(self) -> float:
@@ -59,6 +61,7 @@ class SourcePage:
 
     ``asides`` are lines that run in another direction than the rest (margins, watermarks);
     ``ink`` are the places of pictures and drawn curves, any of which may be a signature.
+    ``confidence`` (0 to 1) is the mean over the words of a page that was read by OCR.
     """
 
     number: int
@@ -69,6 +72,7 @@ class SourcePage:
     asides: tuple[Line, ...] = ()
     ink: tuple[Rect, ...] = ()
     notices: tuple[Notice, ...] = ()
+    confidence: float | None = None
 
 
 def into_lines(words: Iterable[PlacedWord]) -> list[Line]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 class Limits:
     """What one reading may use. Times are seconds, sizes bytes, ``pages`` a number of pages.
 
-    ``text_bytes`` bounds the reading text in UTF-8; ``answer_bytes`` what the child may send back
-    (text, word boxes and all).
+    ``text_bytes`` bounds the reading text in UTF-8; ``pixels`` one picture or rendered page;
+    ``inflated_bytes`` all that compressed parts of one file unpack to; ``attachments`` how many
+    files may come out of one; ``cores`` how many pages are read by OCR side by side;
+    ``answer_bytes`` what the child may send back (text, word boxes, attachments and all).
     """
 
     seconds: float = 120.0
@@ -16,9 +18,15 @@ class Limits:
     file_bytes: int = 64 * 1024**2
     pages: int = 500
     text_bytes: int = 10_000_000
+    pixels: int = 100_000_000
+    inflated_bytes: int = 200_000_000
+    attachments: int = 200
+    cores: int = 2
+    languages: str = "eng"
+    """Languages of scans, as the OCR engine names them, joined by ``+``."""
 
     @property
     def answer_bytes(self) -> int:
         """The longest answer that a reading within the other limits can give."""
         # A word and its box take about sixty bytes of JSON; the shortest words are two characters.
-        return 1_000_000 + 40 * self.text_bytes
+        return 1_000_000 + 40 * self.text_bytes + self.inflated_bytes

@@ -11,13 +11,13 @@ Reader = Callable[[bytes, Limits], ExtractedDocument]
 
 
 def _read_pdf(data: bytes, limits: Limits) -> ExtractedDocument:
-    from worker.extract import pdf
+    from worker.extract.pdf import reader as pdf
 
     return pdf.read(data, limits)
 
 
 def _read_plain(data: bytes, limits: Limits) -> ExtractedDocument:
-    from worker.extract import plain
+    from worker.extract.formats import plain
 
     return plain.read(data, limits)
 

@@ -53,6 +53,7 @@ class ReadingText:
                     start=self._length,
                     end=self._length + len(word.text),
                     box=Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom),
+                    confidence=word.confidence,
                 )
             )
             self._write(word.text)

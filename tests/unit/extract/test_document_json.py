@@ -66,7 +66,19 @@ def test_lies_are_refused(part: str, lie: object) -> None:
     assert "bus" not in str(error.value)
 
 
-@pytest.mark.parametrize("part", sorted(as_sent()))
+NEW_IN_VERSION_2 = {"kind", "turns", "attachments", "ocr"}
+
+
+def test_a_reading_that_was_stored_by_the_version_before_is_read() -> None:
+    sent = as_sent()
+    for part in NEW_IN_VERSION_2:
+        del sent[part]
+    document = from_json(sent)
+    assert (document.kind, document.turns, document.attachments) == ("document", (), ())
+    assert document.ocr is None
+
+
+@pytest.mark.parametrize("part", sorted(as_sent().keys() - NEW_IN_VERSION_2))
 def test_a_missing_part_is_refused(part: str) -> None:
     sent = as_sent()
     del sent[part]

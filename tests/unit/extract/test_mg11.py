@@ -6,7 +6,9 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.unit.extract import sheets
 from tests.unit.extract.sheets import back, continuation, front, lines, pdf, text, together
 from worker.casefile import ExtractedDocument
-from worker.extract import form_fields, mg11, readers
+from worker.extract import readers
+from worker.extract.forms import fields as form_fields
+from worker.extract.forms import mg11
 from worker.extract.limits import Limits
 
 ONE = "I was driving the number 9 bus along Harrow Walk when a white van pulled out and"

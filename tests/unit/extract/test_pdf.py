@@ -1,6 +1,7 @@
 """PDFs with a text layer: words, places, order, joins, and what is said about the rest."""
 
 import io
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -13,7 +14,7 @@ from worker.extract import readers
 from worker.extract.limits import Limits
 
 
-def read(data: bytes, **limits: int) -> ExtractedDocument:
+def read(data: bytes, **limits: Any) -> ExtractedDocument:
     return readers.read(data, Limits(**limits))
 
 

@@ -1,5 +1,7 @@
 """PDFs that are damaged, incomplete, locked or only pictures: what is said, and what is read."""
 
+from typing import Any
+
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
@@ -9,10 +11,10 @@ from worker.casefile import ExtractedDocument
 from worker.errors import Unreadable
 from worker.extract import readers
 from worker.extract.limits import Limits
-from worker.extract.pdf_repair import with_trailer
+from worker.extract.pdf.repair import with_trailer
 
 
-def read(data: bytes, **limits: int) -> ExtractedDocument:
+def read(data: bytes, **limits: Any) -> ExtractedDocument:
     return readers.read(data, Limits(**limits))
 
 

@@ -1,5 +1,7 @@
 """Plain text in the encodings that statements come in."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from worker.extract.limits import Limits
 STORY = "Siân paid £40 for the “tin” \u2013 José Núñez saw it.\nWe left at 10.50pm."
 
 
-def read(data: bytes, **limits: int) -> ExtractedDocument:
+def read(data: bytes, **limits: Any) -> ExtractedDocument:
     return readers.read(data, Limits(**limits))
 
 

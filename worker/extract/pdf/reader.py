@@ -14,13 +14,15 @@ from pdfplumber.pdf import PDF
 
 from worker.casefile import ExtractedDocument, Notice
 from worker.errors import Unreadable
-from worker.extract import READER_VERSION, page_notices, pdf_annotations, pdf_page, sniff
+from worker.extract import READER_VERSION, page_notices, sniff
 from worker.extract.compose import compose
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
-from worker.extract.pdf_page import PARSER_FAULTS
-from worker.extract.pdf_repair import PUT_IN_TREE, with_trailer
-from worker.extract.pdf_visible import PaintedPage
+from worker.extract.pdf import annotations as pdf_annotations
+from worker.extract.pdf import page as pdf_page
+from worker.extract.pdf.page import PARSER_FAULTS
+from worker.extract.pdf.repair import PUT_IN_TREE, with_trailer
+from worker.extract.pdf.visible import PaintedPage
 
 _END_MARK = b"%%EOF"
 _BAD_DATA = "Data-loss"

@@ -1,22 +1,19 @@
-"""Plain text in any common encoding, and statement forms that were typed as text."""
+"""A document that is text already: no places, but pages, lines and perhaps the cells of a form.
+
+Two spaces or more between words of a line part one cell of a form from the next.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worker.casefile import ExtractedDocument, FormField, Notice, Page, Segment
-from worker.errors import Unreadable
-from worker.extract import READER_VERSION, checks, form_fields, mg11, sniff
-from worker.extract.encodings import REPLACEMENT, decode
-from worker.extract.form_fields import Cell, FormText, Row
-from worker.extract.form_page import FormPage
+from worker.extract.forms import checks, mg11
+from worker.extract.forms import fields as form_fields
+from worker.extract.forms.fields import Cell, FormText, Row
+from worker.extract.forms.page import FormPage
 from worker.extract.layout import SourcePage
-from worker.extract.limits import Limits
 
-READER = f"deponent-text {READER_VERSION}"
-
-_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _CELL = re.compile(r"\S+(?: \S+)*")
 
 
@@ -29,59 +26,19 @@ class _TextLine:
     text: str
 
 
-def read(data: bytes, limits: Limits) -> ExtractedDocument:
-    """Read plain text, form feeds being page breaks. Raises Unreadable."""
-    decoded, notices = decode(data)
-    text, unprintable = _normalise(decoded)
-    if not text.strip():
-        raise Unreadable("no_text", "The file has no words in it, only spaces and empty lines.")
-    if unprintable:
-        notices.append(
-            Notice(
-                code="unreadable_characters",
-                message=f"{unprintable} characters could not be read and are shown as "
-                f"{REPLACEMENT}. Compare with the original.",
-            )
-        )
-    text, spans = _split_pages(text)
-    if len(spans) > limits.pages:
-        raise Unreadable(
-            "too_many_pages", f"The file has {len(spans)} pages; at most {limits.pages} are read."
-        )
-    return _document(text, spans, notices)
-
-
-def _normalise(text: str) -> tuple[str, int]:
-    """Return ``text`` with plain line ends and visible damage, and how much damage there is."""
-    text = text.removeprefix("\ufeff").removesuffix("\x1a")
-    text = _UNPRINTABLE.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text))
-    return text, text.count(REPLACEMENT)
-
-
-def _split_pages(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text with its form feeds taken out, and where each page stands in it."""
-    parts: list[str] = []
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for number, page in enumerate(text.split("\f")):
-        # A form feed stands where a line ends; a text that ends in one has no page after it.
-        if number and parts[-1] and not parts[-1].endswith("\n"):
-            parts.append("\n")
-            at += 1
-        parts.append(page)
-        spans.append((at, at + len(page)))
-        at += len(page)
-    if len(spans) > 1 and not text.rsplit("\f", 1)[1].strip():
-        spans.pop()
-    return "".join(parts), spans
-
-
-def _document(
-    text: str, spans: Sequence[tuple[int, int]], notices: list[Notice]
+def compose(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    media_type: str,
+    reader: str,
+    notices: Sequence[Notice] = (),
 ) -> ExtractedDocument:
+    """Make a document of ``text`` as it stands, of which ``spans`` are the pages, in order."""
+    said = list(notices)
     lines = [list(_lines(text, span)) for span in spans]
     texts = [[line.text for line in page] for page in lines]
-    notices += [
+    said += [
         Notice(code="page_blank", message=f"Page {number} has nothing on it.", page=number)
         for number, page in enumerate(lines, start=1)
         if not page
@@ -92,14 +49,14 @@ def _document(
         plans = mg11.lay_out(texts, [frozenset()] * len(texts))
         fields = form_fields.find(text, _form_text(lines, plans))
         sources = [SourcePage(number=n, width=0, height=0, method="text") for n in _numbers(spans)]
-        notices += checks.form(sources, plans, texts, fields)
+        said += checks.form(sources, plans, texts, fields)
         narrative = _narrative(lines, plans)
     else:
         plans = tuple(FormPage(role="page", disclosable=True, parts=()) for _ in spans)
         narrative = _whole(text)
     return ExtractedDocument(
-        media_type=sniff.PLAIN_TEXT,
-        reader=READER,
+        media_type=media_type,
+        reader=reader,
         text=text,
         pages=tuple(
             Page(number=number, method="text", confidence=None, role=plan.role,
@@ -113,7 +70,7 @@ def _document(
         ),
         narrative=narrative,
         form=fields,
-        warnings=tuple(notices),
+        warnings=tuple(said),
     )  # fmt: skip
 
 

@@ -14,10 +14,11 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from worker.casefile import Notice
 from worker.extract import page_notices as said
-from worker.extract import pdf_letters, pdf_visible
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Rect, SourcePage
-from worker.extract.pdf_frame import Frame
+from worker.extract.pdf import letters as pdf_letters
+from worker.extract.pdf import visible as pdf_visible
+from worker.extract.pdf.frame import Frame
 
 # What parsers raise on a hostile or broken page. Nothing here hides a lack of memory.
 PARSER_FAULTS = (

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from worker.casefile import FormField, Notice
-from worker.extract import form_labels
-from worker.extract.form_fields import typed_after
-from worker.extract.form_page import FormPage
+from worker.extract.forms import labels as form_labels
+from worker.extract.forms.fields import typed_after
+from worker.extract.forms.page import FormPage
 from worker.extract.layout import SourcePage
 
 

@@ -12,7 +12,7 @@ from pdfplumber.utils.text import extract_words
 from worker.extract.columns import in_reading_order
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Line, PlacedWord, Rect, into_lines
-from worker.extract.pdf_frame import Frame
+from worker.extract.pdf.frame import Frame
 
 _Char = Mapping[str, Any]
 

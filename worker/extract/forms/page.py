@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from worker.casefile import PageRole
-from worker.extract.form_fields import typed_after, witness_typed
+from worker.extract.forms.fields import typed_after, witness_typed
 
 Part = Literal["band", "head", "declaration", "body", "foot", "back"]
 """What a line is: a running band, the form's own words, the account, or never disclosed."""

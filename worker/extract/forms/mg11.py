@@ -7,9 +7,9 @@ of the family that is not recognised counts as a back page: not disclosable, not
 from collections.abc import Sequence
 
 from worker.casefile import PageRole
-from worker.extract import form_labels
-from worker.extract.form_fields import count_in
-from worker.extract.form_page import FormPage, Part, kept_once
+from worker.extract.forms import labels as form_labels
+from worker.extract.forms.fields import count_in
+from worker.extract.forms.page import FormPage, Part, kept_once
 
 _GAP = 3
 _HEAD_LINES, _FOOT_LINES = 8, 6

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from worker.casefile import FormField
-from worker.extract import form_labels
+from worker.extract.forms import labels as form_labels
 
 _NUMBERS = [
     "one", "two", "three", "four", "five", "six", "seven",

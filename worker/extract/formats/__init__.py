@@ -1,0 +1,1 @@
+"""The formats other than PDF, one module each."""

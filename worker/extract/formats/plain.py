@@ -1,0 +1,63 @@
+"""Plain text in any common encoding, and statement forms that were typed as text."""
+
+import re
+
+from worker.casefile import ExtractedDocument, Notice
+from worker.errors import Unreadable
+from worker.extract import READER_VERSION, sniff, typed_text
+from worker.extract.encodings import REPLACEMENT, decode
+from worker.extract.limits import Limits
+
+READER = f"deponent-text {READER_VERSION}"
+
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+
+
+def read(data: bytes, limits: Limits) -> ExtractedDocument:
+    """Read plain text, form feeds being page breaks. Raises Unreadable."""
+    decoded, notices = decode(data)
+    text, unprintable = _normalise(decoded)
+    if not text.strip():
+        raise Unreadable("no_text", "The file has no words in it, only spaces and empty lines.")
+    if unprintable:
+        notices.append(
+            Notice(
+                code="unreadable_characters",
+                message=f"{unprintable} characters could not be read and are shown as "
+                f"{REPLACEMENT}. Compare with the original.",
+            )
+        )
+    text, spans = _split_pages(text)
+    if len(spans) > limits.pages:
+        raise Unreadable(
+            "too_many_pages", f"The file has {len(spans)} pages; at most {limits.pages} are read."
+        )
+    return typed_text.compose(
+        text, spans, media_type=sniff.PLAIN_TEXT, reader=READER, notices=notices
+    )
+
+
+def _normalise(text: str) -> tuple[str, int]:
+    """Return ``text`` with plain line ends and visible damage, and how much damage there is."""
+    text = text.removeprefix("\ufeff").removesuffix("\x1a")
+    text = _UNPRINTABLE.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text))
+    return text, text.count(REPLACEMENT)
+
+
+def _split_pages(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text with its form feeds taken out, and where each page stands in it."""
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for number, page in enumerate(text.split("\f")):
+        # A form feed stands where a line ends; a text that ends in one has no page after it.
+        if number and parts[-1] and not parts[-1].endswith("\n"):
+            parts.append("\n")
+            at += 1
+        parts.append(page)
+        spans.append((at, at + len(page)))
+        at += len(page)
+    if len(spans) > 1 and not text.rsplit("\f", 1)[1].strip():
+        spans.pop()
+    return "".join(parts), spans

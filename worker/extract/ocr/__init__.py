@@ -1,0 +1,1 @@
+"""Reading words from pictures of pages."""
