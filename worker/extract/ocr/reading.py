@@ -1,0 +1,109 @@
+"""Pictures of pages, read by OCR side by side: words, where they stand, and how sure they are."""
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from statistics import mean
+from typing import TYPE_CHECKING
+
+from worker.casefile import Notice
+from worker.errors import Unreadable
+from worker.extract.columns import in_reading_order
+from worker.extract.layout import PlacedWord, SourcePage
+from worker.extract.limits import Limits
+from worker.extract.ocr import engine as tesseract
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_PAGE_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """The picture of a page as displayed, or what opens it; ``width`` and ``height`` in points.
+
+    Openers are called one at a time, each when its page's turn has come, so they need not be safe
+    in threads and their pictures are not in memory all at once.
+    """
+
+    number: int
+    image: "Image | Callable[[], Image]"
+    width: float
+    height: float
+
+
+def engine(languages: str = "eng") -> str:
+    """Return the name of what reads pictures here, with its version and languages."""
+    return f"{tesseract.name()} / {languages}"
+
+
+def available(languages: str = "eng") -> str | None:
+    """Return why pictures cannot be read on this machine, in words; None when they can."""
+    return tesseract.missing(languages)
+
+
+def read_pictures(pictures: Sequence[PagePicture], limits: Limits) -> list[SourcePage]:
+    """Read each picture, as many side by side as ``limits.cores`` says; pages come in order.
+
+    A page that could not be read has the method "none", no lines, and a notice that says why.
+    Raises Unreadable when this machine can read no pictures at all.
+    """
+    reason = available(limits.languages)
+    if reason:
+        raise Unreadable("ocr_missing", f"{reason} Ask whoever runs Deponent to install it.")
+    opening = threading.Lock()
+    with ThreadPoolExecutor(max(1, limits.cores), thread_name_prefix="ocr") as pool:
+        return list(pool.map(lambda picture: _read(picture, limits, opening), pictures))
+
+
+def _read(picture: PagePicture, limits: Limits, opening: threading.Lock) -> SourcePage:
+    with opening:
+        image = picture.image() if callable(picture.image) else picture.image
+        grey = image.convert("L")
+    pgm = b"P5 %d %d 255\n" % grey.size + grey.tobytes()
+    across, down = picture.width / grey.width, picture.height / grey.height
+    try:
+        found = tesseract.recognise(
+            pgm, languages=limits.languages, dpi=round(72 / across), seconds=_PAGE_SECONDS
+        )
+    except tesseract.EngineFailed:
+        notice = Notice(
+            code="page_not_read",
+            message=f"Page {picture.number} was not read: the OCR engine failed on it. "
+            "Look at its picture.",
+            page=picture.number,
+        )
+        return _unread(picture, notice)
+    words = [
+        PlacedWord(each.text, box[0], box[1], box[2], box[3], box, confidence=each.confidence)
+        for each in found
+        for box in [(each.x0 * across, each.top * down, each.x1 * across, each.bottom * down)]
+    ]
+    if not words:
+        notice = Notice(
+            code="page_blank",
+            message=f"Page {picture.number} has nothing on it that can be read.",
+            page=picture.number,
+        )
+        return _unread(picture, notice)
+    lines, _ = in_reading_order(words)
+    return SourcePage(
+        number=picture.number,
+        width=picture.width,
+        height=picture.height,
+        method="ocr",
+        lines=tuple(lines),
+        confidence=round(mean(each.confidence for each in found), 4),
+    )
+
+
+def _unread(picture: PagePicture, notice: Notice) -> SourcePage:
+    return SourcePage(
+        number=picture.number,
+        width=picture.width,
+        height=picture.height,
+        method="none",
+        notices=(notice,),
+    )
