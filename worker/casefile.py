@@ -5,8 +5,8 @@ left of the page as displayed.
 """
 
 import hashlib
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -56,7 +56,11 @@ class Failure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Statement:
-    """One statement as the store knows it. ``version`` is its newest record's, None before one."""
+    """One statement as the store knows it. ``version`` is its newest record's, None before one.
+
+    ``depth`` is 0 for an upload; what was found inside one is a statement too, one deeper, and
+    ``root_id`` is then the upload's id.
+    """
 
     id: str
     case_ref: str
@@ -70,6 +74,8 @@ class Statement:
     updated_at: datetime
     version: int | None = None
     failure: Failure | None = None
+    depth: int = 0
+    root_id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -222,6 +228,11 @@ class ExtractedDocument:
     attachments: tuple[Attachment, ...] = ()
     ocr: str | None = None
 
+    def without_contents(self) -> "ExtractedDocument":
+        """Return the same document without the bytes of its attachments."""
+        attachments = tuple(replace(each, content=b"") for each in self.attachments)
+        return replace(self, attachments=attachments)
+
     def page_at(self, offset: int) -> int:
         """Return the number of the page that ``offset`` stands on (the next page's between two)."""
         for segment in self.segments:
@@ -229,18 +240,26 @@ class ExtractedDocument:
                 return segment.page
         return self.segments[-1].page if self.segments else 1
 
+    def confidence(self, start: int, end: int) -> float | None:
+        """Return the OCR engine's confidence in the least certain word of ``text[start:end]``."""
+        scores = [word.confidence for word in self._words(start, end)]
+        return min((score for score in scores if score is not None), default=None)
+
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return the boxes of the words in ``text[start:end]``, one for each line and page."""
-        first = bisect_right(self.words, start, key=lambda word: word.end)
         boxes: list[Box] = []
-        for word in self.words[first:]:
-            if word.start >= end:
-                break
+        for word in self._words(start, end):
             if boxes and _same_line(boxes[-1], word.box):
                 boxes[-1] = _around(boxes[-1], word.box)
             else:
                 boxes.append(word.box)
         return tuple(boxes)
+
+    def _words(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words that reach into ``text[start:end]``."""
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        last = bisect_left(self.words, end, first, key=lambda word: word.start)
+        return self.words[first:last]
 
 
 def _same_line(left: Box, right: Box) -> bool:

@@ -29,6 +29,7 @@ class Quote(TypedDict):
     quote: str
     page: int
     boxes: tuple[Box, ...]
+    ocr_confidence: float | None
 
 
 def quote(document: ExtractedDocument, start: int, end: int) -> Quote:
@@ -39,6 +40,7 @@ def quote(document: ExtractedDocument, start: int, end: int) -> Quote:
         quote=document.text[start:end],
         page=document.page_at(start),
         boxes=document.boxes(start, end),
+        ocr_confidence=document.confidence(start, end),
     )
 
 

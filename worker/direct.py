@@ -1,17 +1,14 @@
 """The pipeline without a queue: ``deponent process`` reads files and writes their records."""
 
-import json
-import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from models.inference.results import Unanalysed
-from worker import __version__, equipment, pipeline, record_json
-from worker.casefile import ExtractedDocument, Failure
+from worker import __version__, enclosing, equipment, pipeline, record_files, record_json
+from worker.casefile import Attachment, ExtractedDocument, Failure
 from worker.errors import ReaderKilled, Unreadable
 from worker.record import CaseRecord, Status
 from worker.settings import Settings
@@ -22,8 +19,6 @@ if TYPE_CHECKING:
 
 _CHARACTERS_PER_TOKEN = 4
 _MOST_IN_A_BATCH = 64
-# A file's name may have 255 bytes; this leaves room for what is added to it.
-_LONGEST_STEM_BYTES = 230
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +40,9 @@ class _Read:
     started_at: datetime
     document: ExtractedDocument | None = None
     failure: Failure | None = None
+    depth: int = 0
+    shown_as: str = ""
+    """The file's name, after the names of the files that it was found in."""
 
 
 class Direct:
@@ -71,20 +69,21 @@ class Direct:
 
         With ``resume``, files whose full record is in ``out`` already are passed over.
         """
-        targets = _targets(files, out)
+        targets = record_files.names_of([file.name for file in files], out)
         batch: list[_Read] = []
         tokens = 0
         for file, target in zip(files, targets, strict=True):
             done = target if resume else None
-            read = self._read(file, target, done)
-            if read is None:
+            whole = self._read(file, target, done)
+            if whole is None:
                 yield Result(name=file.name, status="complete", remark="done before", line=None)
                 continue
-            batch.append(read)
-            tokens += len(read.document.text) // _CHARACTERS_PER_TOKEN if read.document else 0
-            if tokens >= self._settings.batch_tokens or len(batch) >= _MOST_IN_A_BATCH:
-                yield from self._finish(batch)
-                batch, tokens = [], 0
+            for read in self._with_enclosed(whole):
+                batch.append(read)
+                tokens += len(read.document.text) // _CHARACTERS_PER_TOKEN if read.document else 0
+                if tokens >= self._settings.batch_tokens or len(batch) >= _MOST_IN_A_BATCH:
+                    yield from self._finish(batch)
+                    batch, tokens = [], 0
         yield from self._finish(batch)
 
     def record(self, file: Path, source: pipeline.Source) -> CaseRecord:
@@ -125,7 +124,11 @@ class Direct:
         return self._extract(file, source, target, started_at)
 
     def _extract(
-        self, file: Path, source: pipeline.Source, target: Path | None, started_at: datetime
+        self,
+        file: Path | bytes,
+        source: pipeline.Source,
+        target: Path | None,
+        started_at: datetime,
     ) -> _Read:
         try:
             document = self._room.read(file, filename=source.filename)
@@ -135,6 +138,46 @@ class Direct:
             message = f"The file could not be read ({error.strerror}). Check its path and rights."
             return _failed(source, target, started_at, "file_not_opened", message)
         return _Read(source=source, target=target, started_at=started_at, document=document)
+
+    def _with_enclosed(self, upload: _Read) -> Iterator[_Read]:
+        """Yield a file that was read and then, one after another, all that was found inside it."""
+        under = 0
+        seen = {upload.source.sha256}
+        waiting = [upload]
+        while waiting:
+            read = waiting.pop(0)
+            if read.document is None or not read.document.attachments:
+                yield read
+                continue
+            place = enclosing.Place(sha256=read.source.sha256, depth=read.depth, under_upload=under)
+            document = enclosing.admitted(
+                read.document, place, most_bytes=self._settings.max_upload_bytes
+            )
+            new = [each for each in document.attachments if each.sha256 not in seen]
+            seen.update(each.sha256 for each in new)
+            under += len(new)
+            yield replace(read, document=document.without_contents())
+            waiting += self._enclosed(read, new)
+
+    def _enclosed(self, read: _Read, attachments: Sequence[Attachment]) -> Iterator[_Read]:
+        """Read what was found in a file. Records go into a folder named after it."""
+        from worker.intake import display_name
+
+        names = [display_name(each.filename) for each in attachments]
+        inside = None
+        if read.target is not None:
+            inside = read.target.with_name(f"{read.target.stem}.enclosed")
+        targets = record_files.names_of(names, inside)
+        for each, name, target in zip(attachments, names, targets, strict=True):
+            source = pipeline.Source(
+                statement_id=each.sha256[:32],
+                case_ref=self._case_ref,
+                filename=name,
+                sha256=each.sha256,
+            )
+            found = self._extract(each.content, source, target, datetime.now(UTC))
+            shown_as = f"{read.shown_as or read.source.filename} > {name}"
+            yield replace(found, depth=read.depth + 1, shown_as=shown_as)
 
     def _source(self, file: Path, sha256: str) -> pipeline.Source:
         from worker.intake import display_name
@@ -156,15 +199,17 @@ class Direct:
             and record.document.sha256 == source.sha256
             and record.provenance.pipeline_version == __version__
             and dict(record.provenance.settings) == pipeline.settings_of_record(self._settings)
+            # What it held comes after it: a run that was stopped in between is not done with it.
+            and not record.document.children
         )
 
     def _finish(self, batch: Sequence[_Read]) -> Iterator[Result]:
         for read, record in zip(batch, self._records(batch), strict=True):
             line = record_json.dumps(record)
             if read.target is not None:
-                _write(read.target, line)
+                record_files.write(read.target, line)
             yield Result(
-                name=read.source.filename,
+                name=read.shown_as or read.source.filename,
                 status=record.status,
                 remark=record.failure.message if record.failure else record.status,
                 line=line if read.target is None else None,
@@ -194,6 +239,7 @@ class Direct:
                             self._settings,
                             started_at=read.started_at,
                             finished_at=datetime.now(UTC),
+                            children=_children(read.document),
                         )
                     )
                     continue
@@ -207,51 +253,15 @@ class Direct:
                     started_at=read.started_at,
                     finished_at=datetime.now(UTC),
                     document=read.document,
+                    children=_children(read.document) if read.document else (),
                 )
             )
         return records
 
 
-def files_in(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that ``paths`` name, in order.
-
-    Folders are opened up; hidden files and links in them are left out.
-    """
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            files += sorted(
-                file
-                for file in path.rglob("*")
-                if file.is_file()
-                and not file.is_symlink()
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            )
-        else:
-            files.append(path)
-    return files
-
-
-def _targets(files: Sequence[Path], out: Path | None) -> list[Path | None]:
-    """Return where each record goes: ``a.pdf.json``, and ``a.pdf.2.json`` for a second a.pdf."""
-    if out is None:
-        return [None] * len(files)
-    taken: set[str] = set()
-    targets: list[Path | None] = []
-    for file in files:
-        # A name that is not UTF-8 cannot be written into JSON, nor onto every file system.
-        stem = os.fsencode(file.name)[:_LONGEST_STEM_BYTES].decode(errors="replace")
-        endings = chain([".json"], (f".{number}.json" for number in count(2)))
-        name = next(name for ending in endings if (name := stem + ending) not in taken)
-        taken.add(name)
-        targets.append(out / name)
-    return targets
-
-
-def _write(target: Path, line: str) -> None:
-    part = target.with_name(target.name + ".part")
-    part.write_text(json.dumps(json.loads(line), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    part.replace(target)
+def _children(document: ExtractedDocument) -> list[str]:
+    """Return the ids that the files inside a document have here: the beginnings of their hashes."""
+    return [attachment.sha256[:32] for attachment in document.attachments]
 
 
 def _failed(

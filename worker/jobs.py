@@ -5,6 +5,7 @@ for nothing is harmless. No exception leaves here with a document's text in it, 
 write that to Redis.
 """
 
+import io
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from models.inference.results import Analysis, Passage, SummaryLength, Unanalysed
-from worker import pipeline
-from worker.casefile import ExtractedDocument, Failure
+from worker import enclosing, pipeline
+from worker.casefile import Attachment, ExtractedDocument, Failure
 from worker.errors import DeponentError, Unreadable
 from worker.extract import document_json
 from worker.extract.sandbox import ReadingRoom
+from worker.intake import display_name
 from worker.settings import Settings
+from worker.store.enclosures import Enclosed
 from worker.store.store import Store
 from worker.store.work import CHARACTERS_PER_TOKEN, Lease
 from worker.tenure import Deadline, fenced, keeping, mended
@@ -114,12 +117,26 @@ def _extract(at_hand: Equipment, room: ReadingRoom, lease: Lease) -> None:
         failure = Failure(stage="extract", reason=error.reason, message=str(error))
         _fail(at_hand, lease, failure, started_at)
     else:
+        place = enclosing.Place(
+            sha256=statement.sha256,
+            depth=statement.depth,
+            under_upload=store.enclosures.under(statement.root_id or statement.id),
+        )
+        most = at_hand.settings.max_upload_bytes
+        document = enclosing.admitted(document, place, most_bytes=most)
         store.settlement.extracted(
             lease,
             key=pipeline.reading_key(statement.sha256, document.reader, at_hand.settings),
             body=document_json.to_json(document),
             characters=len(document.text),
+            enclosed=[_stored(store, each, most) for each in document.attachments],
         )
+
+
+def _stored(store: Store, attachment: Attachment, most_bytes: int) -> Enclosed:
+    """Store a file that was found in a statement as the original that it becomes."""
+    sha256, size = store.originals.put(io.BytesIO(attachment.content), most=most_bytes)
+    return Enclosed(filename=display_name(attachment.filename), sha256=sha256, size=size)
 
 
 def _analyse(
@@ -144,6 +161,7 @@ def _analyse(
                 document,
                 outcome,
                 at_hand.settings,
+                children=_children(at_hand.store, lease),
                 started_at=started_at,
                 finished_at=datetime.now(UTC),
             )
@@ -165,9 +183,14 @@ def _fail(
         started_at=started_at,
         finished_at=datetime.now(UTC),
         document=document,
+        children=_children(at_hand.store, lease),
     )
     key = pipeline.record_key(record)
     at_hand.store.settlement.failed(lease, key=key, record=record, failure=failure)
+
+
+def _children(store: Store, lease: Lease) -> tuple[str, ...]:
+    return tuple(each.statement_id for each in store.enclosures.inside(lease.statement_id))
 
 
 def _document(store: Store, lease: Lease) -> ExtractedDocument:

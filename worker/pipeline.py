@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from models.inference.results import Analysis, Mention, ModelRef, Passage, SummaryLength
-from worker import __version__, digest
+from worker import __version__, digest, enclosing
 from worker.casefile import ExtractedDocument, Failure, Page
 from worker.form_mentions import with_form
 from worker.record import (
@@ -21,13 +21,16 @@ from worker.record import (
     Model,
     Provenance,
     RecordMention,
+    RecordTurn,
     Summary,
     SummarySentence,
 )
 from worker.settings import Settings
 
 # Warnings of the readers that say that something in the file is not in the text.
-_LOSSES = frozenset({"pages_missing", "page_partly_read", "page_damaged", "file_damaged"})
+_LOSSES = enclosing.LOSSES | {
+    *("pages_missing", "page_partly_read", "page_damaged", "file_damaged"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,8 +66,12 @@ def record(
     *,
     started_at: datetime,
     finished_at: datetime,
+    children: Sequence[str] = (),
 ) -> CaseRecord:
-    """Return the record of a statement that was read and analysed."""
+    """Return the record of a statement that was read and analysed.
+
+    ``children`` are the ids of the statements that were found inside it.
+    """
     mentions = _mentions(document, with_form(document, analysis.mentions))
     return CaseRecord(
         schema=SCHEMA_VERSION,
@@ -82,7 +89,8 @@ def record(
             media_type=document.media_type,
             sha256=source.sha256,
             pages=document.pages,
-            children=(),
+            children=tuple(children),
+            kind=document.kind,
         ),
         form={
             field.name: Field(value=field.value, **_quoted(document, field.start, field.end))
@@ -92,8 +100,12 @@ def record(
         entities=(),
         summary=_summary(document, analysis, mentions),
         digest=digest.of(document, analysis, mentions),
+        turns=tuple(
+            RecordTurn(speaker=turn.speaker, **_quoted(document, turn.start, turn.end))
+            for turn in document.turns
+        ),
         provenance=_provenance(
-            settings, document.reader, analysis, started_at=started_at, finished_at=finished_at
+            settings, document, analysis, started_at=started_at, finished_at=finished_at
         ),
     )
 
@@ -106,6 +118,7 @@ def failed_record(
     started_at: datetime,
     finished_at: datetime,
     document: ExtractedDocument | None = None,
+    children: Sequence[str] = (),
 ) -> CaseRecord:
     """Return the record of a statement that could not be read or analysed, saying why."""
     return CaseRecord(
@@ -124,7 +137,8 @@ def failed_record(
             media_type=document.media_type if document else None,
             sha256=source.sha256,
             pages=document.pages if document else (),
-            children=(),
+            children=tuple(children),
+            kind=document.kind if document else "document",
         ),
         form={},
         mentions=(),
@@ -133,7 +147,7 @@ def failed_record(
         digest={},
         provenance=_provenance(
             settings,
-            document.reader if document else None,
+            document,
             None,
             started_at=started_at,
             finished_at=finished_at,
@@ -157,6 +171,7 @@ def record_key(record: CaseRecord) -> str:
             record.schema,
             made_by.pipeline_version,
             made_by.reader,
+            made_by.ocr,
             record.document.sha256,
             [asdict(model) for model in made_by.models],
             dict(made_by.settings),
@@ -215,7 +230,7 @@ def _summary(
 
 def _provenance(
     settings: Settings,
-    reader: str | None,
+    document: ExtractedDocument | None,
     analysis: Analysis | None,
     *,
     started_at: datetime,
@@ -224,9 +239,9 @@ def _provenance(
     models: tuple[ModelRef, ...] = analysis.models if analysis else ()
     return Provenance(
         pipeline_version=__version__,
-        reader=reader,
+        reader=document.reader if document else None,
         models=tuple(Model(name=m.name, version=m.version, sha256=m.sha256) for m in models),
-        ocr=None,
+        ocr=document.ocr if document else None,
         settings=settings_of_record(settings),
         device=analysis.device if analysis else None,
         device_reason=analysis.device_reason if analysis else None,

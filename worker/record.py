@@ -8,21 +8,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.inference.results import Check, Modality, Source
-from worker.casefile import Box, Failure, Notice, Page, Segment
+from worker.casefile import Box, DocumentKind, Failure, Notice, Page, Segment
 
-SCHEMA_VERSION = "0.1"
+SCHEMA_VERSION = "0.2"
 Status = Literal["complete", "partial", "failed"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Quoted:
-    """Words of the reading text and where they stand."""
+    """Words of the reading text and where they stand.
+
+    ``ocr_confidence`` (0 to 1) is that of the least certain of these words where they were read
+    from a picture, None where they were not.
+    """
 
     start: int
     end: int
     quote: str
     page: int
     boxes: tuple[Box, ...]
+    ocr_confidence: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +62,13 @@ class Entity:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordTurn(Quoted):
+    """What one speaker said at a stretch in an interview; ``speaker`` is the label as written."""
+
+    speaker: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SummarySentence(Quoted):
     """A sentence of the statement, verbatim."""
 
@@ -84,13 +96,17 @@ class DigestItem(Quoted):
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """The file that the record was made from."""
+    """The file that the record was made from.
+
+    ``children`` are the ids of the statements that were found inside it, in its order.
+    """
 
     filename: str
     media_type: str | None
     sha256: str
     pages: tuple[Page, ...]
     children: tuple[str, ...]
+    kind: DocumentKind = "document"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,3 +154,4 @@ class CaseRecord:
     summary: Summary
     digest: Mapping[str, tuple[DigestItem, ...]]
     provenance: Provenance
+    turns: tuple[RecordTurn, ...] = ()

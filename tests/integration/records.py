@@ -4,7 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from worker import record_json
-from worker.direct import Direct, files_in
+from worker.direct import Direct
+from worker.record_files import files_in
 from worker.record import CaseRecord
 from worker.settings import Settings
 

@@ -16,6 +16,7 @@ from worker.store.store import Store
 from worker.web import views, words
 from worker.web.desk import Desk
 from worker.web.gaps import Gaps
+from worker.web.pictures import Pictures
 from worker.web.uploads import OVERHEAD_BYTES
 
 _STATIC = Path(worker.web.__file__).parent / "static"
@@ -35,10 +36,16 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         store = Store.open(settings)
+        pictures = Pictures(settings)
         app.state.desk = Desk(
-            settings=settings, store=store, asking=who.local_user, gaps=Gaps(store.records)
+            settings=settings,
+            store=store,
+            asking=who.local_user,
+            gaps=Gaps(store.records),
+            pictures=pictures,
         )
         yield
+        pictures.close()
         store.close()
 
     app = FastAPI(

@@ -25,7 +25,17 @@ class OriginalMissing(DeponentError):
     reason = "original_missing"
 
 
-_STATUS: dict[type[DeponentError], int] = {StatementUnknown: 404, RecordNotReady: 404}
+class NoPicture(DeponentError):
+    """A page cannot be drawn: there is none of that number, or its kind of file has no pages."""
+
+    reason = "no_picture"
+
+
+_STATUS: dict[type[DeponentError], int] = {
+    StatementUnknown: 404,
+    RecordNotReady: 404,
+    NoPicture: 404,
+}
 _WORDS = {
     404: ("not_found", "There is nothing at this address."),
     405: ("method_not_allowed", "This address does not take that kind of request."),

@@ -1,18 +1,20 @@
 """The HTTP interface for case-file systems, all of it under ``/api``."""
 
 import re
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
+from fastapi import Path as PathPart
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from worker import intake, record_json
 from worker.api import readiness, shapes
-from worker.api.problems import OriginalMissing, RecordNotReady
+from worker.api.problems import NoPicture, OriginalMissing, RecordNotReady
 from worker.casefile import State, Statement
-from worker.errors import StatementUnknown
+from worker.errors import StatementUnknown, Unreadable
 from worker.web import uploads
 from worker.web.desk import Desk, desk_of
 
@@ -191,17 +193,50 @@ def history(found: Known, desk: AtDesk) -> list[shapes.EventShape]:
 )
 def original(found: Known, desk: AtDesk) -> FileResponse:
     """Download the file as it was uploaded, byte for byte; it is never shown in the browser."""
+    return FileResponse(
+        _original(found, desk),
+        filename=found.filename,
+        media_type="application/octet-stream",
+        headers={"X-Original-SHA256": found.sha256},
+    )
+
+
+@router.get(
+    "/statements/{statement_id}/pages/{number}/picture",
+    tags=["records"],
+    response_class=Response,
+    responses={
+        200: {"content": {"image/png": {}}, "description": "The page as it is displayed."},
+        404: {**_PROBLEM, "description": "`statement_unknown` or `no_picture`."},
+    },
+)
+def picture(
+    found: Known, desk: AtDesk, number: Annotated[int, PathPart(ge=1, le=100_000)]
+) -> Response:
+    """Draw a page of a PDF or a picture, so that a person can read what the machine could not."""
+    try:
+        drawn = desk.pictures.page(_original(found, desk), number)
+    except Unreadable as error:
+        raise NoPicture(f"This page cannot be drawn. {error}") from None
+    # An original never changes, and neither does its picture.
+    kept = {"Cache-Control": "private, max-age=3600, immutable"}
+    return Response(drawn, media_type="image/png", headers=kept)
+
+
+@router.get("/statements/{statement_id}/enclosed", tags=["statements"], responses=_UNKNOWN)
+def enclosed(found: Known, desk: AtDesk) -> list[shapes.StatementShape]:
+    """List what was found inside a statement: attachments, or the files of a bundle."""
+    inside = desk.store.enclosures.inside(found.id)
+    return [shapes.statement(desk.store.statements.get(each.statement_id)) for each in inside]
+
+
+def _original(found: Statement, desk: Desk) -> Path:
     path = desk.store.originals.path(found.sha256)
     if not path.is_file():
         raise OriginalMissing(
             "The original is not in the store any more. Tell the people who run Deponent."
         )
-    return FileResponse(
-        path,
-        filename=found.filename,
-        media_type="application/octet-stream",
-        headers={"X-Original-SHA256": found.sha256},
-    )
+    return path
 
 
 @router.get("/schema", tags=["records"])

@@ -23,11 +23,14 @@ def process(
 ) -> None:
     """Read files without a queue: one record per file, as JSON lines or in a folder.
 
-    A file that cannot be read still gives a record, with status "failed" and why.
+    What is found inside a file (attachments, the files of a bundle) has records of its own, after
+    the file's or in DIR/FILENAME.enclosed. A file that cannot be read still gives a record, with
+    status "failed" and why.
     Exit code 0: all were read; 1: some failed.
     """
-    from worker.direct import Direct, files_in
+    from worker.direct import Direct
     from worker.intake import case_reference
+    from worker.record_files import files_in
     from worker.settings import Settings
 
     if resume and out is None:
@@ -36,19 +39,20 @@ def process(
     files = files_in(paths)
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-    failed = 0
+    failed = total = 0
     with (
         _bar(len(files)) as advance,
         Direct(Settings.from_environment(), case_ref=case_ref) as direct,
     ):
         for result in direct.process(files, out=out, resume=resume):
+            total += 1
             failed += result.status == "failed"
             if result.line is not None:
                 sys.stdout.write(result.line + "\n")
                 sys.stdout.flush()
             advance(f"{result.name}: {result.remark}")
     if failed:
-        progress().print(f"{failed} of {len(files)} could not be read; their records say why.")
+        progress().print(f"{failed} of {total} could not be read; their records say why.")
         raise typer.Exit(1)
 
 

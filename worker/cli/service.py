@@ -82,7 +82,7 @@ def submit(
     Exit code 0: all accepted (with --wait: and read); 1: some were refused or failed.
     """
     from worker.client import Client, Refused
-    from worker.direct import files_in
+    from worker.record_files import files_in
     from worker.settings import Settings
 
     settings = Settings.from_environment()

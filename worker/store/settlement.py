@@ -4,14 +4,15 @@ Each one first closes the lease, which fails with LeaseLost when the work meanwh
 another attempt. So a stage takes effect once, whoever else did it too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
 from worker.casefile import Failure, State
 from worker.record import CaseRecord
-from worker.store import documents, events, records
+from worker.store import documents, enclosures, events, records
 from worker.store.database import Database
+from worker.store.enclosures import Enclosed
 from worker.store.statements import promise, set_state
 from worker.store.work import Lease, settle
 
@@ -24,13 +25,23 @@ class Settlement:
         self._database = database
 
     def extracted(
-        self, lease: Lease, *, key: str, body: Mapping[str, object], characters: int
+        self,
+        lease: Lease,
+        *,
+        key: str,
+        body: Mapping[str, object],
+        characters: int,
+        enclosed: Sequence[Enclosed] = (),
     ) -> None:
-        """Keep a reading and promise its analysis. Raises LeaseLost."""
+        """Keep a reading, promise its analysis and the reading of what it holds. Raises LeaseLost.
+
+        The originals of ``enclosed`` must be stored already.
+        """
         with self._database.writing() as connection:
             now = self._database.now(connection)
             settle(connection, lease, "done")
             documents.keep(connection, lease.statement_id, key, body, characters, now)
+            enclosures.keep(connection, lease.statement_id, enclosed, lease.holder, now)
             promise(connection, lease.statement_id, "analyse", lease.priority, now)
             set_state(connection, lease.statement_id, State.EXTRACTED, now)
             events.add(connection, lease.statement_id, now, lease.holder, "extracted", "")

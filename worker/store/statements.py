@@ -230,4 +230,6 @@ def _statement(row: Row[tuple[object, ...]]) -> Statement:
         updated_at=moment(row.updated_at),
         version=row.version,
         failure=failure,
+        depth=row.depth,
+        root_id=row.root_id,
     )

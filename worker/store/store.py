@@ -3,6 +3,7 @@
 from worker.settings import Settings
 from worker.store.database import Database
 from worker.store.documents import Documents
+from worker.store.enclosures import Enclosures
 from worker.store.events import Events
 from worker.store.originals import Originals
 from worker.store.records import Records
@@ -21,6 +22,7 @@ class Store:
         self.statements = Statements(database)
         self.documents = Documents(database)
         self.records = Records(database)
+        self.enclosures = Enclosures(database)
         self.events = Events(database)
         self.settlement = Settlement(database)
         self.work = Work(

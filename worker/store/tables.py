@@ -43,9 +43,24 @@ statements = Table(
     Column("failure_stage", String(16)),
     Column("failure_reason", String(64)),
     Column("failure_message", Text),
+    # 0 for an upload; a file that came out of one stands one deeper. ``root_id`` is the upload's.
+    Column("depth", Integer, nullable=False, server_default="0"),
+    Column("root_id", _ID),
     # The same file in the same case is the same statement, however often it is sent.
     UniqueConstraint("case_ref", "sha256"),
     Index(None, "state", "received_at"),
+    Index(None, "root_id"),
+)
+
+# Which statements came out of which: the attachments of an e-mail, the files of a bundle.
+enclosures = Table(
+    "enclosures",
+    metadata,
+    Column("parent_id", _ID, ForeignKey("statements.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("child_id", _ID, ForeignKey("statements.id"), nullable=False),
+    Column("filename", Text, nullable=False),
+    Index(None, "child_id"),
 )
 
 work = Table(

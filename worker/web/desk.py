@@ -8,6 +8,7 @@ from starlette.requests import Request
 from worker.settings import Settings
 from worker.store.store import Store
 from worker.web.gaps import Gaps
+from worker.web.pictures import Pictures
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +20,7 @@ class Desk:
     asking: Callable[[Request], str]
     """Returns the name of the person behind a request."""
     gaps: Gaps
+    pictures: Pictures
 
 
 def desk_of(request: Request) -> Desk:

@@ -52,6 +52,8 @@ class PageBlock:
     disclosable: bool
     read: bool
     text: Markup
+    pictured: bool
+    """Whether the page can be shown as it looks; a text or a web page has no such look."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,6 +185,7 @@ def _blocks(record: CaseRecord, spans: list[Span], unread: tuple[int, ...]) -> I
             disclosable=page.disclosable if page else True,
             read=number not in unread,
             text=text,
+            pictured=page is not None and page.width > 0 and _drawable(record),
         )
 
     shown = {number for number, _, _ in stretches}
@@ -197,6 +200,11 @@ def _blocks(record: CaseRecord, spans: list[Span], unread: tuple[int, ...]) -> I
         yield block(number, marked(record.text, spans, start, last) + gap)
     for number in missing:
         yield block(number, Markup(""))
+
+
+def _drawable(record: CaseRecord) -> bool:
+    kind = record.document.media_type or ""
+    return kind == "application/pdf" or kind.startswith("image/")
 
 
 def _stretches(segments: tuple[Segment, ...], length: int) -> list[tuple[int, int, int]]:

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown, UploadRefused
-from worker.web import board, record_page, refusals, uploads, words
+from worker.web import board, gaps, record_page, refusals, uploads, words
 from worker.web.desk import Desk, desk_of
 from worker.web.rendering import error_page, page
 
@@ -102,9 +102,12 @@ def statement(
         "events": store.events.history(found.id),
         "versions": store.records.versions(found.id),
         "steps": _steps(found),
+        "inside": store.enclosures.inside(found.id),
+        "around": store.enclosures.around(found.id),
     }
     if record is None or not record.text:
-        return page("statement.html", record=record, **values)
+        unread = gaps.unread(record) if record else ()
+        return page("statement.html", record=record, unread=unread, **values)
     return page("record.html", shown=record_page.of(record), record=record, **values)
 
 

@@ -128,6 +128,14 @@ EVENTS = {
     "failed": "Failed",
     "quarantined": "Quarantined: set aside",
 }
+KINDS = {
+    "statement": "Witness statement",
+    "personal_statement": "Victim personal statement",
+    "interview": "Record of interview",
+    "notes": "Officer's notes",
+    "message": "E-mail message",
+    "bundle": "Bundle of files",
+}
 FORM_FIELDS = {"urn": "URN", "statement_of": "Statement of", "taken_by": "Taken by"}
 _ROLES = {
     "front": "front page",

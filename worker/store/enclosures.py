@@ -1,0 +1,129 @@
+"""Enclosures: statements that came out of others, registered with the reading that found them."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from worker.casefile import State
+from worker.store import events
+from worker.store.database import Database
+from worker.store.statements import promise
+from worker.store.tables import enclosures, statements
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Enclosed:
+    """A file that was found inside a statement; its original is stored already."""
+
+    filename: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Enclosure:
+    """One statement inside another: whose id it is, and the name it had there."""
+
+    statement_id: str
+    filename: str
+
+
+class Enclosures:
+    """Which statements came out of which."""
+
+    def __init__(self, database: Database) -> None:
+        """Read in ``database``."""
+        self._database = database
+
+    def inside(self, statement_id: str) -> list[Enclosure]:
+        """Return what was found in a statement, in its order."""
+        query = (
+            select(enclosures.c.child_id, enclosures.c.filename)
+            .where(enclosures.c.parent_id == statement_id)
+            .order_by(enclosures.c.number)
+        )
+        with self._database.reading() as connection:
+            return [Enclosure(statement_id=a, filename=b) for a, b in connection.execute(query)]
+
+    def around(self, statement_id: str) -> list[Enclosure]:
+        """Return the statements that a statement was found in, under their own names."""
+        query = (
+            select(statements.c.id, statements.c.filename)
+            .join(enclosures, enclosures.c.parent_id == statements.c.id)
+            .where(enclosures.c.child_id == statement_id)
+            .distinct()
+            .order_by(statements.c.filename, statements.c.id)
+        )
+        with self._database.reading() as connection:
+            return [Enclosure(statement_id=a, filename=b) for a, b in connection.execute(query)]
+
+    def under(self, root_id: str) -> int:
+        """Count the statements that came out of an upload so far, at any depth."""
+        query = select(func.count()).where(statements.c.root_id == root_id)
+        with self._database.reading() as connection:
+            return int(connection.scalar(query) or 0)
+
+
+def keep(
+    connection: Connection, parent_id: str, found: Sequence[Enclosed], actor: str, now: float
+) -> None:
+    """Register what was found in a statement and promise its reading, in the caller's transaction.
+
+    The same file in the same case is the same statement, so a file that is there already is only
+    linked; reading a statement again changes nothing.
+    """
+    parent = connection.execute(select(statements).where(statements.c.id == parent_id)).one()
+    connection.execute(delete(enclosures).where(enclosures.c.parent_id == parent_id))
+    for number, each in enumerate(found, start=1):
+        child_id = _known(connection, parent.case_ref, each.sha256) or _register(
+            connection, parent, each, actor, now
+        )
+        connection.execute(
+            insert(enclosures).values(
+                parent_id=parent_id, number=number, child_id=child_id, filename=each.filename
+            )
+        )
+
+
+def _known(connection: Connection, case_ref: str, sha256: str) -> str | None:
+    return connection.scalar(
+        select(statements.c.id).where(
+            statements.c.case_ref == case_ref, statements.c.sha256 == sha256
+        )
+    )
+
+
+def _register(
+    connection: Connection, parent: Row[tuple[object, ...]], each: Enclosed, actor: str, now: float
+) -> str:
+    statement_id = uuid.uuid4().hex
+    try:
+        with connection.begin_nested():
+            connection.execute(
+                insert(statements).values(
+                    id=statement_id,
+                    case_ref=parent.case_ref,
+                    filename=each.filename,
+                    sha256=each.sha256,
+                    size=each.size,
+                    state=State.RECEIVED,
+                    priority=parent.priority,
+                    received_at=now,
+                    received_by=parent.received_by,
+                    updated_at=now,
+                    depth=parent.depth + 1,
+                    root_id=parent.root_id or parent.id,
+                )
+            )
+    except IntegrityError:
+        # Another worker found, or somebody uploaded, the same file at the same moment.
+        known = _known(connection, parent.case_ref, each.sha256)
+        if known is None:
+            raise
+        return known
+    promise(connection, statement_id, "extract", parent.priority, now)
+    events.add(connection, statement_id, now, actor, "received", f"found inside {parent.id}")
+    return statement_id
