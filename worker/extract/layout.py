@@ -62,6 +62,8 @@ class SourcePage:
     ``asides`` are lines that run in another direction than the rest (margins, watermarks);
     ``ink`` are the places of pictures and drawn curves, any of which may be a signature.
     ``confidence`` (0 to 1) is the mean over the words of a page that was read by OCR.
+    ``wants_picture`` says that the page's picture tells more than these lines do (a scan, letters
+    in code, a scanner's own text layer): it is to be read by OCR where there is OCR.
     """
 
     number: int
@@ -73,6 +75,7 @@ class SourcePage:
     ink: tuple[Rect, ...] = ()
     notices: tuple[Notice, ...] = ()
     confidence: float | None = None
+    wants_picture: bool = False
 
 
 def into_lines(words: Iterable[PlacedWord]) -> list[Line]:

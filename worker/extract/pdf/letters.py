@@ -9,7 +9,7 @@ from unicodedata import category, normalize
 
 from pdfplumber.utils.text import extract_words
 
-from worker.extract.columns import in_reading_order
+from worker.extract import reading_order
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Line, PlacedWord, Rect, into_lines
 from worker.extract.pdf.frame import Frame
@@ -171,7 +171,8 @@ def lines(chars: list[_Char], frame: Frame) -> tuple[list[Line], list[Line], boo
         for line in into_lines(_words(groups[angle], angle, frame))
     ]
     layers = _layers(groups[main])
-    read, doubtful = in_reading_order(list(_words(layers[0], main, frame)))
+    main_words = list(_words(layers[0], main, frame))
+    read, doubtful = reading_order.of_page(main_words, frame.width, frame.height)
     usual = median(line.size for line in read) if read else 0.0
     for layer in layers[1:]:
         for line in into_lines(_words(layer, main, frame)):

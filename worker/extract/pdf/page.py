@@ -55,11 +55,14 @@ def read(page: PlumberPage) -> SourcePage:
     lines, asides, doubtful = pdf_letters.lines(chars, frame)
     if doubtful:
         notices.append(said.order_doubtful(number))
+    scanned = pdf_visible.has_ghosts(chars)
     if sum(len(line.words) for line in lines) < _FEW_WORDS and _covered(page, frame) > _MOST:
         notices.append(said.mostly_picture(number))
+        scanned = True
     return SourcePage(
         number=number, width=frame.width, height=frame.height, method="text",
         lines=tuple(lines), asides=tuple(asides), ink=ink, notices=tuple(notices),
+        wants_picture=scanned,
     )  # fmt: skip
 
 
@@ -80,13 +83,6 @@ def unread(number: int, source: PDFPage) -> SourcePage:
 def with_notice(page: SourcePage, notice: Notice) -> SourcePage:
     """Return ``page`` with one more notice."""
     return replace(page, notices=(*page.notices, notice))
-
-
-def doubted(page: SourcePage) -> SourcePage:
-    """Return ``page`` of a damaged file: there nobody can tell an empty page from a lost one."""
-    if page.method == "none" or page.lines or page.asides:
-        return page
-    return replace(page, method="none", notices=(said.damaged(page.number),))
 
 
 def _ink(page: PlumberPage, frame: Frame) -> tuple[Rect, ...]:
@@ -129,4 +125,5 @@ def _without_words(
     return SourcePage(
         number=number, width=frame.width, height=frame.height,
         method="text" if blank else "none", ink=ink, notices=tuple(notices),
+        wants_picture=bool(visible or drawn),
     )  # fmt: skip

@@ -89,6 +89,11 @@ def unseen(page: Page, chars: Sequence[_Char]) -> set[int]:
     return {at for at in hidden if not chars[at]["text"].isspace()}
 
 
+def has_ghosts(chars: Sequence[_Char]) -> bool:
+    """Whether some letters have no ink: those that are read are a scanner's text layer."""
+    return any(char["painted"] == _INVISIBLE_INK for char in chars)
+
+
 def _set_in(char: _Char) -> tuple[str, float]:
     return str(char["fontname"]), round(float(char["size"]), 1)
 

@@ -1,0 +1,17 @@
+"""From the words of a page to its lines in the order that they are read in.
+
+Every road goes through here: text layers read fast and slow, and page pictures.
+"""
+
+from collections.abc import Sequence
+
+from worker.extract.columns import in_reading_order
+from worker.extract.layout import Line, PlacedWord
+
+
+def of_page(words: Sequence[PlacedWord], width: float, height: float) -> tuple[list[Line], bool]:
+    """Gather the words of a page, ``width`` by ``height`` points, into lines in reading order.
+
+    Says too whether that order is doubtful.
+    """
+    return in_reading_order(words)
