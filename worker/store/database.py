@@ -72,12 +72,12 @@ class Database:
         """Close every connection."""
         self.engine.dispose()
 
-    def migrate(self) -> None:
-        """Bring the schema to ``SCHEMA_HEAD``; quick when it is there, safe to call from many."""
-        if self.schema_version() == SCHEMA_HEAD:
+    def migrate(self, to: str = SCHEMA_HEAD) -> None:
+        """Bring the schema up to ``to``; quick when it is there, safe to call from many."""
+        if self.schema_version() == to:
             return
         with self._migration_lock():
-            if self.schema_version() == SCHEMA_HEAD:
+            if self.schema_version() == to:
                 return
             # Alembic costs 0.3 s to import, and is needed once in the life of a database.
             from alembic import command
@@ -87,7 +87,7 @@ class Database:
             config.set_main_option("script_location", str(_MIGRATIONS))
             with self.writing() as connection:
                 config.attributes["connection"] = connection
-                command.upgrade(config, SCHEMA_HEAD)
+                command.upgrade(config, to)
 
     def schema_version(self) -> str | None:
         """Return the schema's revision, None in an empty database."""

@@ -85,3 +85,51 @@ def test_sqlite_writes_reach_the_disk_before_a_commit_returns(sqlite_store: Stor
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def _hold_a_statement_of_the_first_schema(settings: Settings) -> None:
+    database = Database(settings.database)
+    try:
+        database.migrate("0001")
+        with database.writing() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO statements (id, case_ref, filename, sha256, size, state, priority,"
+                    " received_at, received_by, updated_at)"
+                    " VALUES ('a', '01ZD1234525', 'a.pdf', 'b', 1, 'received', 10, 1, 'jo', 1)"
+                )
+            )
+        assert database.schema_version() == "0001"
+    finally:
+        database.close()
+
+
+def _is_an_upload_as_it_was(settings: Settings) -> None:
+    store = Store.open(settings)
+    try:
+        (statement,) = store.statements.listing()
+        assert (statement.id, statement.depth, statement.root_id) == ("a", 0, None)
+        assert store.enclosures.inside("a") == []
+    finally:
+        store.close()
+
+
+def test_a_statement_is_kept_when_a_sqlite_database_is_brought_up_to_date(
+    settings: Settings,
+) -> None:
+    settings.home.mkdir(parents=True)
+    _hold_a_statement_of_the_first_schema(settings)
+    _is_an_upload_as_it_was(settings)
+
+
+@pytest.mark.postgresql
+def test_a_statement_is_kept_when_a_postgresql_database_is_brought_up_to_date(
+    settings: Settings, postgresql: Cluster
+) -> None:
+    name = postgresql.create(template="template0")
+    try:
+        old = replace(settings, database_url=postgresql.url(name))
+        _hold_a_statement_of_the_first_schema(old)
+        _is_an_upload_as_it_was(old)
+    finally:
+        postgresql.drop(name)
