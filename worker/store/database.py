@@ -13,6 +13,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
 SCHEMA_HEAD = "0002"
+_SWITCHING_SECONDS = 30.0
+_SWITCHING_POLL_SECONDS = 0.01
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
 # PostgreSQL's code for it.
@@ -117,7 +119,8 @@ def _use_durable_sqlite(engine: Engine) -> None:
     def configure(connection: sqlite3.Connection, _record: object) -> None:
         # The driver must not open transactions by itself: `begin` below says which kind.
         connection.isolation_level = None
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        _keep_a_write_ahead_log(connection)
+        for pragma in ("synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
@@ -125,6 +128,23 @@ def _use_durable_sqlite(engine: Engine) -> None:
         # A writer takes its lock at once; upgrading a read lock later can only fail as "busy".
         writes = connection.get_execution_options().get("deponent_writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _keep_a_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch a new database over, waiting while another process does so.
+
+    SQLite itself does not wait for this lock, whatever its timeout says.
+    """
+    patience = time.monotonic() + _SWITCHING_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
+                raise
+            time.sleep(_SWITCHING_POLL_SECONDS)
+        else:
+            return
 
 
 def out_of_room(error: OperationalError) -> bool:
