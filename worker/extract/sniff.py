@@ -3,22 +3,54 @@
 import codecs
 import re
 
+from worker.extract import containers
+
 PDF = "application/pdf"
 PLAIN_TEXT = "text/plain"
 UNKNOWN = "application/octet-stream"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ODT = "application/vnd.oasis.opendocument.text"
+ODF = "application/vnd.oasis.opendocument"
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+PPT = "application/vnd.ms-powerpoint"
+MSG = "application/vnd.ms-outlook"
+OLE = "application/x-ole-storage"
+LOCKED_OFFICE = "application/x-encrypted-office"
+RTF = "application/rtf"
+HTML = "text/html"
+XML = "text/xml"
+EML = "message/rfc822"
+MBOX = "application/mbox"
+ZIP = "application/zip"
+TAR = "application/x-tar"
+GZIP = "application/gzip"
+BZIP2 = "application/x-bzip2"
+XZ = "application/x-xz"
 
 NAMES = {
     PDF: "a PDF",
     PLAIN_TEXT: "plain text",
     UNKNOWN: "a kind of file that Deponent does not know",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "a Word document",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "an Excel workbook",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a PowerPoint",
-    "application/vnd.oasis.opendocument.text": "an OpenDocument text",
-    "application/zip": "a zip archive",
-    "application/x-ole-storage": "an older Word, Excel or Outlook file",
-    "application/rtf": "a rich text (RTF) document",
-    "application/gzip": "a compressed (gzip) file",
+    DOCX: "a Word document",
+    XLSX: "an Excel workbook",
+    PPTX: "a PowerPoint",
+    ODT: "an OpenDocument text",
+    ODF: "an OpenDocument table, drawing or presentation",
+    DOC: "an older Word document (DOC)",
+    XLS: "an older Excel workbook",
+    PPT: "an older PowerPoint",
+    MSG: "an Outlook message",
+    OLE: "an older Word, Excel or Outlook file",
+    LOCKED_OFFICE: "a Word, Excel or PowerPoint file locked with a password",
+    RTF: "a rich text (RTF) document",
+    ZIP: "a zip archive",
+    TAR: "a tar archive",
+    GZIP: "a compressed (gzip) file",
+    BZIP2: "a compressed (bzip2) file",
+    XZ: "a compressed (xz) file",
     "application/x-7z-compressed": "a 7-Zip archive",
     "application/vnd.rar": "a RAR archive",
     "application/x-executable": "a program",
@@ -31,21 +63,24 @@ NAMES = {
     "image/webp": "a WebP picture",
     "image/heic": "a HEIC picture",
     "audio/video": "a sound or video recording",
-    "text/html": "a web page (HTML)",
-    "text/xml": "an XML file",
-    "message/rfc822": "an e-mail message",
+    HTML: "a web page (HTML)",
+    XML: "an XML file",
+    EML: "an e-mail message",
+    MBOX: "a mailbox with several e-mail messages",
 }
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    (b"II+\x00", "image/tiff"),
+    (b"MM\x00+", "image/tiff"),
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
-    (b"{\\rtf", "application/rtf"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b", GZIP),
+    (b"BZh", BZIP2),
+    (b"\xfd7zXZ\x00", XZ),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"\x7fELF", "application/x-executable"),
@@ -54,11 +89,15 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"ID3", "audio/video"),
     (b"\x1aE\xdf\xa3", "audio/video"),
 )
-_ZIPPED: tuple[tuple[bytes, str], ...] = (
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    (b"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK00PK\x03\x04", b"PK\x07\x08PK\x03\x04")
+_OLE_KINDS = (
+    ("encryptedpackage", LOCKED_OFFICE),
+    ("__properties_version1.0", MSG),
+    ("worddocument", DOC),
+    ("workbook", XLS),
+    ("book", XLS),
+    ("powerpoint document", PPT),
 )
 _BYTE_ORDER_MARKS = (
     codecs.BOM_UTF8,
@@ -67,31 +106,61 @@ _BYTE_ORDER_MARKS = (
     codecs.BOM_UTF16_LE,
     codecs.BOM_UTF16_BE,
 )
+_BEFORE_TAG = rb"\A\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,20}"
 _HTML = re.compile(
-    rb"\A\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    _BEFORE_TAG
+    + rb"<(?:!doctype\s+html|html|head|body|meta|title|style|table|div|span|font|p|h[1-6]"
+    rb"|center|blockquote|ul|ol|pre)\b[^<]{0,2000}>",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(rb"\A\s*<\?xml\s")
-_HEADER = re.compile(
-    rb"^(?:received|return-path|from|to|subject|date|message-id|mime-version|content-type):\s",
-    re.IGNORECASE | re.MULTILINE,
+_RTF = re.compile(rb"\A\s*\{\\rtf")
+_KNOWN_HEADER = re.compile(
+    rb"(?:received|return-path|from|to|cc|subject|date|message-id|mime-version|content-type"
+    rb"|delivered-to|reply-to|sender|x-mailer|content-transfer-encoding):",
+    re.IGNORECASE,
 )
-_HEADER_LINES = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+\r?\n")
+_ANY_HEADER = re.compile(rb"[!-9;-~]{1,80}:")
+MBOX_FROM = re.compile(rb"^From \S+[^\n]*\d{2}:\d{2}[^\n]*\n(?=[!-9;-~]+:)", re.MULTILINE)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b")) + b"\x7f"
 _LOOKED_AT = 64 * 1024
 
 
 def media_type(data: bytes) -> str:
     """Return the media type of ``data``: ``UNKNOWN`` for binary files that nobody recognises."""
-    # PDF readers accept rubbish before the mark, and so do the systems that files come from.
-    if b"%PDF-" in data[:1024]:
+    if data.startswith(b"%PDF-"):
         return PDF
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return next((kind for mark, kind in _ZIPPED if mark in data), "application/zip")
-    return _container(data) or _textual(data)
+    if data.startswith(_ZIP_MAGIC):
+        return _zipped(data)
+    if data.startswith(_OLE_MAGIC):
+        names = containers.ole_names(data)
+        return next((kind for name, kind in _OLE_KINDS if name in names), OLE)
+    return _container(data) or _late_pdf(data) or _textual(data)
+
+
+def _zipped(data: bytes) -> str:
+    declared = containers.declared_type(data)
+    if declared and declared.startswith(ODF):
+        return ODT if declared.startswith(ODT) else ODF
+    names = containers.zip_names(data)
+    lower = {name.casefold().replace("\\", "/") for name in names}
+    if "content.xml" in lower and "meta-inf/manifest.xml" in lower:
+        return ODT
+    if "[content_types].xml" in lower or "_rels/.rels" in lower:
+        # The package may hold parts of the others' kinds (a table in a document), so by its main.
+        for main, folder, kind in (
+            ("word/document.xml", "word/", DOCX),
+            ("xl/workbook.xml", "xl/", XLSX),
+            ("ppt/presentation.xml", "ppt/", PPTX),
+        ):
+            if main in lower or any(name.startswith(folder) for name in lower):
+                return kind
+    if "word/document.xml" in lower:
+        return DOCX
+    return ZIP
 
 
 def _container(data: bytes) -> str | None:
@@ -99,32 +168,75 @@ def _container(data: bytes) -> str | None:
     if data[:4] == b"RIFF" and data[8:12] in (b"WEBP", b"WAVE", b"AVI "):
         return "image/webp" if data[8:12] == b"WEBP" else "audio/video"
     if data[4:8] == b"ftyp":
-        return "image/heic" if data[8:12] in (b"heic", b"heix", b"mif1") else "audio/video"
+        heic = (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif")
+        return "image/heic" if data[8:12] in heic else "audio/video"
     if data[:2] == b"BM" and data[6:10] == b"\x00\x00\x00\x00":
         return "image/bmp"
     if data[:2] == b"MZ" and is_binary(data):
         return "application/x-executable"
+    if data[257:262] == b"ustar":
+        return TAR
     return None
 
 
+def _late_pdf(data: bytes) -> str | None:
+    """Recognise a PDF with something in front: its readers accept that, and mailers do it.
+
+    A text that only speaks of the mark is none: a PDF also has objects.
+    """
+    at = data.find(b"%PDF-", 0, 1024)
+    if at < 0 or _RTF.match(data):
+        return None
+    return PDF if not data[:at].strip() or b" obj" in data or b"startxref" in data else None
+
+
 def _textual(data: bytes) -> str:
+    head = _narrow(data[:_LOOKED_AT])
+    if _RTF.match(head):
+        return RTF
     if is_binary(data):
         return UNKNOWN
-    head = data[:_LOOKED_AT].removeprefix(codecs.BOM_UTF8)
     if _HTML.match(head):
-        return "text/html"
+        return HTML
     if _XML.match(head):
-        return "text/xml"
-    lines = _HEADER_LINES.match(head)
-    # One "From:" or "Date:" may open a statement; three such headers and a blank line are e-mail.
-    if lines and len({h.lower() for h in _HEADER.findall(lines[0])}) >= 3:
-        return "message/rfc822"
-    return PLAIN_TEXT
+        return XML
+    return _message(data, head) or PLAIN_TEXT
+
+
+def _narrow(head: bytes) -> bytes:
+    """Return the start of a text with one byte a letter, so that marks in it can be looked for."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head.decode("utf-16", "replace").encode("latin-1", "replace")
+    wide = wide_encoding(head[: len(head) // 4 * 4])
+    if wide:
+        return head.decode(wide, "replace").encode("latin-1", "replace")
+    return head.removeprefix(codecs.BOM_UTF8)
+
+
+def _message(data: bytes, head: bytes) -> str | None:
+    """Recognise e-mail: lines of headers, at least three of them such as messages have."""
+    start = MBOX_FROM.match(head)
+    if start and sum(1 for _ in MBOX_FROM.finditer(data)) > 1:
+        return MBOX
+    known: set[bytes] = set()
+    headers = others = 0
+    for number, line in enumerate(head[start.end() if start else 0 :].splitlines()[:400]):
+        if not line.strip():
+            if number:
+                break
+        elif _ANY_HEADER.match(line):
+            headers += 1
+            found = _KNOWN_HEADER.match(line)
+            known.update([found[0].lower()] if found else [])
+        elif line[:1] not in b" \t" or not number:
+            # A few lines are broken in real messages; one "From:" may open a statement.
+            others += 1
+    return EML if len(known) >= 3 and others * 6 <= headers else None
 
 
 def is_binary(data: bytes) -> bool:
     """Return whether ``data`` is no text in any encoding that a statement comes in."""
-    if data.startswith(_BYTE_ORDER_MARKS) or wide_encoding(data):
+    if data.startswith(_BYTE_ORDER_MARKS) or wide_encoding(data) or is_ebcdic(data):
         return False
     head = data[:_LOOKED_AT]
     controls = len(head) - len(head.translate(None, _CONTROLS))
@@ -132,19 +244,78 @@ def is_binary(data: bytes) -> bool:
     return controls > max(8, len(head) // 50) or 4 * controls > len(head) > 0
 
 
+_EBCDIC_LETTERS = bytes(
+    byte
+    for start, end in (
+        (0x81, 0x8A),
+        (0x91, 0x9A),
+        (0xA2, 0xAA),
+        (0xC1, 0xCA),
+        (0xD1, 0xDA),
+        (0xE2, 0xEA),
+    )
+    for byte in range(start, end)
+)
+
+
+def is_ebcdic(data: bytes) -> bool:
+    """Return whether ``data`` is evidently text of a mainframe: its spaces are at signs in ASCII.
+
+    Two thirds of such a text are letters of EBCDIC, and almost none of it is letters of ASCII.
+    """
+    head = data[:4096]
+    if (
+        len(head) < 40
+        or head.count(b"\x40") * 20 < len(head)
+        or head.count(b"\x20") * 50 > len(head)
+    ):
+        return False
+    letters = len(head) - len(head.translate(None, _EBCDIC_LETTERS))
+    return letters * 2 > len(head)
+
+
 def wide_encoding(data: bytes) -> str | None:
     """Return which of UTF-16 or UTF-32 unmarked ``data`` evidently is, None when it isn't.
 
     Western text in two or four bytes a character is half or three quarters NUL, always in the
-    same places.
+    same places. An odd byte at the end was cut off and changes nothing.
     """
     head = data[: _LOOKED_AT // 16]
     for width, encodings in ((4, ("utf-32-be", "utf-32-le")), (2, ("utf-16-be", "utf-16-le"))):
-        if len(data) % width or len(head) < 2 * width:
+        whole = head[: len(head) // width * width]
+        if len(whole) < 2 * width:
             continue
-        columns = [head[at::width].count(0) / len(head[at::width]) for at in range(width)]
+        columns = [whole[at::width].count(0) / len(whole[at::width]) for at in range(width)]
         if columns[-1] < 0.05 and min(columns[:-1]) > 0.6:
             return encodings[0]
         if columns[0] < 0.05 and min(columns[1:]) > 0.6:
             return encodings[1]
+    return None
+
+
+_PAGE_TAGS = re.compile(rb"<(?:html|script|body|svg)[\s>]", re.IGNORECASE)
+
+
+def also(data: bytes, kind: str) -> str | None:
+    """Return what else a file is at once, in words, None for an honest file.
+
+    Such a file shows one thing to one program and another to the next. What its first bytes say is
+    read, and a person is told.
+    """
+    end = containers.zip_end(data) if b"PK\x05\x06" in data[-66_000:] else None
+    if data.startswith(_ZIP_MAGIC):
+        rest = data[end:] if end is not None else b""
+        return NAMES[PDF] if b"%PDF-" in rest[:2048] else None
+    if end is not None and end >= len(data) - 8 and not kind.startswith(("text/", "message/")):
+        return NAMES[ZIP]
+    if kind.startswith("image/"):
+        if b"%PDF-" in data[:1024]:
+            return NAMES[PDF]
+        return NAMES[HTML] if _PAGE_TAGS.search(data[:1024]) else None
+    if kind == PDF:
+        at = data.find(b"%PDF-", 0, 1024)
+        before = data[:at]
+        if before.startswith((b"\xff\xd8\xff", b"GIF8", b"\x89PNG", b"BM", b"MZ")):
+            return "a picture or a program"
+        return NAMES[HTML] if _PAGE_TAGS.search(before) else None
     return None
