@@ -64,6 +64,7 @@ class SourcePage:
     ``confidence`` (0 to 1) is the mean over the words of a page that was read by OCR.
     ``wants_picture`` says that the page's picture tells more than these lines do (a scan, letters
     in code, a scanner's own text layer): it is to be read by OCR where there is OCR.
+    ``hidden_layer`` says that these lines are such a layer, which nobody who looks at it sees.
     """
 
     number: int
@@ -76,6 +77,7 @@ class SourcePage:
     notices: tuple[Notice, ...] = ()
     confidence: float | None = None
     wants_picture: bool = False
+    hidden_layer: bool = False
 
 
 def into_lines(words: Iterable[PlacedWord]) -> list[Line]:

@@ -3,6 +3,8 @@
 from worker.casefile import Notice
 from worker.extract.encodings import REPLACEMENT
 
+_LOOK = "Look at the original."
+
 
 def characters(number: int, unreadable: int, *, outside: int, unseen: int) -> list[Notice]:
     """Say how many characters of a page are unreadable, beyond its edge, or cannot be seen."""
@@ -53,32 +55,73 @@ def blank(number: int) -> Notice:
 
 
 def scan(number: int) -> Notice:
-    """Say that a page is a picture."""
+    """Say that a page is a picture that was not read."""
     return Notice(
         code="page_not_read",
         message=f"Page {number} was not read: it has pictures but no words, so it is probably a "
-        "scan, and reading scans (OCR) is not installed in this version.",
+        f"scan. {_LOOK}",
         page=number,
     )
 
 
 def coded(number: int) -> Notice:
-    """Say that a page's fonts keep its letters to themselves."""
+    """Say that a page's fonts keep its letters to themselves, and its picture was not read."""
     return Notice(
         code="page_not_read",
-        message=f"Page {number} was not read: its fonts do not say which letters they show, and "
-        "reading it from its picture (OCR) is not installed in this version.",
+        message=f"Page {number} was not read: its fonts do not say which letters they show. "
+        f"{_LOOK}",
         page=number,
     )
 
 
 def mostly_picture(number: int) -> Notice:
-    """Say that a page is a picture with a few typed words."""
+    """Say that a page is a picture with a few typed words, of which only the words were read."""
     return Notice(
         code="page_partly_read",
-        message=f"Most of page {number} is a picture. Only its few typed words were read; "
-        "reading pictures (OCR) is not installed in this version.",
+        message=f"Most of page {number} is a picture. Only its few typed words were read. {_LOOK}",
         page=number,
+    )
+
+
+def not_drawn(number: int) -> Notice:
+    """Say that a page could not be drawn, so that nobody could read its picture."""
+    return Notice(
+        code="page_not_read",
+        message=f"Page {number} was not read: it has no words of its own, and it is too damaged "
+        f"or too large to be drawn. {_LOOK}",
+        page=number,
+    )
+
+
+def no_time(number: int) -> Notice:
+    """Say that the time for the file ran out before a page was read from its picture."""
+    return Notice(
+        code="page_not_read",
+        message=f"Page {number} was not read: the file has more scanned pages than there is time "
+        "for. Split it and upload the parts.",
+        page=number,
+    )
+
+
+def layer_differs(number: int) -> Notice:
+    """Say that a scan's own text layer tells something else than its picture."""
+    return Notice(
+        code="text_layer_differs",
+        message=f"Page {number} is a scan with a hidden text of its own, which differs much from "
+        "what its picture shows. The picture was read. Compare with the original.",
+        page=number,
+    )
+
+
+def pictures_not_read(numbers: list[int], reason: str) -> Notice:
+    """Say that pages were not read from their pictures, and why."""
+    pages = f"Page {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} pages"
+    are = "needs" if len(numbers) == 1 else "need"
+    return Notice(
+        code="ocr_missing",
+        message=f"{pages} {are} to be read from pictures (OCR), which cannot be done here. "
+        f"{reason}",
+        page=numbers[0] if len(numbers) == 1 else None,
     )
 
 
@@ -88,16 +131,6 @@ def partly(number: int) -> Notice:
         code="page_partly_read",
         message=f"Page {number} is damaged and part of it may be missing here. "
         "Compare with the original.",
-        page=number,
-    )
-
-
-def fields_lost(number: int) -> Notice:
-    """Say that filled-in fields cannot be read."""
-    return Notice(
-        code="page_partly_read",
-        message=f"Page {number} has fields that were filled in on screen but never drawn, so they "
-        "were not read. Print the form to PDF and upload that.",
         page=number,
     )
 

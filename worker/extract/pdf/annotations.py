@@ -1,85 +1,140 @@
-"""What is shown on a page without being part of it: filled-in fields, typed notes, stamps.
+"""What lies on a page without being part of it: filled fields, typed notes, stamps, comments.
 
-A statement form that was filled in on screen holds its answers in such annotations. Each brings
-the drawing that a viewer shows; here it becomes part of the page before the page is read.
+Fields, typed notes and drawings are shown, so each one's drawing becomes part of the page before
+the page is read. Comments are somebody's remarks, not the witness's words: they are counted and
+named, and never read.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import islice
 
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1
-from pdfminer.psparser import LIT, PSLiteral
+from pdfminer.pdftypes import PDFStream
+from pdfminer.psparser import LIT
 
-_MOST = 2_000
+from worker.casefile import Notice
+from worker.extract.layout import Rect
+from worker.extract.pdf import contents_notices, form_values
+from worker.extract.pdf import objects as pdf
+from worker.extract.pdf.form_values import Filled
+
+_MOST = 5_000
 _HIDDEN, _NO_VIEW = 2, 32
-_NEVER_SHOWN = frozenset({"Popup", "Link"})
-_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_IDENTITY = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]
+_NOT_DRAWN = frozenset(
+    {
+        "Popup", "Link", "Text", "Highlight", "Underline", "Squiggly", "StrikeOut", "Caret",
+        "FileAttachment", "Redact", "Sound", "Movie", "Screen", "3D", "RichMedia", "TrapNet",
+    }
+)  # fmt: skip
+_NO_COMMENTS = frozenset({"Widget", "FreeText", "Popup", "Link", "FileAttachment", "Watermark"})
 
 
-def show(page: PDFPage) -> int:
-    """Make the shown annotations part of ``page``.
+@dataclass(slots=True)
+class OnPage:
+    """What the annotations of a page come to.
 
-    Returns how many hold words but no drawing of them, which therefore cannot be read. Raises what
-    pdfminer and broken data raise.
+    ``fields`` are the values and typed notes that are shown; ``counts`` says how many annotations
+    there were of each kind that gets a notice.
     """
+
+    fields: list[Filled] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def notices(self, page: int) -> list[Notice]:
+        """Say what was not read, and what to look at."""
+        return [
+            contents_notices.annotations(code, count, page)
+            for code, count in self.counts.items()
+            if count
+        ]
+
+
+def show(page: PDFPage) -> OnPage:
+    """Make the shown annotations part of ``page``, and tell what they all are."""
+    found = OnPage()
     drawings: dict[str, PDFStream] = {}
     steps: list[str] = []
-    lost = 0
-    for number, annotation in enumerate(_shown(page)):
-        drawing = _drawing(annotation)
-        if drawing is None:
-            lost += _holds_words(annotation)
+    annotations = pdf.row(page.annots)
+    found.counts["annotations_not_read"] = max(0, len(annotations) - _MOST)
+    for number, entry in enumerate(islice(annotations, _MOST)):
+        annotation = pdf.mapping(entry)
+        kind = pdf.name(annotation.get("Subtype"))
+        _count(found.counts, annotation, kind)
+        rect = _rect(annotation)
+        if _is_hidden(annotation) or rect is None or kind in _NOT_DRAWN:
             continue
-        place = _placement(drawing, annotation)
-        if place:
-            name = f"DeponentAnnotation{number}"
+        name = f"DeponentAnnotation{number}"
+        drawing = _drawing(annotation)
+        place = _placement(drawing, rect) if drawing else None
+        if drawing and place:
+            # The same drawing may belong to many fields, and is theirs as it is.
             drawing.attrs["Subtype"] = LIT("Form")
             drawings[name] = drawing
             steps.append("q {:.4f} {:.4f} {:.4f} {:.4f} {:.4f} {:.4f} cm".format(*place))
             steps.append(f"/{name} Do Q\n")
+        shown = _filled(annotation, kind, rect, name if drawing and place else None)
+        if shown:
+            found.fields.append(shown)
+            found.counts["form_value_differs"] += form_values.contradicts(annotation)
     if drawings:
         _add(page, " ".join(steps).encode(), drawings)
-    return lost
+    return found
 
 
-def _shown(page: PDFPage) -> Iterator[dict[Any, Any]]:
-    for entry in list_value(page.annots or [])[:_MOST]:
-        annotation = dict_value(entry)
-        flags = resolve1(annotation.get("F", 0))
-        kind = resolve1(annotation.get("Subtype"))
-        hidden = isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW)
-        if not hidden and isinstance(kind, PSLiteral) and kind.name not in _NEVER_SHOWN:
-            yield annotation
+def _filled(annotation: pdf.Dict, kind: str, rect: Rect, name: str | None) -> Filled | None:
+    if kind == "Widget":
+        return (
+            None if form_values.secret(annotation) else form_values.filled(annotation, rect, name)
+        )
+    return form_values.note(annotation, rect, name) if kind == "FreeText" else None
 
 
-def _drawing(annotation: dict[Any, Any]) -> PDFStream | None:
+def _count(counts: Counter[str], annotation: pdf.Dict, kind: str) -> None:
+    """Count what is to be said about an annotation."""
+    hidden = _is_hidden(annotation) or _rect(annotation) is None
+    if kind == "Widget":
+        counts["form_field_secret"] += form_values.secret(annotation)
+        counts["form_field_hidden"] += hidden and form_values.holds_words(annotation)
+    elif kind == "Redact":
+        counts["redaction_not_applied"] += 1
+    elif kind == "StrikeOut":
+        counts["text_struck_out"] += not hidden
+    if kind == "FreeText":
+        counts["form_field_hidden"] += hidden and bool(pdf.words(annotation.get("Contents")))
+    elif kind not in _NO_COMMENTS and pdf.words(annotation.get("Contents")).strip():
+        counts["comments_left_out"] += 1
+
+
+def _is_hidden(annotation: pdf.Dict) -> bool:
+    return bool(pdf.whole(annotation.get("F")) & (_HIDDEN | _NO_VIEW))
+
+
+def _rect(annotation: pdf.Dict) -> Rect | None:
+    """Return the annotation's rectangle (left, low, right, high), None where it has no room."""
+    edges = pdf.numbers(annotation.get("Rect"), 4)
+    if not edges:
+        return None
+    left, right = sorted((edges[0], edges[2]))
+    low, high = sorted((edges[1], edges[3]))
+    return (left, low, right, high) if left < right and low < high else None
+
+
+def _drawing(annotation: pdf.Dict) -> PDFStream | None:
     """Return the annotation's normal appearance: of a tick box, the one for its state."""
-    normal = resolve1(dict_value(annotation.get("AP", {})).get("N"))
+    normal = pdf.found(pdf.mapping(annotation.get("AP")).get("N"))
     if isinstance(normal, dict):
-        state = resolve1(annotation.get("AS"))
-        normal = resolve1(normal.get(state.name)) if isinstance(state, PSLiteral) else None
+        state = pdf.name(annotation.get("AS"))
+        normal = pdf.found(normal.get(state)) if state else None
     return normal if isinstance(normal, PDFStream) and "BBox" in normal else None
 
 
-def _holds_words(annotation: dict[Any, Any]) -> bool:
-    parent = dict_value(annotation.get("Parent", {}))
-    kind = resolve1(annotation.get("FT", parent.get("FT")))
-    subtype = resolve1(annotation["Subtype"])
-    if isinstance(kind, PSLiteral) and kind.name == "Tx":
-        value = resolve1(annotation.get("V", parent.get("V")))
-    else:
-        value = resolve1(annotation.get("Contents")) if subtype.name == "FreeText" else None
-    return isinstance(value, bytes | str) and bool(value.strip())
-
-
-def _placement(
-    drawing: PDFStream, annotation: dict[Any, Any]
-) -> tuple[float, float, float, float, float, float] | None:
+def _placement(drawing: PDFStream, target: Rect) -> tuple[float, ...] | None:
     """Return the matrix that fits a drawing into its annotation's rectangle (ISO 32000, 12.5.5)."""
-    a, b, c, d, e, f = _numbers(drawing.get("Matrix"), 6) or _IDENTITY
-    box, target = _numbers(drawing["BBox"], 4), _numbers(annotation.get("Rect"), 4)
-    if not box or not target:
+    a, b, c, d, e, f = pdf.numbers(drawing.get("Matrix"), 6) or _IDENTITY
+    box = pdf.numbers(drawing["BBox"], 4)
+    if not box:
         return None
     corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
     xs = [a * x + c * y + e for x, y in corners]
@@ -87,22 +142,13 @@ def _placement(
     wide, tall = max(xs) - min(xs), max(ys) - min(ys)
     if not wide or not tall:
         return None
-    across = abs(target[2] - target[0]) / wide
-    up = abs(target[3] - target[1]) / tall
-    left, low = min(target[0], target[2]), min(target[1], target[3])
-    return across, 0.0, 0.0, up, left - across * min(xs), low - up * min(ys)
-
-
-def _numbers(value: object, count: int) -> list[float] | None:
-    found = [resolve1(each) for each in list_value(value)] if value is not None else []
-    if len(found) != count or not all(isinstance(each, int | float) for each in found):
-        return None
-    return [float(each) for each in found]
+    across, up = (target[2] - target[0]) / wide, (target[3] - target[1]) / tall
+    return across, 0.0, 0.0, up, target[0] - across * min(xs), target[1] - up * min(ys)
 
 
 def _add(page: PDFPage, content: bytes, drawings: dict[str, PDFStream]) -> None:
-    resources = dict(dict_value(page.resources))
-    resources["XObject"] = {**dict_value(resources.get("XObject", {})), **drawings}
+    resources = dict(pdf.mapping(page.resources))
+    resources["XObject"] = {**pdf.mapping(resources.get("XObject")), **drawings}
     # Other pages may share the resources that this page inherited: theirs stay as they are.
     page.resources = resources
     stream = PDFStream({}, content)

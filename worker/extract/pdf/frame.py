@@ -15,7 +15,7 @@ class Frame:
         self._x, self._top = (float(edge) for edge in page.mediabox[:2])
         media = tuple(float(edge) for edge in page.page_obj.mediabox)
         crop = tuple(float(edge) for edge in page.page_obj.cropbox)
-        left, top, right, bottom = _turned(_overlap(crop, media), media, page.rotation)
+        left, top, right, bottom = turned(_overlap(crop, media), media, page.rotation)
         self._left, self._down = left, top
         self.width, self.height = right - left, bottom - top
 
@@ -47,7 +47,7 @@ def _overlap(crop: tuple[float, ...], media: tuple[float, ...]) -> tuple[float, 
     return inside if inside[0] < inside[2] and inside[1] < inside[3] else media
 
 
-def _turned(box: tuple[float, ...], media: tuple[float, ...], rotation: int) -> Rect:
+def turned(box: tuple[float, ...], media: tuple[float, ...], rotation: int) -> Rect:
     """Return a box of the sheet, measured from the top left once the sheet is turned."""
     left, right = box[0] - media[0], box[2] - media[0]
     low, high = box[1] - media[1], box[3] - media[1]

@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +16,10 @@ from worker.casefile import Notice
 from worker.extract import page_notices as said
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Rect, SourcePage
+from worker.extract.pdf import field_letters
 from worker.extract.pdf import letters as pdf_letters
 from worker.extract.pdf import visible as pdf_visible
+from worker.extract.pdf.form_values import Filled
 from worker.extract.pdf.frame import Frame
 
 # What parsers raise on a hostile or broken page. Nothing here hides a lack of memory.
@@ -37,32 +39,43 @@ _MOST_INK = 200
 _TALLEST_PAGE = 20_000.0
 
 
-def read(page: PlumberPage) -> SourcePage:
-    """Read one page. Raises any of PARSER_FAULTS on a damaged one."""
+def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
+    """Read one page with the fields on it. Raises any of PARSER_FAULTS on a damaged one."""
     number, frame = page.page_number, Frame(page)
     if not 0 < max(frame.width, frame.height) <= _TALLEST_PAGE:
         raise ValueError("the page has no sensible size")
-    found = list(pdf_letters.cleaned(pdf_letters.once(page.chars)))
+    settled = field_letters.settle(
+        list(pdf_letters.cleaned(pdf_letters.once(page.chars))), fields, page
+    )
+    found = settled.chars
     outside = pdf_letters.outside(found, frame)
-    unseen = pdf_visible.unseen(page, found) - outside
+    unseen = pdf_visible.unseen(page, found) - outside - field_letters.laid_out(found)
     chars = [char for at, char in enumerate(found) if at not in outside | unseen]
     unreadable = sum(REPLACEMENT in char["text"] for char in chars)
     visible = sum(not char["text"].isspace() for char in chars)
     ink = _ink(page, frame)
     notices = said.characters(number, unreadable, outside=len(outside), unseen=len(unseen))
+    notices += settled.notices(number)
     if not visible or unreadable > _MOST * visible:
         return _without_words(page, frame, ink, visible, notices)
+    ghosts = pdf_visible.ghosts(chars)
+    hidden_layer = 2 * len(ghosts) > visible
+    if not hidden_layer:
+        # A little hidden text over a picture: the picture tells what is there.
+        chars = [char for at, char in enumerate(chars) if at not in ghosts]
     lines, asides, doubtful = pdf_letters.lines(chars, frame)
     if doubtful:
         notices.append(said.order_doubtful(number))
-    scanned = pdf_visible.has_ghosts(chars)
-    if sum(len(line.words) for line in lines) < _FEW_WORDS and _covered(page, frame) > _MOST:
+    filled_in = settled.of_fields > _MOST * visible
+    few = filled_in or sum(len(line.words) for line in lines) < _FEW_WORDS
+    mostly_picture = few and _covered(page, frame) > _MOST
+    if mostly_picture and not hidden_layer:
         notices.append(said.mostly_picture(number))
-        scanned = True
     return SourcePage(
-        number=number, width=frame.width, height=frame.height, method="text",
+        number=number, width=frame.width, height=frame.height,
+        method="form" if filled_in else "text",
         lines=tuple(lines), asides=tuple(asides), ink=ink, notices=tuple(notices),
-        wants_picture=scanned,
+        wants_picture=mostly_picture or bool(ghosts), hidden_layer=hidden_layer,
     )  # fmt: skip
 
 
@@ -76,7 +89,7 @@ def unread(number: int, source: PDFPage) -> SourcePage:
     x0, y0, x1, y1 = source.mediabox
     return SourcePage(
         number=number, width=abs(float(x1 - x0)), height=abs(float(y1 - y0)), method="none",
-        notices=(said.damaged(number),),
+        notices=(said.damaged(number),), wants_picture=True,
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from worker.extract import READER_VERSION, page_notices, sniff
 from worker.extract.compose import compose
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
-from worker.extract.pdf import refusals
+from worker.extract.pdf import contents, refusals
+from worker.extract.pdf.contents import Contents
 from worker.extract.pdf.slow_road import SlowRoad
 
 
@@ -36,23 +37,41 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
     if road.damaged:
         pages = [_doubted(page) for page in pages]
     pages = _from_pictures(data, pages, limits)
-    if not any(page.lines or page.asides for page in pages):
+    found = _contents(data, pages, limits)
+    if not found.attachments and not any(page.lines or page.asides for page in pages):
         raise refusals.nothing_read(pages, damaged=road.damaged)
     if road.damaged:
         whole = len(pages) == road.declared and not any(map(_is_lacking, pages))
         notices.insert(0, _mended(road.declared) if whole else _damage())
+    notices += found.notices
     document = compose(pages, media_type=sniff.PDF, reader=reader(), notices=notices)
-    return _with_contents(document, data, limits)
+    return replace(document, attachments=tuple(found.attachments), ocr=_engine(pages, limits))
 
 
 def _from_pictures(data: bytes, pages: list[SourcePage], limits: Limits) -> list[SourcePage]:
-    """Hook: pages with ``wants_picture`` are read from their pictures (pdf/picture.py)."""
-    return pages
+    """Read the pages with ``wants_picture`` from their pictures."""
+    if not any(page.wants_picture for page in pages):
+        return pages
+    from worker.extract.pdf import scans
+
+    return scans.read(data, pages, limits)
 
 
-def _with_contents(document: ExtractedDocument, data: bytes, limits: Limits) -> ExtractedDocument:
-    """Hook: files inside the PDF, and what it holds that is never run (pdf/attachments.py)."""
-    return document
+def _engine(pages: list[SourcePage], limits: Limits) -> str | None:
+    if not any(page.method == "ocr" for page in pages):
+        return None
+    from worker.extract.ocr.reading import engine
+
+    return engine(limits.languages)
+
+
+def _contents(data: bytes, pages: list[SourcePage], limits: Limits) -> Contents:
+    """Return the files inside the PDF, and what it holds that is never run."""
+    if not contents.may_be_any(data):
+        return Contents()
+    from worker.extract.pdf.catalogue import contained
+
+    return contained(data, pages, limits)
 
 
 def _doubted(page: SourcePage) -> SourcePage:

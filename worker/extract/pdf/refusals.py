@@ -37,14 +37,14 @@ def too_many_pages(count: int, limits: Limits) -> Unreadable:
 def nothing_read(pages: Sequence[SourcePage], *, damaged: bool) -> Unreadable:
     """Not one of ``pages`` has words."""
     codes = {notice.code for page in pages for notice in page.notices}
-    unseen = codes & {"text_outside_page", "invisible_text"}
+    unseen = codes & {"text_outside_page", "invisible_text", "text_layer_differs", "text_covered"}
     if damaged or not pages or "page_damaged" in codes:
         return damaged_file()
-    if "page_not_read" in codes:
+    if codes & {"page_not_read", "page_illegible", "page_handwritten"}:
         return Unreadable(
             "no_text_layer",
-            "No page of this PDF has words that can be read; it is probably a scan. Reading scans "
-            "(OCR) is not installed in this version: upload the typed original if there is one.",
+            "No page of this PDF has words that can be read: its pages are pictures too faint, too "
+            "damaged or handwritten. Upload a better scan, or the typed original if there is one.",
         )
     if unseen:
         return Unreadable(

@@ -107,17 +107,19 @@ def _pages(pdf: PDF, limits: Limits, *, damaged: bool) -> Iterator[SourcePage]:
 
 def _page(pdf: PDF, source: PDFPage, number: int) -> SourcePage:
     try:
-        lost = pdf_annotations.show(source)
+        annotations = pdf_annotations.show(source)
         page = PaintedPage(pdf, source, page_number=number)
         try:
-            found = pdf_page.read(page)
+            found = pdf_page.read(page, annotations.fields)
         finally:
             page.close()
     except PARSER_FAULTS as fault:
         if pdf_page.without_memory(fault):
             raise MemoryError from None
         return pdf_page.unread(number, source)
-    return pdf_page.with_notice(found, page_notices.fields_lost(number)) if lost else found
+    for notice in annotations.notices(number):
+        found = pdf_page.with_notice(found, notice)
+    return found
 
 
 def _is_cut(source: PDFPage) -> bool:

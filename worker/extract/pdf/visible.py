@@ -48,8 +48,12 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         """Paint a string, and mark its letters."""
         first = len(self.cur_item)
         super().render_string(textstate, seq, ncs, graphicstate)
+        # The drawing on the page itself that it belongs to: of an annotation, that one's.
+        inside = [*self._stack, self.cur_item][1:2]
+        drawn_in = getattr(inside[0], "name", None) if inside else None
         for letter in islice(self.cur_item, first, None):
             vars(letter)["painted"] = textstate.render
+            vars(letter)["drawn_in"] = drawn_in
 
 
 class PaintedPage(Page):
@@ -70,7 +74,9 @@ class PaintedPage(Page):
     def process_object(self, obj: LTItem) -> dict[str, Any]:
         """Return an object of the layout as pdfplumber does, with ``painted`` where it has one."""
         found: dict[str, Any] = super().process_object(obj)
-        found["painted"] = vars(obj).get("painted", 0)
+        known = vars(obj)
+        found["painted"] = known.get("painted", 0)
+        found["drawn_in"] = known.get("drawn_in")
         return found
 
 
@@ -89,9 +95,13 @@ def unseen(page: Page, chars: Sequence[_Char]) -> set[int]:
     return {at for at in hidden if not chars[at]["text"].isspace()}
 
 
-def has_ghosts(chars: Sequence[_Char]) -> bool:
-    """Whether some letters have no ink: those that are read are a scanner's text layer."""
-    return any(char["painted"] == _INVISIBLE_INK for char in chars)
+def ghosts(chars: Sequence[_Char]) -> set[int]:
+    """Return the letters without ink, by their place: read ones are a scanner's text layer."""
+    return {
+        at
+        for at, char in enumerate(chars)
+        if char["painted"] == _INVISIBLE_INK and not char["text"].isspace()
+    }
 
 
 def _set_in(char: _Char) -> tuple[str, float]:
