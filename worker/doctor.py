@@ -93,14 +93,14 @@ def _redis(settings: Settings) -> str:
 
 def _reading(settings: Settings) -> str:
     from worker import equipment
-    from worker.extract.sandbox import describe
 
     room = equipment.reading_room(settings)
     try:
         document = room.read(b"A line of text.", filename="check.txt")
+        how = room.describe()
     finally:
         room.close()
-    return f"{document.reader}. {describe()} No OCR in this version: scans wait for a person"
+    return f"{document.reader}. {how}"
 
 
 def _models(settings: Settings) -> str:

@@ -1,7 +1,9 @@
 """The tools of the trade, made from settings: the reading room and the analyser."""
 
+import os
 from typing import TYPE_CHECKING
 
+from worker.extract.containment.tiers import choose
 from worker.extract.limits import Limits
 from worker.extract.sandbox import ReadingRoom
 from worker.settings import Settings
@@ -10,8 +12,11 @@ if TYPE_CHECKING:
     from models.inference.analyser import Analyser
 
 
-def reading_room(settings: Settings) -> ReadingRoom:
-    """Return where originals are read, each in a child of its own."""
+def reading_room(settings: Settings, *, side_by_side: int = 1) -> ReadingRoom:
+    """Return where originals are read, each in a child of its own, some of them at once.
+
+    Raises SandboxMissing.
+    """
     return ReadingRoom(
         Limits(
             seconds=settings.read_seconds,
@@ -19,8 +24,20 @@ def reading_room(settings: Settings) -> ReadingRoom:
             file_bytes=settings.max_upload_bytes,
             pages=settings.read_pages,
             text_bytes=settings.read_text_bytes,
-        )
+            pixels=settings.read_pixels,
+            inflated_bytes=settings.read_inflated_bytes,
+            cores=settings.read_cores or len(os.sched_getaffinity(0)),
+            languages=settings.ocr_languages,
+        ),
+        sandbox=settings.sandbox,
+        hidden=(settings.home,),
+        side_by_side=side_by_side,
     )
+
+
+def check_sandbox(settings: Settings) -> None:
+    """Raise SandboxMissing if files cannot be read here, before anything is started for it."""
+    choose(settings.sandbox, (settings.home,))
 
 
 def analyser(settings: Settings) -> "Analyser":

@@ -70,3 +70,9 @@ class ReaderKilled(DeponentError):
     """The reading child was killed from outside; the file may be read again."""
 
     reason = "reader_killed"
+
+
+class SandboxMissing(DeponentError):
+    """There is no sandbox to read files in, or not the one that was asked for."""
+
+    reason = "sandbox_missing"

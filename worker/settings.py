@@ -7,6 +7,7 @@ capitals. A value that cannot be used raises SettingInvalid, which names the var
 import ipaddress
 import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -19,10 +20,13 @@ MEGABYTE = 1_000_000
 _AT_LEAST_ONE = (
     *("port", "max_upload_bytes", "batch_tokens", "max_attempts"),
     *("read_pages", "read_memory_bytes", "read_text_bytes"),
+    *("read_inflated_bytes", "read_pixels"),
 )
-_NOT_NEGATIVE = ("extract_workers", "analyse_workers", "threads", "summary_fewest")
+_NOT_NEGATIVE = ("extract_workers", "analyse_workers", "threads", "summary_fewest", "read_cores")
 _TIMES = ("lease_seconds", "renew_seconds", "sweep_seconds", "read_seconds", "analyse_seconds")
 _DATABASES = ("sqlite:////", "postgresql://", "postgresql+psycopg://")
+_SANDBOXES = ("required", "bubblewrap", "namespaces", "none-i-accept-the-risk")
+_LANGUAGES = re.compile(r"[A-Za-z0-9_]+(?:\+[A-Za-z0-9_]+)*")
 _REDISES = ("redis://", "rediss://", "unix://")
 
 
@@ -62,6 +66,16 @@ class Settings:
     read_memory_bytes: int = 2_000 * MEGABYTE
     read_pages: int = 500
     read_text_bytes: int = 2 * MEGABYTE
+    read_inflated_bytes: int = 200 * MEGABYTE
+    read_pixels: int = 100_000_000
+    """Of one picture, or of one page drawn as one."""
+    read_cores: int = 0
+    """Pages of scans read side by side; 0 means one for each core that this process may use."""
+    ocr_languages: str = "eng"
+    """Languages of scans as the OCR engine names them, joined by ``+``."""
+    sandbox: str = "required"
+    """``required`` takes the best there is or refuses to read; ``bubblewrap`` or ``namespaces``
+    takes that one or refuses; ``none-i-accept-the-risk`` reads without."""
     analyse_seconds: float = 900.0
     """After this long, and more for long texts, a batch counts as hung and its process ends."""
     artefacts: Path | None = None
@@ -69,6 +83,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         self._check_numbers()
+        self._check_reading()
         self._check_places()
 
     def _check_numbers(self) -> None:
@@ -89,6 +104,15 @@ class Settings:
             raise SettingInvalid(
                 f"{PREFIX}LEASE_SECONDS must be at least twice {PREFIX}RENEW_SECONDS, "
                 "or a lease could run out between two renewals"
+            )
+
+    def _check_reading(self) -> None:
+        if self.sandbox not in _SANDBOXES:
+            raise SettingInvalid(f"{PREFIX}SANDBOX must be one of {', '.join(_SANDBOXES)}")
+        if not _LANGUAGES.fullmatch(self.ocr_languages):
+            raise SettingInvalid(
+                f"{PREFIX}OCR_LANGUAGES must name languages as Tesseract does, joined by +, "
+                "such as eng+cym"
             )
 
     def _check_places(self) -> None:

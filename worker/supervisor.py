@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-from worker import redis_server
+from worker import equipment, redis_server
 from worker.errors import DeponentError, SettingInvalid
 from worker.processes import dying_with
 from worker.settings import Settings
@@ -70,13 +70,14 @@ class Supervisor:
     def start(self) -> None:
         """Prepare the home and start everything.
 
-        Raises AlreadyRunning or SettingInvalid, with nothing left running.
+        Raises AlreadyRunning, SettingInvalid or SandboxMissing, with nothing left running.
         """
         home = self.settings.home
         for folder in (home, home / "run", home / "logs"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._claim_home()
         _check_port(self.settings)
+        equipment.check_sandbox(self.settings)
         if not self.settings.redis_url:
             path = redis_server.socket_path(home)
             path.unlink(missing_ok=True)

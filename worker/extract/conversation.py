@@ -4,10 +4,11 @@ import os
 import selectors
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 _CHUNK = 1 << 16
 _POLL_SECONDS = 0.002
+_LOOK_SECONDS = 0.05
 
 
 class Overdue(Exception):
@@ -25,11 +26,13 @@ def converse(
     longest: int,
     *,
     until: bytes | None = None,
+    watch: Callable[[], None] = lambda: None,
 ) -> bytes:
     """Send ``request`` and return the answer: to its end, or only to the line end ``until``.
 
     ``deadline`` is a time of the monotonic clock. A child that dies early gives a short answer or
-    none. Raises Overdue, and TooLong when there are more than ``longest`` bytes.
+    none. ``watch`` is called some twenty times a second, and may raise to end it. Raises Overdue,
+    and TooLong when there are more than ``longest`` bytes.
     """
     if child.stdin is None or child.stdout is None:
         raise ValueError("the child has no pipes to talk through")
@@ -42,8 +45,13 @@ def converse(
         selector.register(hearing, selectors.EVENT_READ)
         if unsent:
             selector.register(sending, selectors.EVENT_WRITE)
+        look_at = time.monotonic()
         while True:
-            ready = selector.select(max(deadline - time.monotonic(), 0))
+            now = time.monotonic()
+            if now >= look_at:
+                watch()
+                look_at = time.monotonic() + _LOOK_SECONDS
+            ready = selector.select(max(min(deadline, look_at) - now, 0))
             if time.monotonic() >= deadline:
                 raise Overdue
             for key, _ in ready:

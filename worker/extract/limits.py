@@ -11,6 +11,10 @@ class Limits:
     ``inflated_bytes`` all that compressed parts of one file unpack to; ``attachments`` how many
     files may come out of one; ``cores`` how many pages are read by OCR side by side;
     ``answer_bytes`` what the child may send back (text, word boxes, attachments and all).
+
+    ``memory_bytes`` bounds each process and, with the child's own files in memory, of at most
+    ``temp_bytes``, the whole group of them; ``processes`` counts threads too, and ``open_files``
+    those of one process.
     """
 
     seconds: float = 120.0
@@ -22,6 +26,9 @@ class Limits:
     inflated_bytes: int = 200_000_000
     attachments: int = 200
     cores: int = 2
+    temp_bytes: int = 256 * 1024**2
+    processes: int = 64
+    open_files: int = 256
     languages: str = "eng"
     """Languages of scans, as the OCR engine names them, joined by ``+``."""
 

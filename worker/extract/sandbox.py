@@ -1,51 +1,71 @@
-"""Where files are parsed: in a child with limits and no credentials, killed when it is late."""
+"""Where files are parsed: in a sandboxed child with limits and no credentials, killed when late."""
 
 import json
-import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from worker.casefile import ExtractedDocument, Notice
 from worker.errors import ReaderKilled, Unreadable
-from worker.extract import sniff
+from worker.extract import answers, sniff
+from worker.extract.containment import group, tiers
 from worker.extract.conversation import Overdue, TooLong, converse, wait_for
-from worker.extract.document_json import from_json
 from worker.extract.limits import Limits
 
 __all__ = ["Limits", "ReadingRoom"]
 
 _STARTING_SECONDS = 60.0
 _EXIT_SECONDS = 5.0
-_LONGEST_MESSAGE = 600
-_KILLED_FROM_OUTSIDE = frozenset(
-    {signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT}
-)
+_LONGEST_LINE = 4096
+_Child = subprocess.Popen[bytes]
+
+
+class _Reader(NamedTuple):
+    """A child and the bounds on its group."""
+
+    child: _Child
+    held: group.Group
 
 
 class ReadingRoom:
-    """Reads files one at a time, each in a child of its own that was warmed beforehand.
+    """Reads files, each in a child of its own that was warmed beforehand.
 
-    May be used from several threads; they take turns.
+    May be used from several threads; as many as ``side_by_side`` read at once, others wait.
     """
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        """Read within ``limits``."""
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        sandbox: str = tiers.REQUIRED,
+        hidden: tuple[Path, ...] = (),
+        side_by_side: int = 1,
+    ) -> None:
+        """Read within ``limits``, in the best sandbox that ``sandbox`` (a setting) allows.
+
+        ``hidden`` are folders that no child may see. Raises SandboxMissing.
+        """
         self._limits = limits or Limits()
-        self._folder = tempfile.mkdtemp(prefix="deponent-reading-")
+        self._containment = tiers.choose(sandbox, hidden)
+        self._sandboxed = self._containment.tier != "none"
+        # In a sandbox a child works in a file system of its own.
+        self._folder = "" if self._sandboxed else tempfile.mkdtemp(prefix="deponent-reading-")
+        self._enclosures = group.Enclosures()
         # The kernel kills a child when the *thread* that started it ends: this one stays.
-        self._nursery = ThreadPoolExecutor(1, thread_name_prefix="reading-nursery")
-        self._next: Future[subprocess.Popen[bytes]] | None = None
-        self._reading: int | None = None
-        self._turn = threading.Lock()
+        self._nursery = ThreadPoolExecutor(side_by_side, thread_name_prefix="reading-nursery")
+        self._side_by_side = side_by_side
+        self._waiting: deque[Future[_Reader]] = deque()
+        self._reading: list[int] = []
+        self._lock = threading.Lock()
+        self._turns = threading.Semaphore(side_by_side)
 
     def __enter__(self) -> Self:
         return self
@@ -54,13 +74,17 @@ class ReadingRoom:
         self.close()
 
     def warm(self) -> None:
-        """Start the next child now, without waiting for it."""
-        if self._next is None:
-            self._next = self._nursery.submit(_start, self._folder)
+        """Start the next children now, without waiting for them."""
+        with self._lock:
+            while len(self._waiting) < self._side_by_side:
+                self._waiting.append(self._nursery.submit(self._raise_child))
 
     def current_child_pid(self) -> int | None:
-        """Return the process id of the child that is reading a file now, None when none is."""
-        return self._reading
+        """Return the process id of a child that is reading a file now, None when none is.
+
+        It is the sandbox's own process; the reader is one that came from it.
+        """
+        return next(iter(self._reading), None)
 
     def read(self, data: bytes | Path, *, filename: str) -> ExtractedDocument:
         """Read a file. ``filename`` is only compared with what the bytes turn out to be.
@@ -68,11 +92,35 @@ class ReadingRoom:
         Raises Unreadable with its reason, ReaderKilled when the child was killed from outside, and
         OSError when a path cannot be opened.
         """
-        if isinstance(data, Path):
-            size = data.stat().st_size
-            content = data.read_bytes() if size <= self._limits.file_bytes else b""
-        else:
-            size, content = len(data), data
+        content = self._content(data)
+        answer = self._ask({"task": "read"}, content, self._limits.answer_bytes)
+        return _compared_with_name(answers.document(answer, self._limits), filename)
+
+    def picture(self, data: bytes | Path, *, page: int, dpi: int = 100) -> bytes:
+        """Return a PNG of page ``page`` (from 1) as displayed, at ``dpi`` dots an inch.
+
+        Raises Unreadable, ReaderKilled and OSError like ``read``.
+        """
+        content = self._content(data)
+        task = {"task": "picture", "page": page, "dpi": dpi}
+        longest = answers.PICTURE_BYTES + _LONGEST_LINE
+        return answers.picture(self._ask(task, content, longest))
+
+    def close(self) -> None:
+        """End the waiting children and leave nothing behind."""
+        with self._lock:
+            waiting = list(self._waiting)
+            self._waiting.clear()
+        for future in waiting:
+            if future.exception() is None:
+                self._end(future.result())
+        self._nursery.shutdown()
+        self._enclosures.close()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _content(self, data: bytes | Path) -> bytes:
+        size = data.stat().st_size if isinstance(data, Path) else len(data)
         if not size:
             raise Unreadable("empty_file", "The file is empty: it has no bytes at all.")
         if size > self._limits.file_bytes:
@@ -81,155 +129,110 @@ class ReadingRoom:
                 f"The file has {size / 1e6:.0f} MB; at most "
                 f"{self._limits.file_bytes / 1e6:.0f} MB can be read.",
             )
-        with self._turn:
-            document = self._read(content)
-        return _compared_with_name(document, filename)
+        return data.read_bytes() if isinstance(data, Path) else data
 
-    def close(self) -> None:
-        """End the waiting child and leave nothing behind."""
-        waiting, self._next = self._next, None
-        if waiting is not None and waiting.exception() is None:
-            _end(waiting.result())
-        self._nursery.shutdown()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _read(self, content: bytes) -> ExtractedDocument:
+    def _ask(self, task: dict[str, object], content: bytes, longest: int) -> bytes:
+        """Give a child a task, and return its answer once it has ended well."""
         limits = self._limits
-        header = json.dumps({"size": len(content), "limits": asdict(limits)}).encode() + b"\n"
-        child = self._ready_child()
-        try:
-            self._reading = child.pid
-            self.warm()
-            deadline = time.monotonic() + limits.seconds
-            answer = converse(child, (header, content), deadline, limits.answer_bytes)
-            wait_for(child, time.monotonic() + _EXIT_SECONDS)
-        except Overdue:
-            raise _took_too_long(limits) from None
-        except TooLong:
-            raise _crashed() from None
-        finally:
-            self._reading = None
-            _end(child)
-        return _judge(child.returncode, answer, limits)
+        request = task | {"size": len(content), "limits": asdict(limits)}
+        header = json.dumps(request).encode() + b"\n"
+        with self._turns:
+            child, held = reader = self._ready_child()
+            try:
+                self._reading.append(child.pid)
+                self.warm()
+                deadline = time.monotonic() + limits.seconds
+                answer = converse(child, (header, content), deadline, longest, watch=held.check)
+                wait_for(child, time.monotonic() + _EXIT_SECONDS)
+            except Overdue:
+                raise answers.took_too_long(limits) from None
+            except group.Overgrown:
+                raise answers.out_of_memory() from None
+            except TooLong:
+                raise answers.crashed() from None
+            finally:
+                with suppress(ValueError):
+                    self._reading.remove(child.pid)
+                ran_out = self._end(reader)
+        fault = answers.end_of(child.returncode, limits, ran_out=ran_out)
+        if fault is not None:
+            raise fault
+        return answer
 
-    def _ready_child(self) -> subprocess.Popen[bytes]:
+    def _ready_child(self) -> _Reader:
         """Return a child that waits for a file; one that died while it waited is replaced once."""
         for _ in range(2):
             self.warm()
-            waiting, self._next = self._next, None
-            if waiting is None or waiting.exception() is not None:
+            with self._lock:
+                future = self._waiting.popleft() if self._waiting else None
+            if future is None or future.exception() is not None:
                 continue
-            child = waiting.result()
-            try:
-                if converse(child, (), time.monotonic() + _STARTING_SECONDS, 64, until=b"\n"):
-                    return child
-            except (Overdue, TooLong):
-                pass
-            _end(child)
+            if future.result().child.poll() is None:
+                return future.result()
+            self._end(future.result())
         raise ReaderKilled("The reader could not be started. The file may be read again later.")
 
+    def _raise_child(self) -> _Reader:
+        """Start a child, wait until it is ready and put bounds on its group.
 
-def describe() -> str:
-    """Say what stands between a hostile file and this machine, for ``deponent doctor``."""
-    return (
-        "Each file is parsed in a child process of its own, used once: empty environment, no "
-        "inherited files, own session and empty folder, no new privileges, limits on time, "
-        "processor, memory, written files, open files, processes and length of answer; killed with "
-        "its group at the end or with its parent. It has no network or file system of its own: it "
-        "runs as the same user as Deponent."
-    )
-
-
-def _start(folder: str) -> subprocess.Popen[bytes]:
-    # Whatever tidies up temporary folders may have taken it away meanwhile.
-    Path(folder).mkdir(mode=0o700, exist_ok=True)
-    return subprocess.Popen(
-        [sys.executable, "-I", "-X", "utf8", "-m", "worker.extract.child", str(os.getpid())],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env={},
-        close_fds=True,
-        start_new_session=True,
-        bufsize=0,
-    )
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """Kill the child and everything that it started, and reap it."""
-    # Not reaped yet, it still holds its number: the signal can reach nobody else.
-    if child.returncode is None:
+        Raises OSError, Overdue and TooLong.
+        """
+        limits = self._limits
+        child = self._start()
+        held = group.Group(child.pid, limits.memory_bytes + limits.temp_bytes, limits.processes)
+        reader = _Reader(child, held)
         try:
-            os.killpg(child.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            child.kill()
-        child.wait()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            pipe.close()
+            if converse(child, (), time.monotonic() + _STARTING_SECONDS, 64, until=b"\n"):
+                # It holds nothing foreign yet, so nothing of it can slip away meanwhile.
+                held.enclose(self._enclosures.next())
+                return reader
+        except BaseException:
+            self._end(reader)
+            raise
+        self._end(reader)
+        raise ChildProcessError
 
+    def _start(self) -> _Child:
+        if self._folder:
+            # Whatever tidies up temporary folders may have taken it away meanwhile.
+            Path(self._folder).mkdir(mode=0o700, exist_ok=True)
+        return self._containment.start(self._limits, self._folder)
 
-def _judge(status: int, answer: bytes, limits: Limits) -> ExtractedDocument:
-    """Return the document in the child's answer, or raise what became of the child instead."""
-    if status == 0 and answer:
-        try:
-            return _believe(json.loads(answer))
-        except (ValueError, TypeError, KeyError, RecursionError):
-            raise _crashed() from None
-    if status == -signal.SIGXCPU:
-        raise _took_too_long(limits)
-    if -status in _KILLED_FROM_OUTSIDE:
-        raise ReaderKilled(
-            "The reader was stopped from outside while it read this file. It may be read again."
+    def _end(self, reader: _Reader) -> bool:
+        """End a child with all it started; return whether one of them had run out of memory."""
+        group.end(reader.child, sandboxed=self._sandboxed)
+        ran_out = reader.held.ran_out()
+        reader.held.release()
+        return ran_out
+
+    def describe(self) -> str:
+        """Say what stands between a hostile file and this machine, for ``deponent doctor``."""
+        bounds = (
+            "the kernel bounds memory and processes of each child's group"
+            if self._enclosures.exist
+            else "Deponent watches memory and processes of each child's group, as it may make no "
+            "control groups here"
         )
-    raise _crashed()
+        return f"{self._containment.describe()}; {bounds}"
 
 
-def _believe(answer: dict[str, object]) -> ExtractedDocument:
-    if "document" in answer and isinstance(answer["document"], dict):
-        return from_json(answer["document"])
-    refusal = answer["unreadable"]
-    if not isinstance(refusal, list) or len(refusal) != 2:
-        raise TypeError
-    reason, message = refusal
-    if reason == "out_of_memory":
-        raise Unreadable(
-            reason,
-            "Reading this file needs more memory than one file may use. "
-            "Save it anew from its original program, or split it.",
-        )
-    if not (isinstance(reason, str) and reason.isidentifier() and isinstance(message, str)):
-        raise TypeError
-    raise Unreadable(reason[:64], message[:_LONGEST_MESSAGE])
-
-
-def _took_too_long(limits: Limits) -> Unreadable:
-    return Unreadable(
-        "took_too_long",
-        f"Reading this file was stopped after {limits.seconds:.0f} seconds. "
-        "Save it anew from its original program, or split it.",
-    )
-
-
-def _crashed() -> Unreadable:
-    return Unreadable(
-        "reader_crashed",
-        "The reader failed on this file and was stopped; nothing else was affected. "
-        "Save it anew from its original program and upload that.",
-    )
-
-
-_EXTENSIONS = {".pdf": sniff.PDF, ".txt": sniff.PLAIN_TEXT, ".text": sniff.PLAIN_TEXT}
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXTENSIONS = {
+    ".pdf": sniff.PDF, ".txt": sniff.PLAIN_TEXT, ".text": sniff.PLAIN_TEXT, ".docx": _WORD,
+    ".odt": "application/vnd.oasis.opendocument.text", ".rtf": "application/rtf",
+    ".eml": "message/rfc822", ".htm": "text/html", ".html": "text/html",
+    ".zip": "application/zip", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
+    ".tif": "image/tiff", ".tiff": "image/tiff",
+}  # fmt: skip
 
 
 def _compared_with_name(document: ExtractedDocument, filename: str) -> ExtractedDocument:
     suffix = Path(filename.replace("\x00", "")).suffix.casefold()
     if _EXTENSIONS.get(suffix, document.media_type) == document.media_type:
         return document
+    kind = sniff.NAMES.get(document.media_type, "another kind of file")
     notice = Notice(
         code="name_differs_from_content",
-        message=f"The file's name ends in {suffix}, but it is {sniff.NAMES[document.media_type]} "
-        "and was read as that.",
+        message=f"The file's name ends in {suffix}, but it is {kind} and was read as that.",
     )
     return replace(document, warnings=(notice, *document.warnings))

@@ -1,0 +1,71 @@
+"""The proof: a child that tries to get out, before any file is trusted to its like."""
+
+import json
+import os
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from worker.extract.containment import view
+from worker.extract.limits import Limits
+
+_SECONDS = 30.0
+_TRIALS = Limits(temp_bytes=16 * 1024**2, memory_bytes=1024**3)
+_NAMESPACES = ("net", "pid", "mnt", "ipc", "uts")
+_ATTEMPTS = ("-m", "worker.extract.containment.attempts")
+
+Start = Callable[[Limits, str, tuple[str, str]], "subprocess.Popen[bytes]"]
+
+
+def fault(start: Start, hidden: tuple[Path, ...]) -> str:
+    """Start a child that tries to get out. Return what went wrong in words, nothing if it held."""
+    with (
+        tempfile.TemporaryDirectory(prefix="deponent-probe-") as folder,
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.socket(socket.AF_UNIX) as local,
+    ):
+        Path(folder).chmod(0o755)
+        outside = Path(folder, "outside")
+        outside.write_text("a file that a child must not see")
+        outside.chmod(0o644)
+        local.bind(f"{folder}/local")
+        local.listen(1)
+        Path(folder, "local").chmod(0o777)
+        targets = {
+            "port": listener.getsockname()[1],
+            "socket": f"{folder}/local",
+            "file": str(outside),
+            "parent": os.getpid(),
+            "folders": ["/", "/usr", "/etc", "/var/tmp", folder, *map(str, view.packages())],  # noqa: S108
+            "hidden": [str(path) for path in hidden],
+            "namespaces": {
+                kind: str(Path(f"/proc/self/ns/{kind}").readlink()) for kind in _NAMESPACES
+            },
+            "user": None,
+            "temp_bytes": _TRIALS.temp_bytes,
+        }
+        try:
+            child = start(_TRIALS, folder, _ATTEMPTS)
+        except OSError as error:
+            return f"it cannot be started ({error.strerror})"
+        try:
+            answer, _ = child.communicate(json.dumps(targets).encode() + b"\n", _SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.communicate()
+            return "it does not answer"
+    return _judge(child.returncode, answer)
+
+
+def _judge(status: int, answer: bytes) -> str:
+    try:
+        succeeded = json.loads(answer) if status == 0 else None
+    except ValueError:
+        succeeded = None
+    if not isinstance(succeeded, list):
+        return "this machine does not let it make its namespaces"
+    if succeeded:
+        return "what runs in it can " + ", ".join(map(str, succeeded))
+    return ""

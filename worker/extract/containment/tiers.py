@@ -1,0 +1,238 @@
+"""The best sandbox that this machine offers, chosen by really running a child in it."""
+
+import functools
+import json
+import os
+import platform
+import secrets
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from worker.errors import SandboxMissing
+from worker.extract.containment import bubblewrap, namespaces, probe, view
+from worker.extract.containment.inside import Terms
+from worker.extract.limits import Limits
+
+Tier = Literal["bubblewrap", "namespaces", "none"]
+REQUIRED = "required"
+OVERRIDE = "none-i-accept-the-risk"
+CHOICES = (REQUIRED, "bubblewrap", "namespaces", OVERRIDE)
+
+_INSIDE = "worker.extract.containment.inside"
+_CHILD = ("-m", "worker.extract.child")
+# Neither systems, containers nor dynamic users take their numbers from here.
+_FIRST_USER, _USERS = 0x70000000, 0x0FFFFFFF
+_FEW_USERS = 1000
+_RAISED = 4
+_PATH = "/usr/local/bin:/usr/bin:/bin"
+_COUNTED_BY_NAMESPACE = (5, 14)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Containment:
+    """A way to run a child: in which sandbox, seeing what, and whether as another user."""
+
+    tier: Tier
+    view: view.View
+    changes_user: bool
+
+    def command(
+        self, limits: Limits, program: tuple[str, str] = _CHILD, *, user: int | None = None
+    ) -> list[str]:
+        """Return the command line of a child that runs ``program``: ``-m`` and a module, or ``-c``
+        and code. ``user`` is whom it becomes, a number of its own by default.
+        """
+        if user is None and self.changes_user:
+            user = _new_user()
+        python = [sys.executable, "-I", "-X", "utf8"]
+        rest = [json.dumps(asdict(self._terms(limits, user))), *program]
+        if self.tier == "namespaces":
+            return namespaces.command(
+                self.view,
+                limits.temp_bytes,
+                python,
+                rest,
+                changes_user=self.changes_user,
+                parent=os.getpid(),
+            )
+        inside = [*python, "-m", _INSIDE, *rest]
+        wrapper = bubblewrap.program() if self.tier == "bubblewrap" else None
+        if wrapper is None:
+            return inside
+        return bubblewrap.command(
+            self.view, limits.temp_bytes, wrapper, inside, changes_user=self.changes_user
+        )
+
+    def start(
+        self, limits: Limits, folder: str, program: tuple[str, str] = _CHILD
+    ) -> subprocess.Popen[bytes]:
+        """Start a child. Without a sandbox it works in ``folder``. Raises OSError."""
+        at = view.SPACE if self.tier != "none" else folder
+        return subprocess.Popen(
+            self.command(limits, program),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd="/" if self.tier != "none" else folder,
+            env=_environment(at),
+            close_fds=True,
+            start_new_session=True,
+            bufsize=0,
+        )
+
+    def describe(self) -> str:
+        """Say in words what this containment does."""
+        if self.tier == "none":
+            return (
+                "NO SANDBOX, because DEPONENT_SANDBOX says so: each file is parsed in a child "
+                "process of its own with limits, but as the same user as Deponent. A hostile file "
+                "that takes over its reader can read what Deponent can, its data folder included"
+            )
+        user = (
+            "a user number of its own"
+            if self.changes_user
+            else "a user namespace of its own, without any rights"
+        )
+        by = "bubblewrap" if self.tier == "bubblewrap" else "namespaces that Deponent makes itself"
+        return (
+            f"Each file is parsed in a child process of its own, used once, in a sandbox "
+            f"({by}): {user}, no network, a read-only view of programs and fonts alone, its own "
+            "small space in memory to write to, a filter on system calls, limits on time, "
+            "processor, memory, files and processes, an empty environment; killed with all that "
+            "it started at the end or with its parent. A child tried to get out, and failed"
+        )
+
+    def _terms(self, limits: Limits, user: int | None) -> Terms:
+        return Terms(
+            memory_bytes=limits.memory_bytes,
+            most_memory_bytes=_RAISED * limits.memory_bytes,
+            cpu_seconds=int(limits.seconds) * max(1, limits.cores) + 10,
+            file_bytes=limits.temp_bytes,
+            open_files=limits.open_files,
+            processes=self._processes(limits),
+            user=user,
+            parent=os.getpid() if self.tier == "none" else None,
+        )
+
+    def _processes(self, limits: Limits) -> int | None:
+        if self.changes_user:
+            return limits.processes
+        if self.tier == "none" and os.geteuid() == 0:
+            # Such a limit stops nothing for root.
+            return None
+        if self.tier == "none" or _kernel() < _COUNTED_BY_NAMESPACE:
+            # The kernel counts all that this user runs, not only what the child does.
+            return limits.processes + _running(os.getuid())
+        return limits.processes
+
+
+def choose(setting: str, hidden: tuple[Path, ...] = ()) -> Containment:
+    """Return the containment that ``setting`` asks for (one of ``CHOICES``).
+
+    ``hidden`` are folders that no child may see, whatever else it is shown. Raises SandboxMissing
+    when the machine offers none, or not the one that is asked for.
+    """
+    if setting == OVERRIDE:
+        return _none(hidden)
+    wanted: tuple[Tier, ...] = ("bubblewrap", "namespaces")
+    if setting != REQUIRED:
+        wanted = tuple(tier for tier in wanted if tier == setting)
+    faults = []
+    for tier in wanted:
+        fault, containment = _tried(tier, hidden)
+        if containment is not None:
+            return containment
+        faults.append(f"{tier}: {fault}")
+    raise SandboxMissing(
+        "Statements may come from anybody, so Deponent reads them only in a sandbox, and this "
+        f"machine offers none that holds ({'; '.join(faults)}). Install bubblewrap 0.7 or newer "
+        "(Debian, Ubuntu and Fedora: the package bubblewrap) and allow user namespaces, or start "
+        "Deponent as root. In a container, give it the right to make namespaces. To read without "
+        f"a sandbox at your own risk, set DEPONENT_SANDBOX={OVERRIDE}."
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def _tried(tier: Tier, hidden: tuple[Path, ...]) -> tuple[str, Containment | None]:
+    """Return what is wrong with a tier, or the containment that has proved itself."""
+    if tier == "bubblewrap" and bubblewrap.program() is None:
+        return "not installed", None
+    changes_user = _can_change_user()
+    if changes_user and (path := view.unreadable_by_others()) is not None:
+        return f"only root may read {path}: let others read it (chmod -R go+rX)", None
+    view.compile_code()
+    containment = Containment(
+        tier=tier, view=view.of_this_machine(hidden), changes_user=changes_user
+    )
+    fault = probe.fault(containment.start, hidden)
+    return (fault, None) if fault else ("", containment)
+
+
+@functools.lru_cache(maxsize=16)
+def _none(hidden: tuple[Path, ...]) -> Containment:
+    view.compile_code()
+    return Containment(tier="none", view=view.of_this_machine(hidden), changes_user=False)
+
+
+def _environment(space: str) -> dict[str, str]:
+    places = [_PATH]
+    for name in ("tesseract", "soffice"):
+        found = shutil.which(name)
+        if found and str(Path(found).parent) not in _PATH.split(":"):
+            places.append(str(Path(found).parent))
+    environment = {
+        "PATH": ":".join(places),
+        "LANG": "C.UTF-8",
+        "HOME": space,
+        "TMPDIR": space,
+    }
+    if data := os.environ.get("TESSDATA_PREFIX"):
+        environment["TESSDATA_PREFIX"] = data
+    return environment
+
+
+def _can_change_user() -> bool:
+    return os.geteuid() == 0 and _users() is not None
+
+
+@functools.cache
+def _users() -> tuple[int, int] | None:
+    """Return the numbers to take users from: the first, and how many. None where root has none."""
+    best: tuple[int, int] | None = None
+    for line in Path("/proc/self/uid_map").read_text().splitlines():
+        first, _, count = map(int, line.split())
+        if first <= _FIRST_USER and first + count >= _FIRST_USER + _USERS:
+            return _FIRST_USER, _USERS
+        if count > _FEW_USERS and (best is None or count > best[1]):
+            # A container with few numbers: its highest are the least likely to be somebody.
+            best = (first + count - _FEW_USERS, _FEW_USERS)
+    return best
+
+
+def _new_user() -> int:
+    first, count = _users() or (_FIRST_USER, _USERS)
+    return first + secrets.randbelow(count)
+
+
+def _kernel() -> tuple[int, ...]:
+    numbers = platform.release().split("-")[0].split(".")[:2]
+    return tuple(int(number) for number in numbers if number.isdigit())
+
+
+def _running(user: int) -> int:
+    """Return how many threads a user has now."""
+    count = 0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            lines = dict(
+                line.split(":", 1) for line in status.read_text().splitlines() if ":" in line
+            )
+        except OSError:
+            continue
+        if int(lines["Uid"].split()[0]) == user:
+            count += int(lines["Threads"])
+    return count
