@@ -1,0 +1,1 @@
+"""Hostile, broken and odd files, made here, and what ought to become of each."""
