@@ -38,23 +38,23 @@ def test_a_page_of_nothing_but_codes_is_not_read() -> None:
     assert error.value.reason == "no_text_layer"
 
 
-def test_a_scan_is_named_and_its_neighbours_are_read() -> None:
+def test_a_picture_of_nothing_is_named_and_its_neighbours_are_read() -> None:
     document = read(pdf(lines("I saw it all from my window."), sheets.picture, sheets.blank))
     assert [page.method for page in document.pages] == ["text", "none", "text"]
-    assert codes(document) == [("page_not_read", 2), ("page_blank", 3)]
+    assert codes(document) == [("page_blank", 2), ("page_blank", 3)]
     assert document.text == "I saw it all from my window."
 
 
-def test_a_picture_with_a_few_typed_words_is_said_to_be_one() -> None:
+def test_a_few_typed_words_over_a_picture_of_nothing_are_read() -> None:
     document = read(pdf(together(sheets.picture, text(60, 30, "Scanned 3 May 2025"))))
     assert document.text == "Scanned 3 May 2025"
-    assert codes(document) == [("page_partly_read", 1)]
+    assert [page.method for page in document.pages] == ["text"]
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (pdf(sheets.picture), "no_text_layer"),
+        (pdf(sheets.picture), "no_text"),
         (pdf(sheets.blank), "no_text"),
         (b"%PDF-1.7\n", "damaged_file"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 40, "damaged_file"),

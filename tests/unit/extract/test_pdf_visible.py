@@ -55,9 +55,10 @@ def test_what_cannot_be_seen_is_left_out_and_said(hide: Callable[[Canvas], None]
     assert "credible" not in document.warnings[0].message
 
 
-def test_a_scans_text_layer_is_read() -> None:
-    document = read(pdf(together(picture, without_ink)))
-    assert document.text == SECRET
+def test_a_hidden_layer_over_a_picture_that_shows_nothing_is_not_read() -> None:
+    document = read(pdf(lines("I saw him."), together(picture, without_ink)))
+    assert document.text == "I saw him."
+    assert ("text_layer_differs", 2) in codes(document)
 
 
 def test_white_letters_on_a_dark_ground_are_read() -> None:

@@ -120,10 +120,11 @@ def _settled(page: SourcePage, read: SourcePage | None) -> SourcePage:
         return replace(read, ink=page.ink, notices=notices)
     if any(notice.code == "page_damaged" for notice in page.notices):
         return replace(read, ink=page.ink, notices=notices) if read.lines else page
+    blank = not read.lines and {notice.code for notice in read.notices} <= {"page_blank"}
     if not page.lines and not page.asides:
-        return replace(read, ink=page.ink, notices=notices)
+        # Letters that are in the file and cannot even be drawn: the page is not blank.
+        return page if blank and not page.ink else replace(read, ink=page.ink, notices=notices)
     if not read.lines:
-        blank = {notice.code for notice in read.notices} <= {"page_blank"}
         return replace(page, notices=tuple(said) if blank else notices)
     return typed_over.merged(page, read, notices)
 
