@@ -16,6 +16,10 @@ _PLACES = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin"
 _ASKING_SECONDS = 20.0
 _LANGUAGES = re.compile(r"[A-Za-z0-9_]+(?:\+[A-Za-z0-9_]+)*")
 _WORD_LEVEL = "5"
+_SETTINGS = (
+    "tessedit_create_tsv=1",
+    "tessedit_create_txt=0",
+)
 
 
 class EngineFailed(Exception):
@@ -61,7 +65,7 @@ def name() -> str:
 
 
 def recognise(
-    picture: bytes, *, languages: str, dpi: int, seconds: float, layout: int = 3
+    picture: bytes, *, languages: str, dpi: int, seconds: float, layout: int = 4
 ) -> list[Found]:
     """Read the words of ``picture`` (a file such as PGM).
 
@@ -72,7 +76,7 @@ def recognise(
         raise EngineFailed
     command = [
         program, "stdin", "stdout", "-l", languages, "--oem", "1", "--psm", str(layout),
-        "--dpi", str(dpi), "-c", "tessedit_create_tsv=1", "-c", "tessedit_create_txt=0",
+        "--dpi", str(dpi), *(part for setting in _SETTINGS for part in ("-c", setting)),
     ]  # fmt: skip
     try:
         answer = subprocess.run(

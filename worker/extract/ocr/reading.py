@@ -12,7 +12,10 @@ from worker.errors import Unreadable
 from worker.extract.columns import in_reading_order
 from worker.extract.layout import PlacedWord, SourcePage
 from worker.extract.limits import Limits
+from worker.extract.ocr import cleaning, direction, ruling
 from worker.extract.ocr import engine as tesseract
+from worker.extract.ocr import words as words_of
+from worker.extract.ocr.sheet import READING_DPI, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -59,14 +62,26 @@ def read_pictures(pictures: Sequence[PagePicture], limits: Limits) -> list[Sourc
 
 
 def _read(picture: PagePicture, limits: Limits, opening: threading.Lock) -> SourcePage:
+    import numpy as np
+
     with opening:
         image = picture.image() if callable(picture.image) else picture.image
-        grey = image.convert("L")
-    pgm = b"P5 %d %d 255\n" % grey.size + grey.tobytes()
-    across, down = picture.width / grey.width, picture.height / grey.height
+        grey = np.asarray(image.convert("L"))
+    tall, wide = grey.shape
+    dpi = 72 * wide / picture.width, 72 * tall / picture.height
+    grey = cleaning.even(grey, dpi)
+    degrees, _ = direction.slope(grey, dpi)
+    sheet = upright(grey, dpi, degrees)
+    grey, ruled = ruling.taken_off(sheet.grey)
+    grey = cleaning.without_dirt(grey)
+    import os
+    if os.environ.get("DUMP"):
+        import cv2
+        cv2.imwrite(os.environ["DUMP"], grey)
+    pgm = b"P5 %d %d 255\n" % grey.shape[::-1] + grey.tobytes()
     try:
         found = tesseract.recognise(
-            pgm, languages=limits.languages, dpi=round(72 / across), seconds=_PAGE_SECONDS
+            pgm, languages=limits.languages, dpi=READING_DPI, seconds=_PAGE_SECONDS
         )
     except tesseract.EngineFailed:
         notice = Notice(
@@ -76,11 +91,8 @@ def _read(picture: PagePicture, limits: Limits, opening: threading.Lock) -> Sour
             page=picture.number,
         )
         return _unread(picture, notice)
-    words = [
-        PlacedWord(each.text, box[0], box[1], box[2], box[3], box, confidence=each.confidence)
-        for each in found
-        for box in [(each.x0 * across, each.top * down, each.x1 * across, each.bottom * down)]
-    ]
+    found = words_of.mended(found)
+    words = words_of.placed(found, sheet)
     if not words:
         notice = Notice(
             code="page_blank",

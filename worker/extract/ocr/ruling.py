@@ -1,0 +1,163 @@
+"""The ruled lines, boxes and combs of forms, which the engine would take for letters.
+
+They are found by their length and taken off the picture. What they held is kept: the cells of a
+comb (a row of boxes for one character each) and the boxes that were ticked.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from worker.extract.ocr.sheet import READING_DPI, Grey
+
+_INK = 150
+_LONG = round(0.35 * READING_DPI)
+"""No letter of a statement has a stroke as long as this."""
+_SIDE = (round(0.09 * READING_DPI), round(0.26 * READING_DPI))
+"""Sides of a box to tick."""
+_POST = round(0.13 * READING_DPI)
+_CELL = (round(0.10 * READING_DPI), round(0.40 * READING_DPI))
+_FEWEST_CELLS = 4
+_THICK = 9
+
+Place = tuple[int, int, int, int]
+"""x0, top, x1, bottom in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What stood on a form in place of words: combs, each a row of cells, and ticked boxes."""
+
+    combs: tuple[tuple[Place, ...], ...]
+    ticked: tuple[Place, ...]
+
+
+def taken_off(grey: Grey) -> tuple[Grey, Ruling]:
+    """Return the picture without its ruled lines and boxes, and what these held."""
+    import cv2
+    import numpy as np
+
+    ink = (grey < _INK).astype(np.uint8)
+    level = _strokes(ink, _LONG, 1)
+    posts = _strokes(ink, 1, _POST)
+    upright = _strokes(ink, 1, _LONG) | _between(posts, level)
+    combs = tuple(_combs(upright, level))
+    grey = _without(grey, ink, level, across=False)
+    grey = _without(grey, ink, upright, across=True)
+    boxes = list(_boxes(cv2.bitwise_and(ink, 1 - np.maximum(level, upright))))
+    ticked = []
+    for place, is_ticked in boxes:
+        x0, top, x1, bottom = place
+        grey[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 255
+        if is_ticked:
+            ticked.append(place)
+    return grey, Ruling(combs, tuple(ticked))
+
+
+def _strokes(ink: Grey, wide: int, tall: int) -> Grey:
+    """Return the straight strokes that are at least so long, small gaps in them closed."""
+    import cv2
+    import numpy as np
+
+    bridge = np.ones((1 if wide > 1 else 5, 5 if wide > 1 else 1), np.uint8)
+    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge)
+    found = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((tall, wide), np.uint8))
+    # Thick ones are no rules but blocks of black.
+    block = np.ones((_THICK + 1, 1) if wide > 1 else (1, _THICK + 1), np.uint8)
+    blocks = cv2.dilate(cv2.morphologyEx(found, cv2.MORPH_OPEN, block), np.ones((3, 3), np.uint8))
+    return found & (1 - blocks)
+
+
+def _between(posts: Grey, level: Grey) -> Grey:
+    """Return the posts that stand between two level rules, as the sides of a comb's cells do."""
+    import cv2
+    import numpy as np
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(posts, connectivity=8)
+    near = cv2.dilate(level, np.ones((9, 7), np.uint8))
+    kept = np.zeros(count, bool)
+    for at in range(1, count):
+        x, y, wide, tall, _ = stats[at]
+        column = near[:, x : x + wide]
+        top = column[max(y - 3, 0) : y + 4].any()
+        foot = column[y + tall - 4 : y + tall + 3].any()
+        kept[at] = top and foot
+    return kept[labels].astype(np.uint8)
+
+
+def _without(grey: Grey, ink: Grey, rules: Grey, *, across: bool) -> Grey:
+    """Return the picture without ``rules``; the strokes of letters that cross one stay."""
+    import cv2
+    import numpy as np
+
+    if not rules.any():
+        return grey
+    fat = cv2.dilate(rules, np.ones((1, 5) if across else (5, 1), np.uint8))
+    rest = ink & (1 - fat)
+    reach = 2 * _THICK + 1
+    kernel = np.ones((1, reach) if across else (reach, 1), np.uint8)
+    crossing = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, kernel) & fat
+    return np.where((fat & (1 - crossing)).astype(bool), 255, grey).astype(np.uint8)
+
+
+def _combs(upright: Grey, level: Grey) -> Iterator[tuple[Place, ...]]:
+    """Yield rows of cells of about the same width, between posts of the same height."""
+    import cv2
+
+    count, _, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8)
+    posts = sorted(
+        (int(x), int(y), int(x + wide), int(y + tall))
+        for x, y, wide, tall, _ in stats[1:count]
+        if tall <= 2 * _CELL[1]
+    )
+    rows: list[list[Place]] = []
+    for post in posts:
+        for row in rows:
+            last = row[-1]
+            overlap = min(post[3], last[3]) - max(post[1], last[1])
+            if overlap > 0.7 * max(post[3] - post[1], last[3] - last[1]):
+                row.append(post)
+                break
+        else:
+            rows.append([post])
+    for row in rows:
+        cells = [
+            (left[2], max(left[1], right[1]), right[0], min(left[3], right[3]))
+            for left, right in pairwise(row)
+        ]
+        yield from _runs(cells)
+
+
+def _runs(cells: list[Place]) -> Iterator[tuple[Place, ...]]:
+    run: list[Place] = []
+    for cell in [*cells, (0, 0, 0, 0)]:
+        wide = cell[2] - cell[0]
+        fits = _CELL[0] <= wide <= _CELL[1]
+        if run and not (fits and abs(wide - (run[-1][2] - run[-1][0])) <= 0.25 * wide):
+            if len(run) >= _FEWEST_CELLS:
+                yield tuple(run)
+            run = []
+        if fits:
+            run.append(cell)
+
+
+def _boxes(ink: Grey) -> Iterator[tuple[Place, bool]]:
+    """Yield the boxes to tick, and whether there is something in each."""
+    import cv2
+
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    for x, y, wide, tall, _ in stats[1:count]:
+        square = 0.8 <= wide / tall <= 1.25 if tall else False
+        if not (square and _SIDE[0] <= wide <= _SIDE[1] and _SIDE[0] <= tall <= _SIDE[1]):
+            continue
+        part = ink[y : y + tall, x : x + wide]
+        if _is_framed(part):
+            edge = max(4, round(0.18 * wide))
+            inside = part[edge:-edge, edge:-edge]
+            yield (int(x), int(y), int(x + wide), int(y + tall)), bool(inside.mean() > 0.06)
+
+
+def _is_framed(part: Grey) -> bool:
+    sides: tuple[Any, ...] = (part[:6], part[-6:], part[:, :6].T, part[:, -6:].T)
+    return all(float(side.max(axis=0).mean()) > 0.93 for side in sides)
