@@ -5,7 +5,7 @@ Every road goes through here: text layers read fast and slow, and page pictures.
 
 from collections.abc import Sequence
 
-from worker.extract.columns import in_reading_order
+from worker.extract import two_up
 from worker.extract.layout import Line, PlacedWord
 
 
@@ -14,4 +14,4 @@ def of_page(words: Sequence[PlacedWord], width: float, height: float) -> tuple[l
 
     Says too whether that order is doubtful.
     """
-    return in_reading_order(words)
+    return two_up.in_order(words, width, height)
