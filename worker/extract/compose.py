@@ -1,21 +1,17 @@
 """From pages to a document: what is left out, what is joined, what is the witness's account."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from worker.casefile import ExtractedDocument, FormField, Notice, Page
-from worker.extract import bands
-from worker.extract.forms import checks, mg11
+from worker.casefile import ExtractedDocument, Notice, Page
+from worker.extract import bands, composing, line_numbers, transcript
+from worker.extract.forms import checks, kinds, mg11
 from worker.extract.forms import fields as form_fields
-from worker.extract.forms import labels as form_labels
-from worker.extract.forms.fields import Cell, FormText, Row
+from worker.extract.forms.cells import FormText, Row
 from worker.extract.forms.page import FormPage, Part
 from worker.extract.layout import Line, SourcePage
 from worker.extract.paragraphs import Measure, joint, measure, starts_paragraph
-from worker.extract.reading_text import ReadingText, Span
-
-_CELL_GAP = 1.0
-"""Words further apart than this many times their height stand in different cells of a form."""
+from worker.extract.reading_text import ReadingText
 
 
 @dataclass(slots=True)
@@ -30,7 +26,7 @@ class _Story:
     declaration: tuple[int, int] | None = None
     declared: Line | None = None
     last: tuple[Line, Measure] | None = None
-    waiting: list[tuple[int, Line, Part]] = field(default_factory=list)
+    waiting: list[tuple[int, Part, list[Line]]] = field(default_factory=list)
     """Closing lines and back pages, which stand after the account: a back page is often the other
     side of the front, and the account runs on over it."""
 
@@ -39,37 +35,78 @@ def compose(
     pages: Sequence[SourcePage], *, media_type: str, reader: str, notices: Iterable[Notice] = ()
 ) -> ExtractedDocument:
     """Join ``pages`` into a document. On a form of the MG11 family every line gets its part."""
+    pages, numbered = line_numbers.without(pages)
     texts = [[line.text for line in page.lines] for page in pages]
     repeated = bands.repeated(pages)
     is_form = mg11.is_family(texts)
-    laid = mg11.lay_out(texts, repeated) if is_form else _plain_pages(texts, repeated)
-    story = _Story(vocabulary=_vocabulary(pages))
+    kind = kinds.kind_of(texts, [transcript.source_lines(p) for p in pages], is_form=is_form)
+    said = [*notices, *(notice for page in pages for notice in page.notices), *numbered]
+    if kind == "interview":
+        return transcript.compose(
+            pages, repeated, media_type=media_type, reader=reader, notices=said
+        )
+    if is_form:
+        laid = mg11.lay_out(texts, repeated, [_half(page) for page in pages])
+    else:
+        laid = _plain_pages(texts, repeated)
+        said += bands.notice(repeated)
+    story = _tell_all(pages, laid)
+    text = story.text.text
+    form = FormText(form=story.form, back=story.back, declaration=story.declaration)
+    fields = form_fields.find_all(text, form, story.narrative) if is_form else ()
+    said += checks.statement(pages, laid, texts, fields) if is_form else ()
+    said += checks.account(text, story.narrative, fields, story.text.segments, kind)
+    return ExtractedDocument(
+        media_type=media_type,
+        reader=reader,
+        text=text,
+        pages=tuple(page_of(page, plan) for page, plan in zip(pages, laid, strict=True)),
+        segments=tuple(story.text.segments),
+        narrative=tuple(story.narrative),
+        words=tuple(story.text.words),
+        form=fields,
+        warnings=tuple(said),
+        kind=kind,
+    )
+
+
+def page_of(page: SourcePage, plan: FormPage) -> Page:
+    """Return a page of the document from what its reader found and what it is."""
+    return Page(
+        number=page.number,
+        method=page.method,
+        confidence=page.confidence,
+        role=plan.role,
+        disclosable=plan.disclosable,
+        width=round(page.width, 2),
+        height=round(page.height, 2),
+    )
+
+
+def _tell_all(pages: Sequence[SourcePage], laid: Sequence[FormPage]) -> _Story:
+    story = _Story(vocabulary=composing.vocabulary(pages))
     for page, plan in zip(pages, laid, strict=True):
         if plan.role == "front":
             _tell_waiting(story)
         _tell(story, page, plan)
     _tell_waiting(story)
-    _asides(story, pages)
-    text = story.text.text
-    fields: tuple[FormField, ...] = ()
-    if is_form:
-        form = FormText(form=story.form, back=story.back, declaration=story.declaration)
-        fields = form_fields.find(text, form)
-    return ExtractedDocument(
-        media_type=media_type,
-        reader=reader,
-        text=text,
-        pages=tuple(_page(page, plan) for page, plan in zip(pages, laid, strict=True)),
-        segments=tuple(story.text.segments),
-        narrative=tuple(story.narrative),
-        words=tuple(story.text.words),
-        form=fields,
-        warnings=(
-            *notices,
-            *(notice for page in pages for notice in page.notices),
-            *(checks.form(pages, laid, texts, fields) if is_form else bands.notice(repeated)),
-        ),
+    composing.add_asides(story.text, pages)
+    return story
+
+
+def _half(page: SourcePage) -> int | None:
+    """Return where the right half of a sheet with two pages begins, None where it is one page."""
+    if page.width <= page.height or len(page.lines) < 4:
+        return None
+    middle, slack = page.width / 2, page.width * 0.03
+    first = next((at for at, line in enumerate(page.lines) if line.x0 >= middle - slack), None)
+    if not first or first == len(page.lines):
+        return None
+    left, right = page.lines[:first], page.lines[first:]
+    apart = all(line.x1 <= middle + slack for line in left) and all(
+        line.x0 >= middle - slack for line in right
     )
+    return first if apart and right[0].top < left[-1].top else None
 
 
 def _plain_pages(
@@ -85,49 +122,44 @@ def _plain_pages(
     )
 
 
-def _page(page: SourcePage, plan: FormPage) -> Page:
-    return Page(
-        number=page.number,
-        method=page.method,
-        confidence=page.confidence,
-        role=plan.role,
-        disclosable=plan.disclosable,
-        width=round(page.width, 2),
-        height=round(page.height, 2),
-    )
-
-
-def _vocabulary(pages: Sequence[SourcePage]) -> frozenset[str]:
-    """Return the document's words in lower case, leaving out what may be half a word."""
-    return frozenset(
-        word.text.casefold().strip(".,;:!?\"'()\u2018\u2019\u201c\u201d")
-        for page in pages
-        for line in page.lines
-        for word in line.words[:-1]
-    )
-
-
 def _tell(story: _Story, page: SourcePage, plan: FormPage) -> None:
     body: dict[int, list[Line]] = {}
     for line, part in zip(page.lines, plan.parts, strict=True):
         if part == "body":
             body.setdefault(line.column, []).append(line)
     set_so = {column: measure(lines, page.number) for column, lines in body.items()}
-    for line, part in zip(page.lines, plan.parts, strict=True):
+    for part, lines in _runs(page.lines, plan.parts):
         if part == "body":
-            _tell_body(story, line, page.number, set_so[line.column])
+            for line in lines:
+                _tell_body(story, line, page.number, set_so[line.column])
+        elif part == "declaration":
+            for line in lines:
+                _tell_declaration(story, line, page.number)
         elif part in {"foot", "back"}:
-            story.waiting.append((page.number, line, part))
-        elif part != "band":
-            _tell_form(story, line, page.number, part)
+            story.waiting.append((page.number, part, lines))
+        elif part == "head":
+            _tell_form(story, lines, page.number, part)
+
+
+def _runs(lines: Sequence[Line], parts: Sequence[Part]) -> list[tuple[Part, list[Line]]]:
+    """Return lines that follow each other and have one part, together; bands don't part them."""
+    runs: list[tuple[Part, list[Line]]] = []
+    for line, part in zip(lines, parts, strict=True):
+        if part == "band":
+            continue
+        if runs and runs[-1][0] == part:
+            runs[-1][1].append(line)
+        else:
+            runs.append((part, [line]))
+    return runs
 
 
 def _tell_waiting(story: _Story) -> None:
     """Add what has waited: closing lines first, so that the form stays together."""
     for kind in ("foot", "back"):
-        for number, line, part in story.waiting:
+        for number, part, lines in story.waiting:
             if part == kind:
-                _tell_form(story, line, number, part)
+                _tell_form(story, lines, number, part)
     story.waiting.clear()
 
 
@@ -147,14 +179,14 @@ def _tell_body(story: _Story, line: Line, page: int, set_so: Measure) -> None:
     story.last, story.declared = (line, set_so), None
 
 
-def _tell_form(story: _Story, line: Line, page: int, part: Part) -> None:
-    if part == "declaration":
-        _tell_declaration(story, line, page)
-        return
-    separator = "\n\n" if story.last else "\n"
+def _tell_form(story: _Story, lines: Sequence[Line], page: int, part: Part) -> None:
+    rows = composing.add_rows(story.text, lines, page, apart=story.last is not None)
     story.last = story.declared = None
-    span = story.text.add(line, page, separator)
-    (story.back if part == "back" else story.form).append(_row(line, span))
+    into = story.back if part == "back" else story.form
+    if into and into[-1]:
+        # Nothing on another page or below an account is the value of a label above it.
+        into.append(())
+    into += rows
 
 
 def _tell_declaration(story: _Story, line: Line, page: int) -> None:
@@ -173,25 +205,3 @@ def _tell_declaration(story: _Story, line: Line, page: int) -> None:
     elif story.declaration is None:
         story.declaration = (span.start, span.end)
     story.last, story.declared = None, line
-
-
-def _row(line: Line, span: Span) -> Row:
-    cells: list[Cell] = []
-    for word, placed in zip(line.words, span.words, strict=True):
-        if cells and word.x0 - cells[-1].x1 <= _CELL_GAP * line.size:
-            cells[-1] = replace(cells[-1], end=placed.end, x1=word.x1)
-        else:
-            cells.append(Cell(placed.start, placed.end, word.x0, word.x1))
-    return tuple(cells)
-
-
-def _asides(story: _Story, pages: Sequence[SourcePage]) -> None:
-    """Add what runs along margins or across pages, once, after everything else."""
-    seen: set[str] = set()
-    story.last = None
-    for page in pages:
-        for line in page.asides:
-            words = form_labels.plain(line.text).casefold()
-            if words not in seen:
-                seen.add(words)
-                story.text.add(line, page.number, "\n\n")

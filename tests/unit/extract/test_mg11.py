@@ -64,6 +64,12 @@ def test_fields_quote_the_words_that_they_were_read_from() -> None:
         "signed": "O Brennan-Achebe",
         "dated": "2025-03-03",
         "taken_by": "PC 77 Anjali RAO",
+        "station": "Neverham",
+        "address": "4 Invented Row, Neverham",
+        "postcode": "ZZ9 9ZZ",
+        "mobile": "07700 900123",
+        "date_of_birth": "1980-04-01",
+        "dates_to_avoid": "none",
     }
     quotes = {field.name: document.text[field.start : field.end] for field in document.form}
     assert quotes["dated"] == "3rd March 2025"

@@ -1,23 +1,80 @@
-"""What a supervisor would see at a glance on a statement form, said as warnings."""
+"""What a supervisor would see at a glance on a statement, said as warnings."""
 
 from collections.abc import Sequence
 
-from worker.casefile import FormField, Notice
+from worker.casefile import DocumentKind, FormField, Notice, Segment
+from worker.extract.forms import exhibits, signatures, weekdays
 from worker.extract.forms import labels as form_labels
-from worker.extract.forms.fields import typed_after
 from worker.extract.forms.page import FormPage
 from worker.extract.layout import SourcePage
 
+_MOST = 20
 
-def form(
+
+def statement(
     pages: Sequence[SourcePage],
     laid: Sequence[FormPage],
     texts: Sequence[Sequence[str]],
     fields: Sequence[FormField],
 ) -> list[Notice]:
-    """Check a form's page count, signature and pages. ``texts`` are the pages' lines."""
+    """Check a form's pages, signatures and fields. ``texts`` are the pages' lines."""
     values = {field.name: field.value for field in fields}
-    notices = [
+    paged = len(pages) > 1 or bool(pages[0].width)
+    return [
+        *_unrecognised(pages, laid),
+        *_mixed(pages, laid),
+        *_several(laid),
+        *(_count(laid, values) if paged else []),
+        *signatures.check(pages, laid, texts, values),
+        *_gaps(laid, texts, values),
+    ]
+
+
+def account(
+    text: str,
+    narrative: Sequence[tuple[int, int]],
+    fields: Sequence[FormField],
+    segments: Sequence[Segment],
+    kind: DocumentKind,
+) -> list[Notice]:
+    """Check what is told: weekdays against their dates, exhibits without a label."""
+    notices = []
+    formal = [(f.start, f.end) for f in fields if f.name not in {"declaration", "pages_declared"}]
+    seen: set[int] = set()
+    for start, end in (*narrative, *formal):
+        for found in weekdays.mismatches(text, start, end):
+            if found.start in seen:
+                continue
+            seen.add(found.start)
+            day = f"{found.day.day} {found.day:%B %Y}"
+            notices.append(
+                Notice(
+                    code="weekday_mismatch",
+                    message=f"{found.written} is written with {day}, but that day was a "
+                    f"{found.fell_on}. Ask which is right; nothing was changed.",
+                    page=_page(segments, found.start),
+                )
+            )
+    if kind in {"statement", "notes"}:
+        for start, end in narrative:
+            notices += [
+                Notice(
+                    code="exhibit_without_label",
+                    message="Something is produced as an exhibit here, and no exhibit reference "
+                    "(such as ABC/1) stands near. Check its label.",
+                    page=_page(segments, at),
+                )
+                for at in exhibits.without_label(text, start, end)
+            ]
+    return notices[:_MOST]
+
+
+def _page(segments: Sequence[Segment], offset: int) -> int | None:
+    return next((s.page for s in segments if s.start <= offset < s.end), None)
+
+
+def _unrecognised(pages: Sequence[SourcePage], laid: Sequence[FormPage]) -> list[Notice]:
+    return [
         Notice(
             code="page_unrecognised",
             message=(
@@ -28,13 +85,6 @@ def form(
         )
         for page, plan in zip(pages, laid, strict=True)
         if not plan.recognised
-    ]
-    return [
-        *notices,
-        *_mixed(pages, laid),
-        *_several(laid),
-        *(_count(laid, values) if len(pages) > 1 or pages[0].width else []),
-        *_signature(pages, laid, texts, values),
     ]
 
 
@@ -54,7 +104,7 @@ def _mixed(pages: Sequence[SourcePage], laid: Sequence[FormPage]) -> list[Notice
 
 
 def _several(laid: Sequence[FormPage]) -> list[Notice]:
-    fronts = sum(plan.role == "front" for plan in laid)
+    fronts = sum(role == "front" for plan in laid for role in plan.roles)
     if fronts < 2:
         return []
     return [
@@ -79,7 +129,7 @@ def _count(laid: Sequence[FormPage], values: dict[str, str]) -> list[Notice]:
             )
         ]
     declared = int(values["pages_declared"])
-    present = sum(plan.role in {"front", "continuation"} for plan in laid)
+    present = sum(role in {"front", "continuation"} for plan in laid for role in plan.roles)
     if declared == present:
         return []
     return [
@@ -97,26 +147,75 @@ def _pages(count: int) -> str:
     return f"{count} page" if count == 1 else f"{count} pages"
 
 
-def _signature(
-    pages: Sequence[SourcePage],
+def _gaps(
+    laid: Sequence[FormPage], texts: Sequence[Sequence[str]], values: dict[str, str]
+) -> list[Notice]:
+    """Name what the form asks for and nobody filled in."""
+    if not any(role == "front" for plan in laid for role in plan.roles):
+        asked = _asked(laid, texts, {"back"})
+        return _to_avoid(laid, texts, asked, values)
+    front = _asked(laid, texts, {"head", "foot", "band"})
+    notices = []
+    if "declaration" not in values:
+        notices.append(
+            Notice(
+                code="declaration_missing",
+                message="The statement has no declaration of truth that could be read "
+                '("This statement, consisting of ... pages ..."). Check the original.',
+            )
+        )
+    if "dated" in front and "dated" not in values:
+        notices.append(
+            Notice(
+                code="no_date",
+                message="No date was found where the form asks for the date of signing. "
+                "Check the original.",
+            )
+        )
+    if "age" in front and "age" not in values:
+        notices.append(
+            Notice(
+                code="age_missing",
+                message='The form asks for the age if under 18 (or "over 18"); nothing typed '
+                "was found there.",
+            )
+        )
+    return [*notices, *_to_avoid(laid, texts, _asked(laid, texts, {"back"}), values)]
+
+
+def _to_avoid(
     laid: Sequence[FormPage],
     texts: Sequence[Sequence[str]],
+    asked: frozenset[str],
     values: dict[str, str],
 ) -> list[Notice]:
-    """Say that no typed signature was found, unless one may be drawn somewhere."""
-    statement = [at for at, plan in enumerate(laid) if plan.role in {"front", "continuation"}]
-    lines = [form_labels.plain(line) for at in statement for line in texts[at]]
-    labelled = any(form_labels.opening_label(line) == "signed" for line in lines)
-    typed = "signed" in values or any(typed_after("signed", line) for line in lines)
-    unread = any(page.method == "none" for page in pages)
-    if not labelled or typed or unread or any(pages[at].ink for at in statement):
+    if "dates_to_avoid" not in asked or "dates_to_avoid" in values:
         return []
+    page = next(
+        at
+        for at, (lines, plan) in enumerate(zip(texts, laid, strict=True), start=1)
+        for line, part in zip(lines, plan.parts, strict=True)
+        if part == "back" and form_labels.read(line).has("dates_to_avoid")
+    )
     return [
         Notice(
-            code="no_typed_signature",
-            message=(
-                "No typed or drawn signature was found where the form asks for one. "
-                "Check the original."
-            ),
+            code="dates_to_avoid_missing",
+            message=f"Page {page} asks for the dates that the witness cannot attend court, and "
+            'nothing typed was found there. Where there are none it must say "none".',
+            page=page,
         )
     ]
+
+
+def _asked(
+    laid: Sequence[FormPage], texts: Sequence[Sequence[str]], parts: set[str]
+) -> frozenset[str]:
+    """Return the names of the labels in lines of some parts."""
+    return frozenset[str]().union(
+        *(
+            form_labels.read(line).names()
+            for lines, plan in zip(texts, laid, strict=True)
+            for line, part in zip(lines, plan.parts, strict=True)
+            if part in parts
+        )
+    )

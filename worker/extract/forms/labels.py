@@ -1,254 +1,259 @@
 """The printed words of the MG11 family, recognised by meaning whatever the force's layout."""
 
 import re
+from functools import lru_cache
 
-_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u00a0\u2013\u2014", "''\"\" --")
+from worker.extract.forms.phrases import Mark, Marked, Phrasebook, plain
+from worker.extract.forms.vocabulary import BACK, HEAD, INTERVIEW, PRINTED, WORDS
 
+__all__ = ["plain"]
 
-def plain(text: str) -> str:
-    """Return ``text`` with plain quotes, dashes and spaces; offsets stay the same."""
-    return text.translate(_QUOTES)
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
-
-_WHO = r"(?:witness|complainant|victim|informant|injured\s+party)"
-_LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "continuation",
-        (
-            r"continuation\s+(?:sheet\s*)?(?:-\s*)?(?:of\s+)?(?:witness\s+)?statement(?:\s+of)?",
-            r"cont(?:inued|'?d)\.?\s+(?:witness\s+)?statement(?:\s+of)?",
-        ),
-    ),
-    (
-        "witnessed",
-        (
-            r"(?:witness(?:'s)?\s+)?signature\s+(?:was\s+)?witnessed\s*(?:by)?",
-            r"(?:signature\s+)?witnessed\s+by",
-            r"signature\s+of\s+(?:person\s+)?(?:witnessing|taking)[^:]{0,30}",
-        ),
-    ),
-    (
-        "taken_by",
-        (
-            r"(?:this\s+)?statement\s+(?:was\s+)?taken\s+by",
-            r"taken\s+by",
-            r"(?:name\s+of\s+)?(?:officer|person)\s+taking\s+(?:the\s+|this\s+)?statement",
-            r"statement[\s-]?taker",
-        ),
-    ),
-    (
-        "taken_at",
-        (
-            r"time\s+and\s+(?:place|date)[^:]{0,30}",
-            r"(?:place|time|date)\s+statement\s+(?:was\s+)?taken",
-            r"(?:police\s+)?station",
-        ),
-    ),
-    (
-        "statement_of",
-        (
-            (
-                rf"(?:witness\s+)?statement\s+of(?:\s+(?:the\s+|a\s+)?{_WHO}\b)?(?!\s+"
-                r"(?:truth|facts?|account|case|means|evidence|complaint)\b)"
-            ),
-            (
-                rf"(?:full\s+)?name\s+of\s+(?:the\s+)?(?:{_WHO}|person\s+making\s+"
-                r"(?:the\s+|this\s+)?statement)"
-            ),
-            rf"{_WHO}(?:'s)?\s+(?:full\s+)?name",
-            r"full\s+name",
-        ),
-    ),
-    (
-        "age",
-        (
-            (
-                r"age(?:\s+of\s+(?:the\s+)?witness)?(?:\s+\(?(?:if|when)\s+under\s+"
-                r"(?:18|eighteen)\)?)?(?=\s*(?:[:.(_]|over\b|under\b|\d|$))"
-            ),
-        ),
-    ),
-    (
-        "occupation",
-        (
-            (
-                r"occupation(?:\s+of\s+(?:the\s+)?witness)?(?:\s*(?:/|or|and)\s*"
-                r"(?:role|rank|profession|employer|job\s+title))?"
-            ),
-            r"(?:role|rank)\s*(?:/|or)\s*occupation",
-        ),
-    ),
-    (
-        "urn",
-        (
-            r"(?:police\s+)?(?:urn|u\.r\.n\.?)",
-            r"unique\s+ref(?:erence)?\.?\s*(?:number|no\.?)?(?:\s*\(urn\))?",
-        ),
-    ),
-    (
-        "reference",
-        (r"case\s+ref(?:erence)?\b\s*(?:number|no\.?)?",),
-    ),
-    (
-        "dated",
-        (
-            (
-                r"dated?(?:\s+(?:of\s+statement|of\s+signature|signed|statement\s+made))?(?:\s+"
-                r"(?:this|the)(?=\s+\d))?(?!\s+(?:of|s)\b|s)"
-            ),
-        ),
-    ),
-    (
-        "signed",
-        (
-            r"(?:witness(?:'s)?\s+)?signature(?:\s+of\s+(?:the\s+)?(?:witness|maker))?",
-            r"signed(?:\s+by(?:\s+(?:the\s+)?witness)?)?",
-        ),
-    ),
-    (
-        "other",
-        (
-            r"(?:crime|incident|custody\s+record)\s+(?:ref(?:erence)?|no|number)\b[^:]{0,12}",
-            r"print\s+name",
-            r"(?:collar|warrant)\s+(?:no|number)\.?",
-            r"rank",
-            r"page\s*(?:no\.?|number)?(?=\s*:)",
-            r"(?:number|no\.?)\s+of\s+pages",
-            r"tick\s+if",
-            r"(?:police\s+)?force",
-            r"form\b",
-            r"tel(?:ephone)?\b",
-            r"e-?mail\b",
-        ),
-    ),
+_HEAD_NAMES = frozenset(HEAD)
+BACK_NAMES = frozenset(BACK)
+QUESTIONS = frozenset(
+    {"willing_to_attend", "special_measures", "needs", "vps_offered", "vps_explained", "consent"}
 )
-LABEL = re.compile(
-    "|".join(rf"(?P<{name}>\b(?:{'|'.join(patterns)}))" for name, patterns in _LABELS),
-    re.IGNORECASE,
+_BOOK = Phrasebook({**BACK, **HEAD}, WORDS)
+_INTERVIEW_BOOK = Phrasebook({**INTERVIEW, "signed": HEAD["signed"], "other": HEAD["other"]}, WORDS)
+_PRINTED_BOOK = Phrasebook(PRINTED, WORDS)
+
+FILLERS = " \t\n.:_\u2026-\u2013\u2014|\u00b7\u2022*[]=;,"
+_OPENERS = FILLERS + "("
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+")
+_TO_WRITE_ON = (":", "..", "__", "\u2026", "--", ". .", "_ _")
+_WEAK = frozenset(
+    {
+        "age", "began", "started", "ended", "finished", "concluded", "commenced", "officers",
+        "place", "location", "solicitor", "language", "form", "operation", "force", "rank", "venue",
+        "station", "interpreter", "sex", "date", "dated", "signed", "sign", "address", "division",
+        "offence", "alias", "duration", "mobile", "phone", "consent", "i consent", "interviewing",
+        "attend court", "born in", "born on", "born at", "also present", "taken at", "consent to",
+        "started", "personal statement", "interview with", "interview of",
+    }
+)  # fmt: skip
+"""Words that open sentences too: labels only where something says so."""
+_VALUE_MAY_FOLLOW = frozenset({"age", "dated", "signed"})
+_AFTER_AGE = re.compile(r"\s*(?:[:.()_]|over\b|under\b|\d|$)", re.IGNORECASE)
+_AFTER_DATE = re.compile(r"\s+(?:of|s)\b", re.IGNORECASE)
+_AFTER_STATEMENT_OF = re.compile(
+    r"\s+(?:truth|facts?|account|case|means|evidence|complaint)\b", re.IGNORECASE
+)
+_PLURAL = re.compile(r"(?:\(s\)|'s|s')?(?:\s*\((?:s|es)\))?")
+_ABSORBED = {
+    "occupation": re.compile(
+        r"\s*(?:/|\bor\b|\band\b)\s*(?:role|rank|profession|employer|job\s+title|number|no\.?)\b"
+        r"(?:\s*(?:/|\bor\b|\band\b)\s*(?:number|no\.?|rank)\b)?",
+        re.IGNORECASE,
+    ),
+    "witnessed": re.compile(r"\s+(?:witnessing|signature)[^:]{0,30}(?=:)", re.IGNORECASE),
+    "taken_at": re.compile(r"\s+[^:\d]{1,30}(?=:)", re.IGNORECASE),
+    "other": re.compile(r"\s*(?:no|number|ref)\b\.?", re.IGNORECASE),
+}
+_NUMBERED = re.compile(r"\s*\(?\b(?:nos?|numbers?)\b\.?(?:\(s\)|s\b)?\)?", re.IGNORECASE)
+_TAKES_NUMBER = frozenset(
+    {"urn", "reference", "home_phone", "work_phone", "mobile", "phone", "recording_reference"}
 )
 HINT = re.compile(
-    r"\((?:if\s+over|if\s+under|please|insert|print|block|the\s+)?\s*"
-    r"(?:over|under|18|insert|witness|maker|name|letters|capitals|print|signed|signature|state|only)"
-    r"[^)]{0,60}\)",
+    r"\((?:(?:if\s+over|if\s+under|please|insert|print|block|the|if\s+(?:any|not|known|yes|"
+    r"applicable|different))\s+)?\s*"
+    r"(?:over|under|18\b|insert|witness|maker|name|letters|capitals|print|signed|signature|state|"
+    r"only|if\s+(?:over|under|any|applicable|different|known|not|yes|no|so)|specify|enter|"
+    r"tick|delete|include|please|block|in\s+full|optional|applicable|to\s+be\s+completed|where|"
+    r"mandatory|see\s+(?:over|note|guidance)|including|dd|day|16|18|continue|e\.?g|must|as\s+per|"
+    r"this\s+must|inclu|obtain|for\s+witness|not\s+to\s+be|record|and\s+number|number\s+and)"
+    r"[^)]{0,90}\)",
     re.IGNORECASE,
 )
-FILLERS = " \t\n.:_\u2026-\u2013\u2014|\u00b7\u2022*[]"
 
 TITLE = re.compile(
-    r"(?:s(?:ection)?\.?9)?(?:mg11\w?)?(?:victim)?(?:witness|personal)statement", re.IGNORECASE
+    r"(?:psni|police\w{0,30}?)?(?:form)?(?:s(?:ection)?\.?9)?(?:mg11\w?)?"
+    r"(?:(?:victim)?(?:witness|personal)statement|victimimpactstatement|deposition(?:of)?$|"
+    r"statementofevidence|statement$|policestatement)",
+    re.IGNORECASE,
 )
+_WHO = r"(?:witness|complainant|victim|informant|injured\s+party)"
 _ROLE_TITLE = re.compile(
     rf"^\W*(?:witness\s+)?statement\s+of\s+(?:the\s+|an?\s+)?{_WHO}\W*$", re.IGNORECASE
 )
 _ROLE = re.compile(
     rf"(?:\W|\b(?:the|an?|{_WHO}|defendant|suspect|accused|person|maker|officer|"
-    r"statement|continued)\b)*",
+    r"statement|continued|sheet|page|name|of)\b)*",
     re.IGNORECASE,
 )
-LEGAL = _any(
-    r"criminal\s+justice\s+act,?\s*1967",
-    r"c\.?\s?j\.?\s*a(?:ct)?\.?,?\s*1967",
-    r"criminal\s+procedure\s+rules",
-    r"\bcrim\s?\.?p\.?r\b",
-    r"magistrates'?\s+courts\s+act,?\s*1980",
-)
-FORM_MARK = re.compile(r"\bm\.?g\.?\s?-?11\w?\b", re.IGNORECASE)
-CONTINUATION = _any(
-    r"^\W*continuation\s+(?:sheet|page|of\s+(?:witness\s+)?statement)",
-    r"^\W*(?:witness\s+)?statement\b.{0,60}\bcont(?:inued|inuation|'?d)\b",
-    r"^\W*cont(?:'?d|inued)\b.{0,12}\bstatement",
+FORM_MARK = re.compile(r"\bm\.?\s?g\.?\s?-?\s?[1lI]{2}\w?\b|\bform\s+38/36\b", re.IGNORECASE)
+CONTINUATION = re.compile(
+    r"^\W*continuation\s+(?:sheet|page|of\s+(?:witness\s+)?statement)"
+    r"|^\W*(?:witness\s+)?statement\b.{0,60}\bcont(?:inued|inuation|'?d)\b"
+    r"|^\W*cont(?:'?d|inued)\b.{0,12}\bstatement",
+    re.IGNORECASE,
 )
 PAGE_OF = re.compile(
     r"\b(?:page|sheet|pg)\b\W*(?:no\.?|number)?\W*(\d{1,3})\W*(?:of|/)\W*(\d{1,3})\b", re.IGNORECASE
 )
-MARKING = _any(
-    r"^\W*(?:restricted|official|confidential|protect|not\s+protectively)\b.{0,50}$",
-    r"^\W*\(?when\s+complete[d]?\)?\W*$",
-    r"^\W*not\s+(?:for\s+disclosure|disclosable)\b.{0,30}$",
+_PAGE_NUMBER = re.compile(r"^\W*(?:page|sheet|pg)\W*(?:no\.?|number)?\W*\d{1,3}\W*$", re.IGNORECASE)
+_MARKING = re.compile(
+    r"^\W*(?:restricted|official|confidential|protect|not\s+protectively|sensitive)\b.{0,50}$"
+    r"|^\W*\(?when\s+complete[d]?\)?\W*$"
+    r"|^\W*not\s+(?:for\s+disclosure|disclosable)\b.{0,40}$",
+    re.IGNORECASE,
 )
-TRUE_TO_BEST = re.compile(r"true\s+to\s+the\s+best\s+of\s+my\s+knowledge", re.IGNORECASE)
-DECLARATION_OPENS = _any(
-    r"\b(?:this|my)\s+statement\b.{0,40}\bconsist",
-    r"\b(?:this|my)\s+statement\b.{0,80}\btrue\b",
-    r"^\W*i\s+(?:declare|believe|certify|state)\b.{0,60}\bstatement\b",
+DECLARATION_OPENS = re.compile(
+    r"\b(?:this|my)\s+statement\b.{0,60}\bconsist"
+    r"|\b(?:this|my)\s+statement\b.{0,80}\btrue\b"
+    r"|^\W*i\s+(?:hereby\s+)?(?:declare|believe|certify|state)\b.{0,60}\bstatement\b",
+    re.IGNORECASE,
 )
-DECLARATION_CLOSES = _any(
-    r"\bbelieve\s+to\s+be\s+(?:un)?true",
-    r"\bnot\s+(?:believe\s+)?to\s+be\s+true",
-    r"\bdo\s+not\s+believe\b.{0,10}\btrue",
-    r"\bbelieve\b[^.]{0,20}\bnot\s+true",
-    r"\bknow\s+to\s+be\s+false\s*\.",
+DECLARATION_CLOSES = re.compile(
+    r"\bbelieve\s+to\s+be\s+(?:un)?true"
+    r"|\bnot\s+(?:believe\s+)?to\s+be\s+true"
+    r"|\bdo\s+not\s+believe\b.{0,10}\btrue"
+    r"|\bbelieve\b[^.]{0,20}\bnot\s+true"
+    r"|\bknow\s+to\s+be\s+false\s*\."
+    r"|\bwilfully\s+stated\b.{0,80}\bfalse\b[^.]{0,40}\btrue\b",
+    re.IGNORECASE,
 )
-BACK_LABEL = _any(
-    r"\bhome\s+address",
-    r"^\W*(?:\w\)\s*)?(?:current\s+|work\s+)?address\b",
-    r"\bpost\s?code\s*:",
-    r"\b(?:home|work|mobile|daytime|evening)\b[^:]{0,20}\b(?:tel|phone|no\b|number)",
-    r"^\W*(?:tele)?phone\b|^\W*mobile\b",
-    r"^\W*e-?mail\b",
-    r"\bpreferred\s+(?:means|method|contact)",
-    r"\bdate\s+(?:and\s+place\s+)?of\s+birth|^\W*d\.?o\.?b\b",
-    r"\bplace\s+of\s+birth",
-    r"\bformer\s+names?\b|\bmaiden\s+name",
-    r"\bethnicity\b|\bethnic\s+(?:code|appearance)",
-    r"^\W*(?:gender|sex|religion|nationality|height)\s*[:/]",
-    r"\bdates?\b[^:]{0,24}\b(?:avoid|non-?availability|unavailab)",
-    r"\bavailab(?:le|ility)\s*(?:to\s+attend|:)",
-    r"\bwilling\s+to\s+attend",
-    r"\bspecial\s+measures",
-    r"\b(?:particular|special|care)\s+needs",
-    r"\bmedical\s+records?\b",
-    r"^\W*(?:\w\)\s*)?i\s+(?:do\s+)?(?:not\s+)?consent\b|\bconsents?\s*[:?(]",
-    r"\bvictim\s+personal\s+statement",
-    r"\bwitness\s+(?:care|services?|consent|contact|details)\b",
-    r"\bstatement\s+taken\s+by",
-    r"\btime\s+and\s+place\b",
-    r"\bvulnerable|\bintimidated",
-    r"\bnot\s+(?:for\s+disclosure|disclosable)",
-    r"\bcontact\s+(?:details|details\s+of|point)",
+_BACK_HEADING = re.compile(
+    r"^\W*(?:witness|personal|contact|victim)\W+(?:contact\s+|personal\s+)?"
+    r"(?:details|care|consent|information|availability)\b.{0,40}$"
+    r"|^\W*(?:for\s+)?(?:police|internal)\s+(?:and\s+prosecution\s+)?(?:use\s+)?only\b.{0,40}$"
+    r"|^\W*restricted\W+for\s+police\b.{0,40}$"
+    r"|^\W*not\s+(?:for\s+disclosure|disclosable)\b.{0,40}$"
+    r"|^\W*(?:back|rear|reverse)\s+(?:page|of|sheet)\b.{0,40}$"
+    r"|\bdo\s+not\s+disclose\b",
+    re.IGNORECASE,
 )
-BACK_HEADING = _any(
-    r"^\W*(?:witness|personal|contact|victim)\W+(?:contact\s+|personal\s+)?(?:details|care|consent|information)\b.{0,40}$",
-    r"^\W*(?:for\s+)?(?:police|internal)\s+(?:and\s+prosecution\s+)?(?:use\s+)?only\b.{0,40}$",
-    r"^\W*restricted\W+for\s+police\b.{0,40}$",
-    r"^\W*not\s+(?:for\s+disclosure|disclosable)\b.{0,30}$",
-    r"^\W*(?:back|rear|reverse)\s+(?:page|of|sheet)\b.{0,40}$",
+_HEADING_WORDS = frozenset(
+    {
+        "details", "care", "consent", "information", "only", "restricted", "disclosure",
+        "disclosable", "back", "rear", "reverse", "availability", "disclose",
+    }
+)  # fmt: skip
+_BACK_SENTENCE = re.compile(
+    r"^\W*(?:\w\)\s*)?i\s+(?:do\s+)?(?:not\s+)?consent\b|\bconsents?\s*[:?(]"
+    r"|\bmedical\s+records?\b|\bavailab(?:le|ility)\s*(?:to\s+attend|:)"
+    r"|\bnot\s+(?:for\s+disclosure|disclosable)|\bcontact\s+(?:details|point)"
+    r"|\bvulnerable\b|\bintimidated\b|\bwitness\s+(?:care|services?|consent|contact|details)\b",
+    re.IGNORECASE,
 )
-_FORM_LINE = _any(
-    r"^\W*tick\s+if\b",
-    r"\bvisually\s+recorded\b",
-    r"\bsupply\s+witness\s+details\b",
-    r"^\W*\(?if\s+over\s+18\b",
-    r"^\W*\(?witness\)?\W*$",
-    r"^\W*delete\s+as\s+(?:applicable|appropriate)",
+_BACK_WORDS = frozenset(
+    {
+        "consent", "consents", "medical", "availability", "available", "disclosure", "disclosable",
+        "contact", "vulnerable", "intimidated", "care", "service", "services", "details",
+    }
+)  # fmt: skip
+_FORM_LINE = re.compile(
+    r"^\W*tick\s+if\b|\bvisually\s+recorded\b|\bsupply\s+witness\s+details\b"
+    r"|^\W*\(?if\s+over\s+18\b|^\W*\(?witness\)?\W*$|^\W*delete\s+as\s+(?:applicable|appropriate)"
+    r"|^\W*please\s+(?:print|use)\b.{0,40}$",
+    re.IGNORECASE,
 )
+_FORM_WORDS = frozenset({"tick", "visually", "supply", "if", "witness", "delete", "please"})
+
+
+@lru_cache(maxsize=4096)
+def read(line: str) -> Marked:
+    """Return a line with the labels of a statement form in it, those that can be labels here."""
+    return _weighed(_BOOK.read(line))
+
+
+@lru_cache(maxsize=4096)
+def read_interview(line: str) -> Marked:
+    """Return a line with the labels of a record of interview in it."""
+    return _weighed(_INTERVIEW_BOOK.read(line))
+
+
+def printed(line: str) -> Marked:
+    """Return a line with what else is printed on forms: the law, the kind of document."""
+    return _PRINTED_BOOK.read(line)
+
+
+def _weighed(marked: Marked) -> Marked:
+    if not marked.marks:
+        return marked
+    opening = _opening(marked.text)
+    kept = []
+    for mark in marked.marks:
+        weighed = _widened(marked.text, mark)
+        if _may_be_label(marked, weighed, opening):
+            kept.append(weighed)
+    return Marked(marked.text, marked.tokens, tuple(kept))
+
+
+def _opening(text: str) -> int:
+    at = 0
+    while at < len(text) and text[at] in _OPENERS:
+        at += 1
+    found = _ENUMERATOR.match(text, at)
+    return found.end() if found else at
+
+
+def _widened(text: str, mark: Mark) -> Mark:
+    """Return a label with the words that only belong to it: a plural, a number sign, its kin."""
+    end = mark.end
+    found = _PLURAL.match(text, end)
+    end = found.end() if found else end
+    absorbed = _ABSORBED.get(mark.name) if mark.name not in _TAKES_NUMBER else _NUMBERED
+    while absorbed and (more := absorbed.match(text, end)) and more.end() > end:
+        end = more.end()
+        if mark.name not in _TAKES_NUMBER:
+            break
+    return mark if end == mark.end else Mark(mark.name, mark.start, end, mark.first, mark.last)
+
+
+def _may_be_label(marked: Marked, mark: Mark, opening: int) -> bool:
+    text, after = marked.text, mark.end
+    rest = text[after:].lstrip(" )\"'")
+    if mark.name == "age" and not _AFTER_AGE.match(text, after):
+        return False
+    if mark.name == "dated" and _AFTER_DATE.match(text, after):
+        return False
+    if mark.name == "statement_of" and _AFTER_STATEMENT_OF.match(text, after):
+        return False
+    to_write_on = not rest or rest.startswith(_TO_WRITE_ON)
+    words = " ".join(token.word for token in marked.tokens[mark.first : mark.last + 1])
+    if words in _WEAK and not to_write_on:
+        follows = mark.name in _VALUE_MAY_FOLLOW and mark.start <= opening
+        return follows or (mark.name == "dated" and rest[:1].isdigit())
+    return True
+
+
+def opens(text: str, mark: Mark) -> bool:
+    """Whether a label opens its line or cell."""
+    return mark.start <= _opening(text)
+
+
+def stands_alone(text: str, mark: Mark) -> bool:
+    """Whether these words are a label even in the middle of a line."""
+    after = text[mark.end :].lstrip(" ")
+    return after.startswith(_TO_WRITE_ON[:4]) or (mark.name == "dated" and after[:1].isdigit())
 
 
 def is_title(line: str) -> bool:
     """Whether a line is the form's title, however widely its letters are set."""
-    squeezed = re.sub(r"[\W_]+", "", line)
+    marked = read(line)
+    if len(marked.tokens) > 45 or len(line) > 110:
+        return False
+    squeezed = "".join(token.word for token in marked.tokens)
     return (len(squeezed) <= 60 and bool(TITLE.match(squeezed))) or is_role_title(line)
 
 
 def is_role_title(line: str) -> bool:
     """Whether a line is a title that says whose kind of statement this is, not by which name."""
-    return ":" not in line and bool(_ROLE_TITLE.match(line))
+    return ":" not in line and len(line) <= 70 and bool(_ROLE_TITLE.match(line))
 
 
 def is_name(value: str) -> bool:
     """Whether a value may be a person's name: no printed words of the form, no part in a case."""
-    printed = LEGAL.search(value) or MARKING.match(value) or _ROLE.fullmatch(value)
-    return not printed and value[:1] != "(" and sum(map(str.isalpha, value)) > 1
+    said = is_legal(value) or _MARKING.match(value) or _ROLE.fullmatch(value)
+    letters = sum(map(str.isalpha, value))
+    return not said and value[:1] != "(" and letters > 1 and letters * 3 >= len(value)
 
 
+@lru_cache(maxsize=4096)
 def is_prose(line: str) -> bool:
     """Whether a line reads like running text rather than a label, a heading or a short value."""
     count = len(line.split())
-    return count >= 8 or (count >= 4 and line.rstrip("\"')").endswith((".", "?", "!")))
+    return count >= 8 or (count >= 4 and line.rstrip("\"'\u2019\u201d)").endswith((".", "?", "!")))
 
 
 def is_filler(line: str) -> bool:
@@ -256,46 +261,112 @@ def is_filler(line: str) -> bool:
     return not any(char.isalnum() for char in line)
 
 
+def is_legal(line: str) -> bool:
+    """Whether a line names the law that such statements are made under, and little else."""
+    return len(line) <= 190 and printed(line).has("legal")
+
+
+def is_marking(line: str) -> bool:
+    """Whether a line is a protective marking."""
+    return len(line) <= 90 and bool(_MARKING.match(line))
+
+
+def has_form_mark(line: str) -> bool:
+    """Whether a short line carries the form's number."""
+    return len(line) <= 120 and len(line.split()) <= 12 and bool(FORM_MARK.search(line))
+
+
+def has_page_of(line: str) -> bool:
+    """Whether a line says which page of how many this is."""
+    return len(line) <= 160 and bool(PAGE_OF.search(line))
+
+
+@lru_cache(maxsize=4096)
+def is_continuation(line: str) -> bool:
+    """Whether a line is the heading of a continuation sheet."""
+    marked = read(line)
+    if any(m.name == "continuation" and opens(marked.text, m) for m in marked.marks):
+        return len(marked.tokens) <= 24
+    return "cont" in line.casefold() and bool(CONTINUATION.search(marked.text))
+
+
 def opening_label(line: str) -> str | None:
-    """Return the name of the label that opens ``line``, None when none does."""
-    found = LABEL.match(line.lstrip(FILLERS + "(") if line else line)
-    return found.lastgroup if found else None
+    """Return the name of the label of a form's front that opens ``line``, None when none does."""
+    marked = read(line)
+    first = marked.marks[0] if marked.marks else None
+    if first is None or first.name not in _HEAD_NAMES or not opens(marked.text, first):
+        return None
+    return first.name
 
 
+def is_back_heading(line: str) -> bool:
+    """Whether a line heads what only the police and the prosecution may see."""
+    if len(line) > 110:
+        return False
+    marked = read(line)
+    return any(token.word in _HEADING_WORDS for token in marked.tokens) and bool(
+        _BACK_HEADING.search(" ".join(token.word for token in marked.tokens))
+        or _BACK_HEADING.search(marked.text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_back_line(line: str) -> bool:
+    """Whether a line asks for, or gives, what stands on the back of an MG11."""
+    marked = read(line)
+    for mark in marked.marks:
+        if mark.name not in BACK_NAMES and mark.name not in {"taken_by", "taken_at"}:
+            continue
+        if mark.name in {"taken_by", "taken_at"} and not opens(marked.text, mark):
+            continue
+        if opens(marked.text, mark) or stands_alone(marked.text, mark) or mark.name in ASKED:
+            return True
+    return any(token.word in _BACK_WORDS for token in marked.tokens) and bool(
+        _BACK_SENTENCE.search(marked.text)
+    )
+
+
+ASKED = frozenset(
+    {"willing_to_attend", "special_measures", "needs", "vps_offered", "vps_explained", "address",
+     "dates_to_avoid", "date_of_birth", "place_of_birth", "former_name", "ethnicity_code",
+     "preferred_contact", "home_phone", "work_phone"}
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
 def is_form_line(line: str) -> bool:
     """Whether a line belongs to the block at the head of an MG11."""
-    line = plain(line)
-    if is_filler(line) or is_title(line) or _FORM_LINE.search(line):
+    if is_filler(line) or is_title(line) or is_legal(line):
         return True
-    if LEGAL.search(line) and len(line) <= 160:
+    marked = read(line)
+    if any(token.word in _FORM_WORDS for token in marked.tokens) and _FORM_LINE.search(marked.text):
         return True
     if opening_label(line) is not None:
         # "Statement of", "Signed" and the like may open a sentence; a form's line is no sentence.
         return ":" in line or not line.rstrip().endswith(".") or len(line.split()) <= 8
     return any(
-        found and line[found.end() : found.end() + 1] == ":" for found in LABEL.finditer(line)
+        mark.name in _HEAD_NAMES and line[mark.end : mark.end + 1] == ":" for mark in marked.marks
     )
 
 
+@lru_cache(maxsize=4096)
 def is_band(line: str) -> bool:
     """Whether a line is what stands at the head or foot of every sheet of an MG11."""
-    line = plain(line)
-    words = len(line.split())
-    if is_filler(line) or MARKING.match(line) or CONTINUATION.search(line):
+    text = plain(line)
+    if is_filler(text) or is_marking(text) or is_continuation(line):
         return True
-    if words <= 12 and (FORM_MARK.search(line) or PAGE_OF.search(line)):
-        return True
-    if is_title(line) or (LEGAL.search(line) and len(line) <= 160):
-        return True
-    return is_signature(line)
+    if len(text) <= 120 and len(text.split()) <= 12:
+        if has_form_mark(text) or has_page_of(text) or _PAGE_NUMBER.match(text):
+            return True
+    return is_title(line) or is_legal(line) or is_signature(line)
 
 
+@lru_cache(maxsize=4096)
 def is_signature(line: str) -> bool:
     """Whether a line is for signing: signature, its witness, its date."""
-    line = plain(line)
-    if len(line.split()) > 30 or opening_label(line) not in {"signed", "witnessed", "dated"}:
+    if opening_label(line) not in {"signed", "witnessed", "dated"} or len(line.split()) > 30:
         return False
-    to_write_on = ":" in line or ".." in line or "__" in line
+    to_write_on = ":" in line or ".." in line or "__" in line or "\u2026" in line
     # "dated 3rd March." may be the end of a sentence.
     return to_write_on or (len(line.split()) <= 8 and not line.rstrip().endswith("."))
 
@@ -303,5 +374,31 @@ def is_signature(line: str) -> bool:
 def is_closing(line: str) -> bool:
     """Whether a line may stand below the last words of a statement."""
     return is_signature(line) or (
-        opening_label(plain(line)) in {"taken_by", "taken_at"} and len(line.split()) <= 30
+        opening_label(line) in {"taken_by", "taken_at", "station", "other"}
+        and len(line.split()) <= 30
+        and (":" in line or not line.rstrip().endswith("."))
     )
+
+
+def mended(line: str) -> str:
+    """Return a line's words, mended where a scanner misread them, with its full stops."""
+    marked = read(line)
+    text = marked.text
+    if all(text[t.start : t.end].casefold() == t.word for t in marked.tokens):
+        return text
+    parts, at = [], 0
+    for token in marked.tokens:
+        parts += [text[at : token.start], token.word]
+        at = token.end
+    return "".join((*parts, text[at:]))
+
+
+def opens_declaration(two_lines: str, line: str) -> bool:
+    """Whether a declaration of truth opens on ``line``, the first of ``two_lines``."""
+    found = DECLARATION_OPENS.search(mended(two_lines))
+    return found is not None and found.start() < len(line)
+
+
+def declares_true(text: str) -> bool:
+    """Whether the words of a declaration of truth are in ``text``."""
+    return "true" in text and printed(text).has("true")

@@ -10,15 +10,37 @@ from worker.extract.forms.fields import typed_after, witness_typed
 Part = Literal["band", "head", "declaration", "body", "foot", "back"]
 """What a line is: a running band, the form's own words, the account, or never disclosed."""
 
+_WEIGHT: dict[PageRole, int] = {"front": 0, "continuation": 1, "page": 2, "back": 3}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FormPage:
-    """One page of a form: its role, the part of each line, and whether it was recognised."""
+    """One page of a form: its role, the part of each line, and whether it was recognised.
+
+    ``sheets`` are the roles of the pages that it shows: two where two were copied on one sheet.
+    """
 
     role: PageRole
     disclosable: bool
     parts: tuple[Part, ...]
     recognised: bool = True
+    sheets: tuple[PageRole, ...] = ()
+
+    @property
+    def roles(self) -> tuple[PageRole, ...]:
+        """The role of each page of the form that stands on this one."""
+        return self.sheets or (self.role,)
+
+
+def side_by_side(left: FormPage, right: FormPage) -> FormPage:
+    """Return the sheet that shows two pages: disclosable only where both are."""
+    return FormPage(
+        role=min(left.role, right.role, key=_WEIGHT.__getitem__),
+        disclosable=left.disclosable and right.disclosable,
+        parts=(*left.parts, *right.parts),
+        recognised=left.recognised and right.recognised,
+        sheets=(*left.roles, *right.roles),
+    )
 
 
 def kept_once(pages: Sequence[Sequence[str]], laid: Sequence[FormPage]) -> tuple[FormPage, ...]:
@@ -32,10 +54,11 @@ def kept_once(pages: Sequence[Sequence[str]], laid: Sequence[FormPage]) -> tuple
 
 
 def _keep_signature(pages: Sequence[Sequence[str]], laid: list[FormPage]) -> list[FormPage]:
-    for _, line, part in _lines(pages, laid):
+    lines = _lines(pages, laid)
+    for _, line, part in lines:
         if part in {"head", "foot"} and typed_after("signed", line):
             return laid
-    for (at, index), line, part in reversed(_lines(pages, laid)):
+    for (at, index), line, part in reversed(lines):
         if part == "band" and typed_after("signed", line):
             return _as_foot(laid, at, index)
     return laid
@@ -60,6 +83,7 @@ def _lines(
         ((at, index), line, part)
         for at, (lines, page) in enumerate(zip(pages, laid, strict=True))
         for index, (line, part) in enumerate(zip(lines, page.parts, strict=True))
+        if part != "body"
     ]
 
 

@@ -1,0 +1,61 @@
+"""The block of a form that only the police and the prosecution may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from worker.extract.forms import labels as form_labels
+
+_ACCOUNT_LINES = 3
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines from ``start`` up to ``end``, the last not among them."""
+
+    start: int
+    end: int
+
+
+def block_of(lines: Sequence[str]) -> Block | None:
+    """Return the block for the prosecution's eyes on a page of lines, None where there is none.
+
+    It runs to the end of the page unless an account begins below it.
+    """
+    labels = [form_labels.is_back_line(line) for line in lines]
+    if sum(labels) < 2:
+        return None
+    for index, line in enumerate(lines):
+        heading = form_labels.is_back_heading(line)
+        if not heading and not (labels[index] and (not form_labels.is_prose(line) or ":" in line)):
+            continue
+        rest = labels[index:]
+        # Prose that speaks of an address or a phone is an account; a list of them is a form.
+        if sum(rest) >= (2 if heading else 3) and sum(rest[:_NEAR]) >= min(3, sum(rest)):
+            return Block(index, _end(lines, labels, index))
+    return None
+
+
+def _end(lines: Sequence[str], labels: Sequence[bool], start: int) -> int:
+    """Return where an account begins below a private block: several lines of prose in a row."""
+    run = 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        told = (
+            form_labels.is_prose(line)
+            and not labels[index]
+            and not form_labels.is_form_line(line)
+            and not form_labels.is_legal(line)
+        )
+        if told:
+            run += 1
+            if run >= _ACCOUNT_LINES and not any(labels[index + 1 :]):
+                return _before(lines, labels, index - run + 1, start)
+        elif not (run and len(line.split()) <= 6 and not labels[index]):
+            run = 0
+    return len(lines)
+
+
+def _before(lines: Sequence[str], labels: Sequence[bool], first: int, start: int) -> int:
+    """Step back over short lines of the account that stand right above its first long one."""
+    return max(first, start + 1)

@@ -1,0 +1,117 @@
+"""What a form's values mean: dates, counts, references, ages. Only what is safe is normalised."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from worker.extract.forms.phrases import plain
+
+_NUMBERS = [
+    "one", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
+COUNT = re.compile(
+    rf"consist\w*(?:\s+of)?[\s:._(\[\u2026-]*(?P<count>[\dIl|OoSs]{{1,3}}(?![^\W\d_])|"
+    rf"{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b"
+    r"[\s._)\]\u2026-]*(?:\(\d+\)\s*)?(?:page|sheet|side)",
+    re.IGNORECASE,
+)
+_MISREAD = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "S": "5", "s": "5"})
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+WRITTEN = re.compile(
+    r"\b(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?[\s./,-]*"
+    rf"{_MONTH}\b\.?[\s,./-]*(?P<year>\d{{4}}|\d{{2}})\b",
+    re.IGNORECASE,
+)
+MONTH_FIRST = re.compile(
+    rf"\b{_MONTH}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE
+)
+NUMERIC = re.compile(
+    r"(?<![\d/.-])(?P<day>\d{1,2})\s*[./-]\s*(?P<month>\d{1,2})\s*[./-]\s*(?P<year>\d{4}|\d{2})"
+    r"(?![\d/-]|\.\d)"
+)
+_ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
+_AGE = re.compile(r"(\d{1,3})(?:\s*(?:years?|yrs?)(?:\s+(?:old|of\s+age))?)?\.?", re.IGNORECASE)
+
+
+def count_in(declaration: str) -> int | None:
+    """Return the number of pages that a declaration names."""
+    found = COUNT.search(plain(declaration))
+    if found is None:
+        return None
+    word = found["count"]
+    digits = word.translate(_MISREAD)
+    if digits.isdigit():
+        return int(digits)
+    return _NUMBERS.index(word.casefold()) + 1 if word.casefold() in _NUMBERS else None
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    """Return the day that a match of one of the patterns here names, None when there is none."""
+    month = found["month"][:3].casefold()
+    year = int(found["year"])
+    try:
+        return date(
+            year + 2000 if year < 100 else year,
+            int(month) if month.isdigit() else _MONTHS.index(month) + 1,
+            int(found["day"]),
+        )
+    except ValueError:
+        return None
+
+
+def date_in(written: str) -> re.Match[str] | None:
+    """Return the first whole British date (day first), None when there is none."""
+    for pattern in (_ISO, WRITTEN, NUMERIC, MONTH_FIRST):
+        found = pattern.search(written)
+        if found:
+            return found
+    return None
+
+
+def iso_date(written: str) -> str | None:
+    """Return a British date (day first) as ISO 8601, None when it is not one whole date."""
+    found = date_in(written)
+    day = day_of(found) if found else None
+    return day.isoformat() if day else None
+
+
+def squeezed(written: str) -> str:
+    """Return a reference without the signs between its parts."""
+    return re.sub(r"[\W_]+", "", written).upper()
+
+
+def normalised(name: str, written: str) -> str:
+    """Return the value of the field ``name`` as records hold it."""
+    if name == "urn":
+        return squeezed(written)
+    if name == "dated":
+        return iso_date(plain(written)) or written
+    if name == "date_of_birth":
+        found = date_in(plain(written))
+        # With two figures nobody says which century.
+        whole = found is not None and len(found["year"]) == 4
+        return (iso_date(plain(written)) if whole else None) or written
+    if name == "age":
+        return _age(written)
+    return written
+
+
+def _age(written: str) -> str:
+    digits = _AGE.fullmatch(written)
+    if digits:
+        return digits[1]
+    mended = re.sub(r"\b[lI](\d)\b", r"1\1", written)
+    digits = _AGE.fullmatch(mended)
+    return digits[1] if digits else mended.casefold()
+
+
+def dates(text: str) -> Iterator[re.Match[str]]:
+    """Yield every whole date written in words or figures."""
+    for pattern in (WRITTEN, NUMERIC):
+        yield from pattern.finditer(text)
