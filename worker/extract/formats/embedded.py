@@ -4,6 +4,7 @@ import io
 import struct
 
 from worker.extract import containers
+from worker.extract.flow import Flow
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGE_STREAM = "\x01Ole10Native"
@@ -12,8 +13,11 @@ _SUFFIXES = (("worddocument", ".doc"), ("workbook", ".xls"), ("powerpoint docume
              ("__properties_version1.0", ".msg"))  # fmt: skip
 
 
-def unwrapped(name: str, data: bytes) -> tuple[str, bytes]:
-    """Return the name and bytes of the file inside an OLE object; what is no object, as it is."""
+def unwrapped(name: str, data: bytes) -> tuple[str, bytes] | None:
+    """Return the name and bytes of the file inside an OLE object; what is no object, as it is.
+
+    None stands for an object that no reader here knows, such as an equation.
+    """
     if not data.startswith(_OLE_MAGIC):
         return name, data
     names = containers.ole_names(data)
@@ -28,7 +32,16 @@ def unwrapped(name: str, data: bytes) -> tuple[str, bytes]:
     for inner in _INNER_STREAMS:
         if streams.get(inner):
             return stem + _suffix(streams[inner]), streams[inner]
-    return name, data
+    return None
+
+
+def say_unread(flow: Flow) -> None:
+    """Name an object that nobody opened."""
+    flow.note(
+        "object_not_read",
+        "The document holds an object that is not read and was never opened. "
+        "Look at the original for words in it.",
+    )
 
 
 def _suffix(data: bytes) -> str:

@@ -217,8 +217,11 @@ class _Document:
                 f"{lost}.",
             )
             return
-        name, inner = embedded.unwrapped(target.rpartition("/")[2], content)
-        self._flow.attach(name, inner)
+        found = embedded.unwrapped(target.rpartition("/")[2], content)
+        if found is None:
+            embedded.say_unread(self._flow)
+        else:
+            self._flow.attach(*found)
 
     def _say(self) -> None:
         comments = 0

@@ -69,7 +69,7 @@ class Lists:
                 count = counts[at]
                 text = text.replace(
                     f"%{at + 1}",
-                    _as_written(other.start if count is None else count, other.written),
+                    as_written(other.start if count is None else count, other.written),
                 )
         return text.strip()
 
@@ -183,7 +183,8 @@ def _whole(text: str | None) -> int:
         return 0
 
 
-def _as_written(number: int, written: str) -> str:
+def as_written(number: int, written: str) -> str:
+    """Return a number in one of Word's ways to write numbers, in digits where it is another."""
     if written in {"lowerLetter", "upperLetter"} and 0 < number <= 780:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if written == "upperLetter" else letter
