@@ -11,6 +11,8 @@ from worker.extract.layout import Line, SourcePage
 _REACH = 42.0
 """A signature is drawn at most so far above or below its label, in points."""
 
+_WORDS = frozenset({"signature", "signed", "sign"})
+
 
 def check(
     pages: Sequence[SourcePage],
@@ -43,8 +45,8 @@ def _labels(lines: Sequence[str], plan: FormPage) -> list[int]:
     return [
         at
         for at, (line, part) in enumerate(zip(lines, plan.parts, strict=True))
-        if part not in {"body", "back"}
-        and any(mark.name == "signed" for mark in form_labels.read(line).marks)
+        if part not in {"body", "back", "declaration"}
+        and any(token.word in _WORDS for token in form_labels.read(line).tokens)
     ]
 
 

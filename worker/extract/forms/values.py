@@ -25,7 +25,7 @@ _MONTH = (
 )
 WRITTEN = re.compile(
     r"\b(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?[\s./,-]*"
-    rf"{_MONTH}\b\.?[\s,./-]*(?P<year>\d{{4}}|\d{{2}})\b",
+    rf"{_MONTH}\b\.?[\s,./-]*(?P<year>\d{{4}}|(?<!,)(?<!,\s)'?\d{{2}}(?!\s?[:.]\d|\s?h))\b",
     re.IGNORECASE,
 )
 MONTH_FIRST = re.compile(
@@ -54,7 +54,7 @@ def count_in(declaration: str) -> int | None:
 def day_of(found: re.Match[str]) -> date | None:
     """Return the day that a match of one of the patterns here names, None when there is none."""
     month = found["month"][:3].casefold()
-    year = int(found["year"])
+    year = int(found["year"].lstrip("'"))
     try:
         return date(
             year + 2000 if year < 100 else year,
@@ -106,7 +106,7 @@ def _age(written: str) -> str:
     digits = _AGE.fullmatch(written)
     if digits:
         return digits[1]
-    mended = re.sub(r"\b[lI](\d)\b", r"1\1", written)
+    mended = re.sub(r"\b[lI](\d)\b", r"1\1", re.sub(r"\b0(?=ver\b)", "o", written))
     digits = _AGE.fullmatch(mended)
     return digits[1] if digits else mended.casefold()
 
