@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import median
+from operator import attrgetter, sub
 
 from worker.casefile import Notice, PageMethod
+
+_LEFT = attrgetter("x0")
 
 Rect = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the top left of the page as displayed."""
@@ -83,26 +85,35 @@ class SourcePage:
 def into_lines(words: Iterable[PlacedWord]) -> list[Line]:
     """Gather words that stand side by side into lines, and put the lines from top to bottom."""
     rows: list[list[PlacedWord]] = []
-    # Small print and raised letters must not drag a line's middle away, so its tallest word leads.
-    leads: list[PlacedWord] = []
-    for word in sorted(words, key=lambda w: (w.middle, w.x0)):
-        if rows and abs(word.middle - leads[-1].middle) <= 0.5 * min(word.size, leads[-1].size):
+    lead = lead_size = 0.0
+    # By their middles, then from left to right; ``at`` keeps the order of words in one place.
+    order = sorted([((w.top + w.bottom) / 2, w.x0, at, w) for at, w in enumerate(words)])
+    for middle, _, _, word in order:
+        size = word.bottom - word.top
+        if rows and middle - lead <= 0.5 * (min(lead_size, size)):
             rows[-1].append(word)
-            leads[-1] = max(leads[-1], word, key=lambda w: w.size)
+            # Small print and raised letters must not drag a line's middle away, so its tallest
+            # word leads.
+            if size > lead_size:
+                lead, lead_size = middle, size
         else:
             rows.append([word])
-            leads.append(word)
+            lead, lead_size = middle, size
     return [_line(row) for row in rows]
 
 
 def _line(row: list[PlacedWord]) -> Line:
-    words = tuple(sorted(row, key=lambda w: w.x0))
+    row.sort(key=_LEFT)
+    tops = [word.top for word in row]
+    bottoms = [word.bottom for word in row]
+    sizes = sorted(map(sub, bottoms, tops))
+    half = len(sizes) // 2
     return Line(
-        words=words,
-        text=" ".join(word.text for word in words),
-        x0=words[0].x0,
-        top=min(word.top for word in words),
-        x1=max(word.x1 for word in words),
-        bottom=max(word.bottom for word in words),
-        size=median(word.size for word in words),
+        words=tuple(row),
+        text=" ".join([word.text for word in row]),
+        x0=row[0].x0,
+        top=min(tops),
+        x1=max([word.x1 for word in row]),
+        bottom=max(bottoms),
+        size=sizes[half] if len(sizes) % 2 else (sizes[half - 1] + sizes[half]) / 2,
     )

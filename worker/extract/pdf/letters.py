@@ -13,18 +13,16 @@ from worker.extract import reading_order
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Line, PlacedWord, Rect, into_lines
 from worker.extract.pdf.frame import Frame
+from worker.extract.pdf.word_rules import BULLETS, WORD_GAP, row_tolerance
 
 _Char = Mapping[str, Any]
 
-_WORD_GAP = 0.15
-"""Letters further apart than this share of their size belong to different words."""
 _SAME_PLACE = 1.0
 _UPRIGHT_DEGREES = 3
 _MOST_LAYERS = 4
 _ROW = 4.0
 _TALLEST = 100
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-_BULLETS = {"\uf0b7": "\u2022", "\uf0a7": "\u25aa", "\uf0d8": "\u2022", "\uf0fc": "\u2713"}
 
 
 def once(chars: Iterable[_Char]) -> Iterator[_Char]:
@@ -64,7 +62,7 @@ def _clean(text: str) -> str:
     if text.isspace():
         return " "
     return "".join(
-        _BULLETS.get(c) or (REPLACEMENT if category(c) in {"Cc", "Cs", "Co", "Cn"} else c)
+        BULLETS.get(c) or (REPLACEMENT if category(c) in {"Cc", "Cs", "Co", "Cn"} else c)
         for c in text
     )
 
@@ -99,7 +97,7 @@ def _side_by_side(one: _Char, other: _Char) -> bool:
     across = max(one["x0"], other["x0"]) - min(one["x1"], other["x1"])
     down = max(one["top"], other["top"]) - min(one["bottom"], other["bottom"])
     size: float = max(one["size"], other["size"])
-    return bool(max(across, down) <= _WORD_GAP * size and min(across, down) < 0)
+    return bool(max(across, down) <= WORD_GAP * size and min(across, down) < 0)
 
 
 def _layers(chars: list[_Char]) -> list[list[_Char]]:
@@ -201,10 +199,9 @@ def _angle(char: _Char) -> int:
 
 def _words(chars: list[_Char], angle: int, frame: Frame) -> Iterator[PlacedWord]:
     turned = [_turn(char, angle, frame.place(char)) for char in chars]
-    # Letters on one line may be set a little higher or lower, small print less than large.
-    tolerance = min(3.0, max(1.0, 0.3 * median(char["size"] for char in turned)))
+    tolerance = row_tolerance(median(char["size"] for char in turned))
     found = extract_words(
-        turned, return_chars=True, x_tolerance_ratio=_WORD_GAP, y_tolerance=tolerance
+        turned, return_chars=True, x_tolerance_ratio=WORD_GAP, y_tolerance=tolerance
     )
     for word in found:
         text = normalize("NFC", word["text"])

@@ -10,12 +10,11 @@ from importlib.metadata import version
 
 from worker.casefile import ExtractedDocument, Notice
 from worker.extract import READER_VERSION, page_notices, sniff
-from worker.extract.compose import compose
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
-from worker.extract.pdf import contents, refusals
+from worker.extract.pdf import contents, refusals, roads
 from worker.extract.pdf.contents import Contents
-from worker.extract.pdf.slow_road import SlowRoad
+from worker.extract.sheets import compose
 
 
 @cache
@@ -26,10 +25,8 @@ def reader() -> str:
 
 def read(data: bytes, limits: Limits) -> ExtractedDocument:
     """Read a PDF with a box for every word. Raises Unreadable."""
-    road = SlowRoad(data)
-    if road.declared > limits.pages:
-        raise refusals.too_many_pages(road.declared, limits)
-    pages = road.pages(limits)
+    road = roads.travel(data, limits)
+    pages = road.pages
     notices: list[Notice] = []
     if len(pages) < road.declared:
         road.damaged = True

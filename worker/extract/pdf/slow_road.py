@@ -5,7 +5,7 @@ Their word extraction is pure Python. So this module is imported only when a pag
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFXRefFallback
@@ -39,13 +39,15 @@ class SlowRoad:
         self.pdf, self.damaged = _open(data)
         self.declared = _declared_pages(self.pdf)
 
-    def pages(self, limits: Limits) -> list[SourcePage]:
-        """Read all the pages; after a fault ``damaged`` is set and the pages end. Raises Unreadable
-        when there are too many.
+    def pages(self, limits: Limits, *, known: Sequence[SourcePage | None] = ()) -> list[SourcePage]:
+        """Read all the pages but those that are ``known``, in order.
+
+        After a fault ``damaged`` is set and the pages end. Raises Unreadable when there are too
+        many.
         """
         pages: list[SourcePage] = []
         try:
-            pages.extend(_pages(self.pdf, limits, damaged=self.damaged))
+            pages.extend(_pages(self.pdf, limits, known, damaged=self.damaged))
         except PARSER_FAULTS:
             self.damaged = True
         return pages
@@ -85,7 +87,9 @@ def _declared_pages(pdf: PDF) -> int:
     return count if isinstance(count, int) and count > 0 else 0
 
 
-def _pages(pdf: PDF, limits: Limits, *, damaged: bool) -> Iterator[SourcePage]:
+def _pages(
+    pdf: PDF, limits: Limits, known: Sequence[SourcePage | None], *, damaged: bool
+) -> Iterator[SourcePage]:
     """Read the pages one at a time: what one took in memory is free before the next."""
     losses = _Losses()
     log = logging.getLogger("pdfminer")
@@ -95,6 +99,10 @@ def _pages(pdf: PDF, limits: Limits, *, damaged: bool) -> Iterator[SourcePage]:
         for number, source in enumerate(PDFPage.create_pages(pdf.doc), start=1):
             if number > limits.pages:
                 raise refusals.too_many_pages(number, limits)
+            page = known[number - 1] if number <= len(known) else None
+            if page is not None:
+                yield page
+                continue
             losses.count = damaged and _is_cut(source)
             page = _page(pdf, source, number)
             if losses.count:

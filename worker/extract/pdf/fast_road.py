@@ -1,0 +1,83 @@
+"""The fast road through a PDF: pdfium, for the pages that it is known to read like the slow road.
+
+Everything that could make the two differ is asked about first. Where the answer is not plainly no,
+the page is not read here. Most pages that anybody ever typed are plain.
+"""
+
+from collections.abc import Sequence
+
+from worker.extract import reading_order
+from worker.extract.layout import SourcePage
+from worker.extract.limits import Limits
+from worker.extract.pdf import fast_ink, fast_words, pdfium, soundness
+from worker.extract.pdf.fast_words import Doubtful
+from worker.extract.pdf.pdfium import IMAGE, LINK, PATH, TEXT, Paper, Sheet
+from worker.extract.pdf.soundness import Wholeness
+
+_MOST_LETTERS, _MOST_OBJECTS, _MOST_LINKS = 50_000, 20_000, 50
+_TALLEST_PAGE = 20_000.0
+_FILLED = 0
+_WHITE, _OPAQUE = 247, 255
+
+
+def pages(data: bytes, limits: Limits) -> list[SourcePage | None]:
+    """Read the pages of a PDF; None stands for each that the slow road must read.
+
+    Nothing at all comes of a file that isn't sound.
+    """
+    whole = soundness.checked(data)
+    if whole is None or not 0 < whole.pages <= limits.pages:
+        return []
+    with pdfium.LOCK:
+        try:
+            paper = Paper(data)
+        except ValueError:
+            return []
+        try:
+            if paper.sheets != whole.pages:
+                return []
+            return [_read(paper, index, whole) for index in range(paper.sheets)]
+        finally:
+            paper.close()
+
+
+def _read(paper: Paper, index: int, whole: Wholeness) -> SourcePage | None:
+    try:
+        with paper.sheet(index) as sheet:
+            return _page(sheet, index + 1, whole)
+    except (Doubtful, ValueError):
+        return None
+
+
+def _page(sheet: Sheet, number: int, whole: Wholeness) -> SourcePage:
+    _, _, width, height = sheet.frame
+    if sheet.rotation or not 0 < max(width, height) <= _TALLEST_PAGE or min(width, height) <= 0:
+        raise Doubtful
+    if not 0 < sheet.letters <= _MOST_LETTERS or len(sheet.objects) > _MOST_OBJECTS:
+        raise Doubtful
+    if set(sheet.annotations(_MOST_LINKS + 1)) - {LINK}:
+        raise Doubtful
+    if set(sheet.kinds) - {TEXT, PATH, IMAGE}:
+        raise Doubtful
+    texts = [thing for thing, kind in zip(sheet.objects, sheet.kinds, strict=True) if kind == TEXT]
+    _refuse_odd_paint(texts)
+    found = fast_words.letters(sheet, whole)
+    words = fast_words.placed(sheet, found, texts)
+    if not words:
+        raise Doubtful
+    ink = fast_ink.on(sheet, words)
+    lines, doubtful = reading_order.of_page(words, width, height)
+    if doubtful:
+        raise Doubtful
+    return SourcePage(
+        number=number, width=width, height=height, method="text", lines=tuple(lines), ink=ink,
+    )  # fmt: skip
+
+
+def _refuse_odd_paint(texts: Sequence[int]) -> None:
+    """Raise Doubtful where letters are unseen or so pale that nobody may see them."""
+    if set(pdfium.paintings(texts)) - {_FILLED}:
+        raise Doubtful
+    for red, green, blue, opacity in set(pdfium.inks(texts)):
+        if opacity != _OPAQUE or min(red, green, blue) >= _WHITE:
+            raise Doubtful

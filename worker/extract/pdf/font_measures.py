@@ -1,0 +1,37 @@
+"""How far letters reach below their line, as pdfminer sees a font.
+
+pdfminer's box of a letter is its advance wide and one font size high, from the font's descent up.
+"""
+
+import ctypes
+from array import array
+
+from worker.extract.pdf.pdfium import library
+
+_STANDARD = {
+    f"{family}{style}": descent
+    for family, styles, descent in (
+        ("Courier", ("", "-Bold", "-Oblique", "-BoldOblique"), -0.194),
+        ("Helvetica", ("", "-Bold", "-Oblique", "-BoldOblique"), -0.207),
+        ("Times", ("-Roman", "-Bold", "-Italic", "-BoldItalic"), -0.217),
+    )
+    for style in styles
+}
+"""Of the fonts that every reader has, which pdfminer takes from Adobe's own measures."""
+_LONGEST_NAME = 200
+
+
+def descent(font: int) -> float | None:
+    """Return a font's descent, a (negative) share of its size, None where it isn't known."""
+    call = library()
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    length = call.Font_GetBaseFontName(font, name, _LONGEST_NAME)
+    if not 1 < length <= _LONGEST_NAME:
+        # Fonts whose letters are drawings of their own (Type 3) have no name.
+        return None
+    standard = _STANDARD.get(name.value.decode("latin-1"))
+    if standard is not None:
+        return standard
+    found = array("f", (0.0,))
+    known = call.Font_GetDescent(font, 1.0, found.buffer_info()[0])
+    return found[0] if known and -1 <= found[0] <= 0 else None
