@@ -16,7 +16,8 @@ from worker.casefile import Notice
 from worker.extract import page_notices as said
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Rect, SourcePage
-from worker.extract.pdf import field_letters
+from worker.extract.pdf import contents_notices, field_letters
+from worker.extract.pdf import covered as pdf_covered
 from worker.extract.pdf import letters as pdf_letters
 from worker.extract.pdf import visible as pdf_visible
 from worker.extract.pdf.form_values import Filled
@@ -50,19 +51,19 @@ def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
     found = settled.chars
     outside = pdf_letters.outside(found, frame)
     unseen = pdf_visible.unseen(page, found) - outside - field_letters.laid_out(found)
-    chars = [char for at, char in enumerate(found) if at not in outside | unseen]
+    hidden, hidden_layer = _hidden(page, found, outside | unseen, frame)
+    covered = hidden - pdf_visible.ghosts(found)
+    gone = outside | unseen | hidden
+    chars = [char for at, char in enumerate(found) if at not in gone]
     unreadable = sum(REPLACEMENT in char["text"] for char in chars)
     visible = sum(not char["text"].isspace() for char in chars)
     ink = _ink(page, frame)
     notices = said.characters(number, unreadable, outside=len(outside), unseen=len(unseen))
+    if covered:
+        notices.append(contents_notices.annotations("text_covered", len(covered), number))
     notices += settled.notices(number)
     if not visible or unreadable > _MOST * visible:
         return _without_words(page, frame, ink, visible, notices)
-    ghosts = pdf_visible.ghosts(chars)
-    hidden_layer = 2 * len(ghosts) > visible
-    if not hidden_layer:
-        # A little hidden text over a picture: the picture tells what is there.
-        chars = [char for at, char in enumerate(chars) if at not in ghosts]
     lines, asides, doubtful = pdf_letters.lines(chars, frame)
     if doubtful:
         notices.append(said.order_doubtful(number))
@@ -75,8 +76,25 @@ def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
         number=number, width=frame.width, height=frame.height,
         method="form" if filled_in else "text",
         lines=tuple(lines), asides=tuple(asides), ink=ink, notices=tuple(notices),
-        wants_picture=mostly_picture or bool(ghosts), hidden_layer=hidden_layer,
+        wants_picture=mostly_picture or hidden_layer or hidden > covered, hidden_layer=hidden_layer,
     )  # fmt: skip
+
+
+def _hidden(
+    page: PlumberPage, found: Sequence[_Char], gone: set[int], frame: Frame
+) -> tuple[set[int], bool]:
+    """Return the letters that lie under something, and whether the rest is a hidden text layer.
+
+    Where most of a page is such a layer (letters without ink, or with a picture on top of them),
+    the layer stays: the page's picture is compared with it. A little of it is left to the picture.
+    """
+    areas, pictures = pdf_covered.covered(page, found, frame)
+    ghosts, areas, pictures = pdf_visible.ghosts(found) - gone, areas - gone, pictures - gone
+    out = gone | areas
+    shown = sum(at not in out and not char["text"].isspace() for at, char in enumerate(found))
+    if 2 * len(ghosts | pictures) > shown:
+        return areas, True
+    return areas | pictures | ghosts, False
 
 
 def without_memory(fault: BaseException) -> bool:

@@ -22,6 +22,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 _Char = Mapping[str, Any]
 _Area = tuple[float, float, float, float]
 
+ANNOTATION = "DeponentAnnotation"
+"""How the names of annotations' drawings begin, once they are part of a page."""
+
+_MARKS = (("painted", 0), ("drawn_in", None), ("order", 0))
+_MOST_STEPS = 1_000_000_000
 _INVISIBLE_INK = 3
 _STROKED, _FILLED_AND_STROKED = 1, 2
 _SMALLEST = 2.0
@@ -36,7 +41,13 @@ _WHITE = 0.97
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):
-    """Remembers with each letter how it was to be painted, which pdfminer forgets."""
+    """Remembers what pdfminer forgets: how each letter was to be painted, and what came when.
+
+    ``order`` counts what was painted; ``drawn_in`` is the drawing on the page itself that a thing
+    belongs to. Annotations lie on top of the page, whenever their drawings were read.
+    """
+
+    steps = 0
 
     def render_string(
         self,
@@ -48,12 +59,28 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         """Paint a string, and mark its letters."""
         first = len(self.cur_item)
         super().render_string(textstate, seq, ncs, graphicstate)
-        # The drawing on the page itself that it belongs to: of an annotation, that one's.
+        self._mark(first, textstate.render)
+
+    def paint_path(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  (handed on)
+        """Paint lines and areas, and mark them."""
+        first = len(self.cur_item)
+        super().paint_path(*args, **kwargs)
+        self._mark(first)
+
+    def render_image(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Paint a picture, and mark it."""
+        first = len(self.cur_item)
+        super().render_image(*args, **kwargs)
+        self._mark(first)
+
+    def _mark(self, first: int, mode: int = 0) -> None:
         inside = [*self._stack, self.cur_item][1:2]
         drawn_in = getattr(inside[0], "name", None) if inside else None
-        for letter in islice(self.cur_item, first, None):
-            vars(letter)["painted"] = textstate.render
-            vars(letter)["drawn_in"] = drawn_in
+        self.steps += 1
+        on_top = isinstance(drawn_in, str) and drawn_in.startswith(ANNOTATION)
+        order = self.steps + _MOST_STEPS if on_top else self.steps
+        for thing in islice(self.cur_item, first, None):
+            vars(thing).update(painted=mode, drawn_in=drawn_in, order=order)
 
 
 class PaintedPage(Page):
@@ -75,8 +102,8 @@ class PaintedPage(Page):
         """Return an object of the layout as pdfplumber does, with ``painted`` where it has one."""
         found: dict[str, Any] = super().process_object(obj)
         known = vars(obj)
-        found["painted"] = known.get("painted", 0)
-        found["drawn_in"] = known.get("drawn_in")
+        for key, usual in _MARKS:
+            found[key] = known.get(key, usual)
         return found
 
 
