@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from worker.casefile import Notice
 from worker.errors import Unreadable
-from worker.extract.columns import in_reading_order
-from worker.extract.layout import PlacedWord, SourcePage
+from worker.extract import reading_order
+from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
 from worker.extract.ocr import cleaning, direction, ruling
 from worker.extract.ocr import engine as tesseract
@@ -100,7 +100,7 @@ def _read(picture: PagePicture, limits: Limits, opening: threading.Lock) -> Sour
             page=picture.number,
         )
         return _unread(picture, notice)
-    lines, _ = in_reading_order(words)
+    lines, _ = reading_order.of_page(words, picture.width, picture.height)
     return SourcePage(
         number=picture.number,
         width=picture.width,
