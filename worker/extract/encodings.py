@@ -26,7 +26,10 @@ _SYMBOL_IN_WORD = re.compile(
     r"|\u00a3[a-z]"
 )
 _ODD_IN_WORD = re.compile(
-    r"[a-z][A-Z\u00c0-\u00de\u0152\u0160\u0178\u017d][a-z]|[a-z][\u0080-\u00bf\u0192-\u20ff][a-z]"
+    r"[a-z][A-Z\u00c0-\u00de\u0152\u0160\u0178\u017d][a-z]"
+    r"|[a-z][\u0080-\u00bf\u0192-\u2017\u201a-\u20ff][a-z]"
+    r"|[a-z][\u0152\u0160\u0178\u017d\u0192\u02c6\u02dc\u2020\u2021\u2030\u2039\u203a\u201a\u201e]"
+    r"|[\u0153\u0192\u0161]\d"
 )
 _SHIFTED = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
 _HZ = re.compile(rb"~\{(?:[!-~][!-~])+~\}")

@@ -48,9 +48,9 @@ class Flow:
         self._left_out: list[str] = []
 
     @property
-    def length(self) -> int:
-        """How many characters there are so far."""
-        return self._length
+    def text(self) -> str:
+        """What was written so far."""
+        return "".join(self._parts)
 
     def write(self, text: str) -> None:
         """Add ``text`` where the flow is. Raises Unreadable when there is far too much of it."""
@@ -131,8 +131,7 @@ class Flow:
 
     def document(self, *, media_type: str, reader: str) -> ExtractedDocument:
         """Compose what was written. Raises Unreadable when there is nothing or too many pages."""
-        notices = [*self.notices, *self._own_notices()]
-        text = "".join(self._parts)
+        notices, text = self.all_notices(), self.text
         if not text.strip():
             return self._only_files(media_type, reader, notices)
         starts = [0, *self._breaks]
@@ -169,8 +168,9 @@ class Flow:
             attachments=tuple(self.attachments),
         )
 
-    def _own_notices(self) -> list[Notice]:
-        found = []
+    def all_notices(self) -> list[Notice]:
+        """Return the notices, with those about damaged letters and files left out."""
+        found = list(self.notices)
         if self._unprintable:
             found.append(
                 Notice(

@@ -12,7 +12,7 @@ from worker.casefile import ExtractedDocument
 from worker.errors import Unreadable
 from worker.extract import READER_VERSION, encodings, sniff
 from worker.extract.flow import Flow, listed
-from worker.extract.formats import html, mail_headers
+from worker.extract.formats import headed, html, mail_headers
 from worker.extract.limits import Limits
 
 READER = f"deponent-email {READER_VERSION}"
@@ -48,23 +48,10 @@ def of_message(message: Message | None, data: bytes, limits: Limits) -> Extracte
             "Ask the sender for the statement itself.",
         )
         return replace(flow.document(media_type=sniff.EML, reader=READER), kind="message")
-    for line in mail_headers.lines(message):
-        flow.write(line)
-        flow.end_line()
-    flow.end_paragraph()
-    head = flow.length
     mail.tell(message)
-    document = flow.document(media_type=sniff.EML, reader=READER)
-    return as_message(document, head)
-
-
-def as_message(document: ExtractedDocument, head: int) -> ExtractedDocument:
-    """Return ``document`` as a message whose header lines, ``head`` characters, are no account."""
-    text = document.text
-    while head < len(text) and text[head].isspace():
-        head += 1
-    narrative = tuple((max(a, head), b) for a, b in document.narrative if b > head)
-    return replace(document, kind="message", narrative=narrative)
+    return headed.document(
+        list(mail_headers.lines(message)), flow, media_type=sniff.EML, reader=READER
+    )
 
 
 def _parsed(data: bytes) -> Message | None:

@@ -164,7 +164,7 @@ class PageText(HTMLParser):
         if _NEW_PAGE.search(said.get("style", "")):
             self._break_page()
         if tag == "tr":
-            self._break_line()
+            self._break_line(soft=True)
             self._rows.append([])
         elif tag in {"td", "th"}:
             self._cells.append(_Cell())

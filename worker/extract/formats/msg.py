@@ -8,9 +8,8 @@ from worker.casefile import ExtractedDocument
 from worker.errors import Unreadable
 from worker.extract import READER_VERSION, encodings, sniff
 from worker.extract.flow import Flow, listed
-from worker.extract.formats import embedded, html, mail_headers, rtf, rtf_packed, rtf_words
+from worker.extract.formats import embedded, headed, html, mail_headers, rtf, rtf_packed, rtf_words
 from worker.extract.formats.compound import Compound, write
-from worker.extract.formats.email import as_message
 from worker.extract.limits import Limits
 
 READER = f"deponent-msg {READER_VERSION}"
@@ -34,13 +33,8 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
     """Read an Outlook message. Raises Unreadable."""
     flow = Flow(limits)
     message = _Message(Compound(data, limits), flow)
-    for line in message.header_lines():
-        flow.write(line)
-        flow.end_line()
-    flow.end_paragraph()
-    head = flow.length
     message.tell()
-    return as_message(flow.document(media_type=sniff.MSG, reader=READER), head)
+    return headed.document(list(message.header_lines()), flow, media_type=sniff.MSG, reader=READER)
 
 
 class _Message:
