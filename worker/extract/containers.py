@@ -3,7 +3,6 @@
 This is for telling what a file is. Whatever is read from a container goes through its own reader.
 """
 
-import re
 import struct
 
 _CENTRAL = b"PK\x01\x02"
@@ -41,12 +40,13 @@ def _directory(data: bytes, at: int, end: int) -> list[str]:
 def _walk(data: bytes) -> list[str]:
     """Return the names in the entries' own headers, for a ZIP that has lost its directory."""
     names: list[str] = []
-    for found in re.finditer(re.escape(_LOCAL), data):
-        at = found.start()
-        if at + 30 > len(data) or len(names) >= _MOST_NAMES:
-            break
-        length = struct.unpack_from("<H", data, at + 26)[0]
+    at = data.find(_LOCAL)
+    while 0 <= at <= len(data) - 30 and len(names) < _MOST_NAMES:
+        packed, _, length, extra = struct.unpack_from("<IIHH", data, at + 18)
         names.append(data[at + 30 : at + 30 + length].decode("utf-8", "replace"))
+        # What an entry holds may be a ZIP itself, whose names are not this one's.
+        beyond = at + 30 + length + extra + packed if packed else at + 4
+        at = data.find(_LOCAL, beyond)
     return names
 
 

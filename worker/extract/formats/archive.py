@@ -1,14 +1,13 @@
 """Archives (ZIP, TAR, GZ, BZ2, XZ): every file in them becomes a statement of its own."""
 
 import bz2
-import gzip
 import io
 import lzma
 import re
 import tarfile
 import zlib
 from collections.abc import Callable, Iterator
-from typing import IO
+from typing import Any
 
 from worker.casefile import ExtractedDocument
 from worker.errors import Unreadable
@@ -25,13 +24,8 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 _DEVICES = re.compile(r"^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)", re.IGNORECASE)
-_OPENERS: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
-    sniff.GZIP: lambda source: gzip.GzipFile(fileobj=source),  # type: ignore[dict-item,return-value]
-    sniff.BZIP2: bz2.BZ2File,
-    sniff.XZ: lzma.LZMAFile,
-}
 _FAULTS = (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError, tarfile.TarError)
-_CHUNK = 1 << 16
+_STEP = 1 << 12
 _TAR_MARK = slice(257, 262)
 
 
@@ -82,6 +76,7 @@ class _Bundle:
                 self._lose(entry.name, str(lost).removeprefix("it is ").removeprefix("it "))
                 continue
             self.take(entry.name, content)
+        self._mended = package.mended
 
     def take_tar(self, data: bytes) -> None:
         """Take the files out of a TAR."""
@@ -113,15 +108,14 @@ class _Bundle:
         parts: list[bytes] = []
         left = self._limits.inflated_bytes
         try:
-            with _OPENERS[kind](io.BytesIO(data)) as source:
-                while part := source.read(_CHUNK):
-                    left -= len(part)
-                    if left < 0:
-                        raise _too_large(self._limits)
-                    parts.append(part)
+            for part in _inflated(data, kind):
+                left -= len(part)
+                if left < 0:
+                    raise _too_large(self._limits)
+                parts.append(part)
         except _FAULTS:
             self._mended = True
-        if not parts:
+        if not any(parts):
             raise _damaged()
         return b"".join(parts)
 
@@ -212,6 +206,43 @@ def _members(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
                 "Split it and upload the parts with statements.",
             )
         yield member
+
+
+def _inflated(data: bytes, kind: str) -> Iterator[bytes]:
+    """Yield what a compressed file unpacks to, bit by bit, so that damage costs only what follows.
+
+    Raises what the decompressors raise, and EOFError where the file ends too early.
+    """
+    openers: dict[str, Callable[[], Any]] = {
+        sniff.GZIP: lambda: zlib.decompressobj(-zlib.MAX_WBITS),
+        sniff.BZIP2: bz2.BZ2Decompressor,
+        sniff.XZ: lzma.LZMADecompressor,
+    }
+    at = 0
+    while at < len(data):
+        if kind == sniff.GZIP:
+            at = _after_gzip_head(data, at)
+        stream = openers[kind]()
+        while not stream.eof:
+            if at >= len(data):
+                raise EOFError
+            yield stream.decompress(data[at : at + _STEP])
+            at += _STEP
+        at = min(at, len(data)) - len(stream.unused_data) + (8 if kind == sniff.GZIP else 0)
+        if not data[at:].strip(b"\x00"):
+            return
+
+
+def _after_gzip_head(data: bytes, at: int) -> int:
+    if data[at : at + 2] != b"\x1f\x8b" or at + 10 > len(data):
+        raise EOFError
+    flags, at = data[at + 3], at + 10
+    if flags & 0x04:
+        at += 2 + int.from_bytes(data[at : at + 2], "little")
+    for flag in (0x08, 0x10):
+        if flags & flag:
+            at = data.index(b"\x00", at) + 1
+    return at + (2 if flags & 0x02 else 0)
 
 
 def _name_in_gzip(data: bytes) -> str:
