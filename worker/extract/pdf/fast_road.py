@@ -61,6 +61,8 @@ def _page(sheet: Sheet, number: int, whole: Wholeness) -> SourcePage:
         raise Doubtful
     texts = [thing for thing, kind in zip(sheet.objects, sheet.kinds, strict=True) if kind == TEXT]
     _refuse_odd_paint(texts)
+    if whole.replaced and any(map(pdfium.is_replaced, texts)):
+        raise Doubtful
     found = fast_words.letters(sheet, whole)
     words = fast_words.placed(sheet, found, texts)
     if not words:

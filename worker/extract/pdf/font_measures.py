@@ -7,6 +7,7 @@ import ctypes
 from array import array
 
 from worker.extract.pdf.pdfium import library
+from worker.extract.pdf.word_rules import seat
 
 _STANDARD = {
     f"{family}{style}": descent
@@ -34,4 +35,4 @@ def descent(font: int) -> float | None:
         return standard
     found = array("f", (0.0,))
     known = call.Font_GetDescent(font, 1.0, found.buffer_info()[0])
-    return found[0] if known and -1 <= found[0] <= 0 else None
+    return seat(found[0]) if known else None

@@ -19,6 +19,7 @@ from worker.extract.layout import Rect, SourcePage
 from worker.extract.pdf import contents_notices, field_letters
 from worker.extract.pdf import covered as pdf_covered
 from worker.extract.pdf import letters as pdf_letters
+from worker.extract.pdf import objects as pdf_objects
 from worker.extract.pdf import visible as pdf_visible
 from worker.extract.pdf.form_values import Filled
 from worker.extract.pdf.frame import Frame
@@ -119,7 +120,9 @@ def with_notice(page: SourcePage, notice: Notice) -> SourcePage:
 def _ink(page: PlumberPage, frame: Frame) -> tuple[Rect, ...]:
     """Return where pictures, curves and annotations are: any of them may be a signature."""
     places = [frame.place(thing) for thing in (*page.images, *page.curves)[:_MOST_INK]]
-    if page.page_obj.annots:
+    annotations = pdf_objects.row(page.page_obj.annots)
+    kinds = {pdf_objects.name(pdf_objects.mapping(each).get("Subtype")) for each in annotations}
+    if kinds - {"Link"}:
         places.append((0.0, 0.0, frame.width, frame.height))
     return tuple(rect for rect in places if frame.shows(rect))
 

@@ -38,6 +38,11 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFPageObj_GetBounds": (_INT, *[_POINTER] * 5),
     "FPDFPageObj_GetMatrix": (_INT, _POINTER, _POINTER),
     "FPDFPageObj_GetFillColor": (_INT, *[_POINTER] * 5),
+    "FPDFPageObj_CountMarks": (_INT, _POINTER),
+    "FPDFPageObj_GetMark": (_POINTER, _POINTER, ctypes.c_ulong),
+    "FPDFPageObjMark_GetParamStringValue": (
+        _INT, _POINTER, ctypes.c_char_p, _POINTER, ctypes.c_ulong, _POINTER
+    ),
     "FPDFPath_CountSegments": (_INT, _POINTER),
     "FPDFPath_GetPathSegment": (_POINTER, _POINTER, _INT),
     "FPDFPath_GetDrawMode": (_INT, *[_POINTER] * 3),
@@ -244,6 +249,18 @@ def sizes(things: Sequence[int]) -> list[float]:
 def fonts(things: Sequence[int]) -> list[int]:
     """Return the fonts of text objects."""
     return list(map(library().TextObj_GetFont, things))
+
+
+def is_replaced(thing: int) -> bool:
+    """Whether a text object is marked to be read as other words than it draws."""
+    call = library()
+    length = array("L", (0,))
+    place = length.buffer_info()[0]
+    return any(
+        call.PageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, place)
+        for at in range(call.PageObj_CountMarks(thing))
+        if (mark := call.PageObj_GetMark(thing, at))
+    )
 
 
 def _fours(

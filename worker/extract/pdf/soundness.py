@@ -7,6 +7,7 @@ said to be damaged, so it takes the slow road. Every doubt counts against a file
 import re
 import struct
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from worker.extract.pdf.cross_references import Broken, places
@@ -15,11 +16,12 @@ _END = b"%%EOF"
 _OBJECT = re.compile(rb"\s*(\d{1,10})\s+\d{1,5}\s+obj\b")
 _STREAM_OR_END = re.compile(rb"\bstream\r?\n|\bendobj\b")
 _END_OF_STREAM = re.compile(rb"\s*endstream\b")
-_LENGTH = re.compile(rb"/Length\s+(\d{1,10})(?!\s+\d+\s+R)")
+_LENGTH = re.compile(rb"/Length\s+(\d{1,10}+)(?:\s+\d{1,5}\s+(R)\b)?")
+_NUMBER = re.compile(rb"\s*\d{1,10}\s+\d{1,5}\s+obj\s+(\d{1,10})\s+endobj\b")
 _FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/[A-Za-z0-9]+)")
 _NAME = re.compile(rb"/([A-Za-z0-9]+)")
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
-_BEYOND = re.compile(rb"/(?:ActualText|UserUnit|Crypt|XFA)\b")
+_BEYOND = re.compile(rb"/(?:UserUnit|Crypt|XFA)\b")
 """What pdfium minds and the slow road does not, or the other way round."""
 _ESCAPED = re.compile(rb"/[A-Za-z]*#[0-9A-Fa-f]{2}")
 _ODD_CODES = re.compile(rb"/(?:Type0|Differences|Type3|ToUnicode)\b")
@@ -34,12 +36,14 @@ class Wholeness:
     """What was found in a sound file: ``pages``, and what a reader of its letters must know.
 
     ``plain_codes`` says that no font gives codes of its own to its letters; ``soft_hyphens`` that
-    some hyphens may be soft, which pdfium cannot tell from hard ones.
+    some hyphens may be soft, which pdfium cannot tell from hard ones; ``replaced`` that some words
+    may be drawn to be read as others (``ActualText``), which only pdfium does.
     """
 
     pages: int = 0
     plain_codes: bool = True
     soft_hyphens: bool = False
+    replaced: bool = False
     inflated: int = 0
 
 
@@ -52,16 +56,16 @@ def checked(data: bytes) -> Wholeness | None:
         listed = places(data)
         if len(listed) > _MOST_OBJECTS:
             return None
-        for number, place in listed.items():
-            _check(data, number, place, found)
+        for number in listed:
+            _check(data, number, listed, found)
     except (Broken, zlib.error, ValueError, struct.error):
         return None
     return found
 
 
-def _check(data: bytes, number: int, place: int, found: Wholeness) -> None:
+def _check(data: bytes, number: int, listed: Mapping[int, int], found: Wholeness) -> None:
     """Check one object and note what is in it. Raises Broken."""
-    header = _OBJECT.match(data, place)
+    header = _OBJECT.match(data, listed[number])
     if header is None or int(header[1]) != number:
         raise Broken
     mark = _STREAM_OR_END.search(data, header.end())
@@ -70,38 +74,50 @@ def _check(data: bytes, number: int, place: int, found: Wholeness) -> None:
     entries = data[header.end() : mark.start()]
     _note(entries, found)
     if mark[0] != b"endobj":
-        _check_stream(data, mark.end(), entries, found)
+        end = _end(data, mark.end(), entries, listed)
+        _check_stream(data[mark.end() : end], entries, found)
+
+
+def _end(data: bytes, start: int, entries: bytes, listed: Mapping[int, int]) -> int:
+    """Return where a stream ends. Raises Broken where its length isn't true."""
+    length = _LENGTH.search(entries)
+    if length is None:
+        raise Broken
+    if length[2]:
+        length = _NUMBER.match(data, listed.get(int(length[1]), len(data)))
+        if length is None:
+            raise Broken
+    end = start + int(length[1])
+    if not _END_OF_STREAM.match(data, end):
+        raise Broken
+    return end
 
 
 def _note(entries: bytes, found: Wholeness) -> None:
     """Note what dictionaries say. Raises Broken for what the two roads may see differently."""
     if _BEYOND.search(entries) or _ESCAPED.search(entries):
         raise Broken
+    found.replaced = found.replaced or b"/ActualText" in entries
     found.pages += len(_PAGE.findall(entries))
     if found.plain_codes and _ODD_CODES.search(entries):
         found.plain_codes = False
 
 
-def _check_stream(data: bytes, start: int, entries: bytes, found: Wholeness) -> None:
-    length = _LENGTH.search(entries)
-    end = start + int(length[1]) if length else data.find(b"endstream", start)
-    if end < start or not _END_OF_STREAM.match(data, end):
-        raise Broken
+def _check_stream(packed: bytes, entries: bytes, found: Wholeness) -> None:
     named = _FILTER.search(entries)
     filters = _NAME.findall(named[1]) if named else []
     is_picture = bool(_PICTURE.search(entries))
     if is_picture and filters[-1:] != [b"FlateDecode"]:
         # Its words, if it has any, are for OCR to read.
         return
-    content = _unpacked(data[start:end], filters, found)
+    content = _unpacked(packed, filters, found)
     if is_picture:
         return
     if b"/ObjStm" in entries:
         _note(content, found)
     elif b"beginbf" in content or not _NO_CONTENT.search(entries):
         found.soft_hyphens = found.soft_hyphens or bool(_SOFT_HYPHEN.search(content))
-        if b"/ActualText" in content:
-            raise Broken
+        found.replaced = found.replaced or b"/ActualText" in content
 
 
 def _unpacked(packed: bytes, filters: list[bytes], found: Wholeness) -> bytes:

@@ -14,10 +14,13 @@ from typing import Any
 from pdfminer.layout import LTItem, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
+from pdfminer.pdffont import PDFFont, PDFType3Font
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
+
+from worker.extract.pdf.word_rules import seat
 
 _Char = Mapping[str, Any]
 _Area = tuple[float, float, float, float]
@@ -57,6 +60,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         graphicstate: PDFGraphicState,
     ) -> None:
         """Paint a string, and mark its letters."""
+        _seat(textstate.font)
         first = len(self.cur_item)
         super().render_string(textstate, seq, ncs, graphicstate)
         self._mark(first, textstate.render)
@@ -81,6 +85,12 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         order = self.steps + _MOST_STEPS if on_top else self.steps
         for thing in islice(self.cur_item, first, None):
             vars(thing).update(painted=mode, drawn_in=drawn_in, order=order)
+
+
+def _seat(font: PDFFont | None) -> None:
+    """Let a font that doesn't say how deep its letters reach have the usual depth."""
+    if font and not isinstance(font, PDFType3Font):
+        font.descent = seat(font.descent * font.vscale) / font.vscale
 
 
 class PaintedPage(Page):
