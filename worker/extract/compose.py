@@ -39,7 +39,9 @@ def compose(
     texts = [[line.text for line in page.lines] for page in pages]
     repeated = bands.repeated(pages)
     is_form = mg11.is_family(texts)
-    kind = kinds.kind_of(texts, [transcript.source_lines(p) for p in pages], is_form=is_form)
+    kind = kinds.kind_of(
+        texts, lambda: [transcript.source_lines(page) for page in pages], is_form=is_form
+    )
     said = [*notices, *(notice for page in pages for notice in page.notices), *numbered]
     if kind == "interview":
         return transcript.compose(

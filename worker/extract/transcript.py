@@ -1,5 +1,6 @@
 """A record of interview, put together from pages: turns with their speakers, words with places."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,10 @@ from worker.extract.forms.interview import SourceLine, Told
 from worker.extract.layout import Line, SourcePage
 from worker.extract.paragraphs import Measure, joint, measure, starts_paragraph
 from worker.extract.reading_text import ReadingText
+
+_COLUMN_LINES = 3
+_SPACE = 0.3
+"""A space between words is at most about so many times as wide as the letters are high."""
 
 
 @dataclass(slots=True)
@@ -31,15 +36,27 @@ class _Record:
 
 
 def source_lines(page: SourcePage) -> list[SourceLine]:
-    """Return a page's lines with the offsets and left edges of their cells."""
+    """Return a page's lines with the offsets and left edges of their cells.
+
+    A column's edge parts cells even where the words left of it come near.
+    """
+    rows = [wrapped.pieces(line) for line in page.lines]
+    edges = Counter(round(piece.x0) for row in rows for piece in row[1:])
+    columns = frozenset(x for x, count in edges.items() if count >= _COLUMN_LINES)
     lines = []
     for line in page.lines:
-        cells, at = [], 0
-        for piece in wrapped.pieces(line):
-            end = at + len(piece.text)
-            cells.append((at, end, piece.x0))
-            at = end + 1
-        lines.append(SourceLine(" ".join(word.text for word in line.words), tuple(cells)))
+        cells: list[tuple[int, int, float]] = []
+        at, right = 0, None
+        for word in line.words:
+            end = at + len(word.text)
+            gap = 0.0 if right is None else word.x0 - right
+            wide = gap > line.size or (round(word.x0) in columns and gap > _SPACE * line.size)
+            if cells and not wide:
+                cells[-1] = (cells[-1][0], end, cells[-1][2])
+            else:
+                cells.append((at, end, word.x0))
+            at, right = end + 1, word.x1
+        lines.append(SourceLine(line.text, tuple(cells)))
     return lines
 
 

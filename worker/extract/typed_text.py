@@ -65,7 +65,7 @@ def compose(
     )
     is_form = mg11.is_family(texts)
     sources = [[_source(line) for line in page] for page in lines]
-    kind = kinds.kind_of(texts, sources, is_form=is_form)
+    kind = kinds.kind_of(texts, lambda: sources, is_form=is_form)
     found = _read(text, lines, sources, kind, is_form=is_form)
     if is_form and kind != "interview":
         blank = [SourcePage(number=n, width=0, height=0, method="text") for n in _numbers(spans)]

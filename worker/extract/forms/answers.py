@@ -12,6 +12,7 @@ _EDGES = " \t\n.:,;_\u2026/|-\u2013\u2014()\"'*?"
 _YES_NO = re.compile(
     r"\b(?:yes|no|n/?a|not applicable|not required|none|true|y|n)\b", re.IGNORECASE
 )
+_ENDS_YES_NO = re.compile(r"\b(?:yes|no|male|female|y|n)$", re.IGNORECASE)
 _IF = re.compile(
     r"\(?\bif\s+\W?(?:not|no|yes|so|applicable|required)\b(?:[^?:().]|\([^()]{0,20}\)){0,120}?"
     r"(?:\bMG\s?\d+\w?\b\)?\.?|[.)?](?=\s|$))",
@@ -36,7 +37,7 @@ def ticked(text: str, start: int, end: int) -> list[Span]:
     boxes = list(_BOX.finditer(text, start, end))
     if not boxes:
         return []
-    if text[start : boxes[0].start()].strip(_EDGES):
+    if _boxes_come_after(text, start, end, boxes):
         # "Yes [x] No [ ]": the words before a box are its own.
         edges = [start, *(box.end() for box in boxes)]
         words = [(edges[at], box.start()) for at, box in enumerate(boxes)]
@@ -49,6 +50,16 @@ def ticked(text: str, start: int, end: int) -> list[Span]:
         if box["ticked"] and own:
             found.append(_last_answer(text, own))
     return found
+
+
+def _boxes_come_after(text: str, start: int, end: int, boxes: list[re.Match[str]]) -> bool:
+    """Whether each box stands after its words rather than before them."""
+    before = text[start : boxes[0].start()].strip(_EDGES)
+    after = text[boxes[-1].end() : end].strip(_EDGES)
+    if not before or not after:
+        return bool(before)
+    # With words on both sides the question's end shows where the answers begin.
+    return _ENDS_YES_NO.search(before) is not None
 
 
 def _last_answer(text: str, span: Span) -> Span:

@@ -46,6 +46,7 @@ def find(text: str, form: FormText) -> tuple[FormField, ...]:
     _settle_witness(read, spans)
     _settle_reference(text, spans)
     _private(both, spans)
+    _collect(both, spans, ("age", "occupation"))
     fields = [_field(text, name, span) for name, span in spans.items()]
     if "statement_of" not in spans:
         fields += _two_part_name(text, both)

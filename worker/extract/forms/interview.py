@@ -37,6 +37,7 @@ _NAMED = re.compile(
     r"(?P<who>(?:[^\W\d_]|\()[\w'\u2019./()& -]{0,38}?[\w.)]|[A-Z])\s?:(?=\s|$)\s*"
 )
 _ALONE = re.compile(r"[QAR]\d{0,3}")
+_MAY_OPEN = frozenset("QAR0123456789[(")
 _NAME_WORDS = 5
 _HEADER = frozenset(
     {
@@ -69,6 +70,16 @@ class Told:
     said: int | None = None
     counter: Span | None = None
     speaker: Span | None = None
+
+
+def may_be(pages: Sequence[Sequence[str]], *, is_form: bool) -> bool:
+    """Return whether it is worth a closer look if these pages are a record of interview."""
+    lines = [line for page in pages for line in page]
+    if any(map(_is_title, lines[:_TITLE_LINES])):
+        return True
+    if is_form:
+        return False
+    return sum(":" in line[:44] or line[:1] in _MAY_OPEN for line in lines) >= _MANY
 
 
 def is_record(pages: Sequence[Sequence[SourceLine]], *, is_form: bool) -> bool:
@@ -187,7 +198,7 @@ def lay_out(
     """Say of every line of a record of interview what it is."""
     openings = [[_opening(line) for line in page] for page in pages]
     accepted = _accepted([each for page in openings for each in page if each])
-    accepted -= _head_labels(openings, accepted)
+    accepted |= _in_column(pages, openings, accepted)
     laid: list[list[Told]] = []
     begun = False
     for page, found, again in zip(pages, openings, repeated, strict=True):
@@ -210,11 +221,28 @@ def lay_out(
     return _with_foot(pages, laid)
 
 
-def _head_labels(
-    openings: Sequence[Sequence[_Opening | None]], accepted: frozenset[str]
+def _in_column(
+    pages: Sequence[Sequence[SourceLine]],
+    openings: Sequence[Sequence[_Opening | None]],
+    accepted: frozenset[str],
 ) -> frozenset[str]:
-    """Return nothing for now that comes only in the head: labels are told by their words."""
-    return frozenset()
+    """Return the speakers who speak once: their labels stand in the column of the others."""
+    places: Counter[tuple[float, float]] = Counter()
+    once: list[tuple[str, tuple[float, float]]] = []
+    for page, found in zip(pages, openings, strict=True):
+        for line, own in zip(page, found, strict=True):
+            if own is None or own.told.speaker is None:
+                continue
+            edges = {start: x0 for start, _, x0 in line.cells}
+            label, said = edges.get(own.told.speaker[0]), edges.get(own.told.said or -1)
+            if label is None or said is None:
+                continue
+            place = (round(label), round(said))
+            if own.key in accepted:
+                places[place] += 1
+            else:
+                once.append((own.key, place))
+    return frozenset(key for key, place in once if places[place] >= _FEW)
 
 
 def _is_of_form(line: str) -> bool:

@@ -1,7 +1,7 @@
 """What kind of document this is, from its headings and the shape of its lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from worker.casefile import DocumentKind
 from worker.extract.forms import interview, mg11
@@ -19,10 +19,17 @@ _ON_DUTY = re.compile(
 
 
 def kind_of(
-    texts: Sequence[Sequence[str]], lines: Sequence[Sequence[SourceLine]], *, is_form: bool
+    texts: Sequence[Sequence[str]],
+    lines: Callable[[], Sequence[Sequence[SourceLine]]],
+    *,
+    is_form: bool,
 ) -> DocumentKind:
-    """Return the kind of the document with these pages of lines. ``is_form``: of the MG11 family."""
-    if interview.is_record(lines, is_form=is_form):
+    """Return the kind of the document with these pages of lines.
+
+    ``lines`` gives them with their cells, which are only wanted where the words may be an
+    interview's; ``is_form`` says that it is of the MG11 family.
+    """
+    if interview.may_be(texts, is_form=is_form) and interview.is_record(lines(), is_form=is_form):
         return "interview"
     head = [line for page in texts for line in page][:_HEAD]
     if any(_is_heading(line, "vps") for line in head):

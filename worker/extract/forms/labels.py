@@ -211,6 +211,8 @@ def _may_be_label(marked: Marked, mark: Mark, opening: int) -> bool:
         return False
     to_write_on = not rest or rest.startswith(_TO_WRITE_ON)
     words = " ".join(token.word for token in marked.tokens[mark.first : mark.last + 1])
+    if mark.name == "consent":
+        return mark.start <= opening or to_write_on
     if words in _WEAK and not to_write_on:
         follows = mark.name in _VALUE_MAY_FOLLOW and mark.start <= opening
         return follows or (mark.name == "dated" and rest[:1].isdigit())
@@ -361,14 +363,48 @@ def is_band(line: str) -> bool:
     return is_title(line) or is_legal(line) or is_signature(line)
 
 
+_SIGNING = frozenset({"signed", "witnessed", "dated"})
+
+
 @lru_cache(maxsize=4096)
 def is_signature(line: str) -> bool:
     """Whether a line is for signing: signature, its witness, its date."""
-    if opening_label(line) not in {"signed", "witnessed", "dated"} or len(line.split()) > 30:
+    if len(line.split()) > 30:
         return False
+    marked = read(line)
+    signing = [mark for mark in marked.marks if mark.name in _SIGNING]
+    if opening_label(line) not in _SIGNING:
+        return any(
+            mark.name != "dated" and line[mark.end : mark.end + 1] == ":" for mark in signing
+        )
+    if len(signing) > 1:
+        return True
     to_write_on = ":" in line or ".." in line or "__" in line or "\u2026" in line
     # "dated 3rd March." may be the end of a sentence.
     return to_write_on or (len(line.split()) <= 8 and not line.rstrip().endswith("."))
+
+
+def is_bare(line: str) -> bool:
+    """Whether a line has labels of a form's foot and nothing else: values stand above or below."""
+    marked = read(line)
+    at, rest = 0, ""
+    for mark in marked.marks:
+        if mark.name not in _SIGNING | {"taken_by", "taken_at", "station"}:
+            return False
+        rest, at = rest + marked.text[at : mark.start], mark.end
+    rest += marked.text[at:]
+    return bool(marked.marks) and not any(map(str.isalnum, rest))
+
+
+def is_signed_name(line: str) -> bool:
+    """Whether a line is short and holds names alone, as on a rule for signing."""
+    words = [word for word in line.split() if word[:1].isalpha()]
+    return (
+        0 < len(line.split()) <= 10
+        and not line.rstrip().endswith((".", "?", "!", ",", ";", ":"))
+        and all(word[:1].isupper() for word in words)
+        and not is_prose(line)
+    )
 
 
 def is_closing(line: str) -> bool:

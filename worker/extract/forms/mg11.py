@@ -66,6 +66,10 @@ def _evidence(line: str) -> dict[str, int]:
         return found
     if label in {"statement_of", "witnessed"}:
         found[label] = 1
+    if label in {"occupation", "taken_by"} and ":" in line:
+        found[label] = 1
+    if marked.has("name_part") and ":" in line:
+        found["statement_of"] = 1
     if marked.has("age"):
         found["age"] = 3 if "18" in line or "eighteen" in line.casefold() else 1
     return found
@@ -222,7 +226,8 @@ def _narrative_page(
     if declaration:
         parts[declaration[0] : declaration[1]] = ["declaration"] * (declaration[1] - declaration[0])
     for index in private:
-        parts[index] = "back"
+        # Among an account's head a line of the form may stand between private ones.
+        parts[index] = "back" if end < len(lines) or _is_private(lines[index]) else "head"
     disclosable = "back" not in parts
     return FormPage(role=role, disclosable=disclosable, parts=tuple(parts))
 
@@ -328,6 +333,11 @@ def _mark_foot(
     while end > start and _closes(lines[end - 1]):
         end -= 1
         parts[end] = "foot"
+    below = lines[end] if end < len(lines) else ""
+    if end > start and form_labels.is_bare(below) and form_labels.is_signed_name(lines[end - 1]):
+        # Signatures on a rule, with what they are in small print under it.
+        end -= 1
+        parts[end] = parts[end + 1] = "foot"
     for index in range(end, len(lines)):
         if parts[index] == "band" and form_labels.opening_label(lines[index]) in _KEPT:
             parts[index] = "foot"

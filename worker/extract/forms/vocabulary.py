@@ -22,13 +22,14 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "witnessed by", "signature of person witnessing signature",
         "signature of person witnessing", "signature of witnessing officer",
         "signature of person taking statement", "signature of officer taking statement",
-        "statement witnessed by", "witnessing signature",
+        "statement witnessed by", "witnessing signature", "signature of member",
+        "signature of member by whom", "signature of member by whom statement was taken",
     ),
     "taken_by": (
         "statement taken by", "taken by", "officer taking statement", "person taking statement",
         "name of officer taking statement", "name of person taking statement", "statement taker",
         "statement noted by", "noted by", "statement recorded by", "recorded by",
-        "recording officer", "signature of member by whom statement was taken",
+        "recording officer",
         "member by whom statement was taken", "statement taken and recorded by",
         "name of statement taker", "taken and written down by", "statement obtained by",
     ),
@@ -81,6 +82,10 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "signature of deponent", "sign", "signature of victim", "witness sign", "signed witness",
         "witness to sign", "signature of maker of statement", "victims signature",
         "witnesss signature", "makers signature", "signature of appropriate adult",
+    ),
+    "name_part": (
+        "surname", "forename", "forenames", "family name", "first names", "first name",
+        "given names", "last name", "middle names",
     ),
     "other": (
         "crime reference", "crime ref", "crime no", "crime number", "incident no",

@@ -18,6 +18,8 @@ _SMALL_GAP, _OTHER_LETTERS = 0.5, 0.1
 """So wide a gap parts a value from the next label where that is in letters of another size."""
 _TIGHT = 0.62
 _ALIGNED = 3.0
+_ROWS_BACK = 2
+"""In a head of two columns the row right above may be the other column's."""
 _SAME_SIZE = 0.15
 
 
@@ -69,7 +71,8 @@ def rows(lines: Sequence[Line]) -> list[list[Piece]]:
     for line in lines:
         row = pieces(line)
         if done and len(line.words) <= 40:
-            row = _placed(done[-1], row)
+            for above in done[: -_ROWS_BACK - 1 : -1]:
+                row = _placed(above, row)
         if row:
             done.append(row)
     return done
@@ -78,16 +81,49 @@ def rows(lines: Sequence[Line]) -> list[list[Piece]]:
 def _placed(above: list[Piece], row: list[Piece]) -> list[Piece]:
     """Move the cells of ``row`` that go on with one ``above`` there, and return the others."""
     opens = [_opens_with_label(piece) or _stands_for_itself(piece) for piece in row]
-    kept = []
+    kept: list[Piece] = []
     for at, piece in enumerate(row):
-        home = None if any(opens[: at + 1]) else _goes_on_with(above, piece)
+        # Bigger letters under a label are its value, even where they are a label's words.
+        bigger = opens[at] and _under_smaller(above, piece)
+        beside = any(opens[:at]) and not any(_is_apart(above, other) for other in row[:at])
+        home = None if (opens[at] and not bigger) or beside else _goes_on_with(above, piece)
         if home is None:
             kept.append(piece)
-            continue
-        home.words += piece.words
-        home.x1 = max(home.x1, piece.x1)
-        home.bottom = max(home.bottom, piece.bottom)
+        elif _is_bare(above, home):
+            above.insert(_index(above, home) + 1, piece)
+        else:
+            home.words += piece.words
+            home.x1 = max(home.x1, piece.x1)
+            home.bottom = max(home.bottom, piece.bottom)
     return kept
+
+
+def _index(row: Sequence[Piece], piece: Piece) -> int:
+    return next(at for at, other in enumerate(row) if other is piece)
+
+
+def _is_bare(row: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a cell is a label with no value after it, in the cell or the one to the right."""
+    marked = form_labels.read(piece.text)
+    if not any(form_labels.opens(marked.text, mark) for mark in marked.marks):
+        return False
+    if any(char.isalnum() for char in marked.text[marked.marks[-1].end :]):
+        return False
+    right = _index(row, piece) + 1
+    return right >= len(row) or _opens_with_label(row[right])
+
+
+def _under_smaller(above: Sequence[Piece], piece: Piece) -> bool:
+    return any(
+        abs(piece.x0 - other.x0) <= _ALIGNED
+        and piece.size > (1 + _SAME_SIZE) * other.size
+        and _is_bare(above, other)
+        for other in above
+    )
+
+
+def _is_apart(above: Sequence[Piece], piece: Piece) -> bool:
+    return _under_smaller(above, piece)
 
 
 def _goes_on_with(above: Sequence[Piece], piece: Piece) -> Piece | None:
