@@ -67,6 +67,7 @@ class SourcePage:
     ``wants_picture`` says that the page's picture tells more than these lines do (a scan, letters
     in code, a scanner's own text layer): it is to be read by OCR where there is OCR.
     ``hidden_layer`` says that these lines are such a layer, which nobody who looks at it sees.
+    ``filled`` are the places of fields whose values stand among the lines.
     """
 
     number: int
@@ -80,6 +81,7 @@ class SourcePage:
     confidence: float | None = None
     wants_picture: bool = False
     hidden_layer: bool = False
+    filled: tuple[Rect, ...] = ()
 
 
 def into_lines(words: Iterable[PlacedWord]) -> list[Line]:

@@ -135,7 +135,7 @@ def _seen(image: "Image | None", place: Rect, frame: Frame) -> bool | None:
     """Whether there is anything to be seen at a place of the page, None where nobody can tell."""
     if image is None:
         return None
-    x0, top, x1, bottom = frame.place(dict(zip(("x0", "top", "x1", "bottom"), place, strict=True)))
+    x0, top, x1, bottom = frame.place_of(place)
     across, down = image.width / frame.width, image.height / frame.height
     box = (int(x0 * across) + 1, int(top * down) + 1, int(x1 * across), int(bottom * down))
     if box[2] - box[0] < 1 or (box[2] - box[0]) * (box[3] - box[1]) < _FEWEST_PIXELS:

@@ -27,6 +27,7 @@ _SMALLEST_LEADING = 3.5
 """Lines nearer to each other than this would be taken for one."""
 _MARGIN = 2.0
 _MOST_LETTERS = 1_000_000
+_ROW, _TALLEST, _MOST_ROWS = 20.0, 40.0, 2_000
 _RULES = frozenset("_.\u2026\u00b7-\u2013")
 
 
@@ -34,12 +35,14 @@ _RULES = frozenset("_.\u2026\u00b7-\u2013")
 class Settled:
     """A page's letters with those of its fields.
 
-    ``of_fields`` counts the letters that are fields' values; ``differing`` the fields that show
-    something else than they hold, ``cut`` those that hold more than they have room to show, and
-    ``lost`` those left out because the page holds more than can be read.
+    ``places`` are those of fields with a value, in pdfplumber's coordinates; ``of_fields`` counts
+    their letters, ``differing`` the fields that show something else than they hold, ``cut`` those
+    that hold more than they have room to show, and ``lost`` those left out because the page holds
+    more than can be read.
     """
 
     chars: list[_Char]
+    places: tuple[Rect, ...] = ()
     of_fields: int = 0
     differing: int = 0
     cut: int = 0
@@ -75,8 +78,10 @@ def settle(chars: list[_Char], fields: Sequence[Filled], page: Page) -> Settled:
     for at, char in enumerate(chars):
         if char.get("drawn_in"):
             drawn.setdefault(char["drawn_in"], []).append(at)
+    idle = _idle(chars)
     dropped: set[int] = set()
     added: list[_Char] = []
+    places: list[Rect] = []
     of_fields = differing = cut = lost = 0
     for field in fields:
         place = _on_sheet(field.rect, page)
@@ -85,6 +90,8 @@ def settle(chars: list[_Char], fields: Sequence[Filled], page: Page) -> Settled:
         verdict = _verdict(field, shown, place, undrawn=undrawn)
         differing += verdict.differs
         cut += verdict.cut
+        if field.text and not field.ticking:
+            places.append(place)
         if verdict.as_drawn:
             of_fields += sum(not char["text"].isspace() for char in shown)
             continue
@@ -92,14 +99,14 @@ def settle(chars: list[_Char], fields: Sequence[Filled], page: Page) -> Settled:
             lost += 1
             continue
         dropped.update(own)
-        dropped.update(_under(chars, place, ticking=field.ticking))
+        dropped.update(_under(chars, idle, place, ticking=field.ticking))
         if field.ticking:
             added += _box(field.text, place)
         else:
             added += _laid_out(field, place)
             of_fields += sum(not letter.isspace() for letter in field.text)
     kept = [char for at, char in enumerate(chars) if at not in dropped] if dropped else [*chars]
-    return Settled([*kept, *added], of_fields, differing, cut, lost)
+    return Settled([*kept, *added], tuple(places), of_fields, differing, cut, lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +152,24 @@ def _within(char: _Char, place: Rect) -> bool:
     return bool(across and place[1] - room <= y <= place[3] + room)
 
 
-def _under(chars: Sequence[_Char], place: Rect, *, ticking: bool) -> Iterator[int]:
-    """Yield the dotted lines under a filled field, and the printed box under one to be ticked."""
+def _idle(chars: Sequence[_Char]) -> dict[int, list[int]]:
+    """Return the signs that may be dotted lines or printed boxes, by the row that they are in."""
+    rows: dict[int, list[int]] = {}
     for at, char in enumerate(chars):
-        text = char["text"]
-        idle = not text.isalnum() if ticking else text in _RULES
-        if idle and not text.isspace() and not char.get("drawn_in") and _within(char, place):
-            yield at
+        if not char["text"].isalnum() and not char["text"].isspace() and not char.get("drawn_in"):
+            rows.setdefault(int(char["top"] // _ROW), []).append(at)
+    return rows
+
+
+def _under(
+    chars: Sequence[_Char], idle: Mapping[int, Sequence[int]], place: Rect, *, ticking: bool
+) -> Iterator[int]:
+    """Yield the dotted lines under a filled field, and the printed box under one to be ticked."""
+    first, last = int((place[1] - _TALLEST) // _ROW), int(place[3] // _ROW)
+    for row in range(first, last + 1)[:_MOST_ROWS]:
+        for at in idle.get(row, ()):
+            if (ticking or chars[at]["text"] in _RULES) and _within(chars[at], place):
+                yield at
 
 
 def _on_sheet(rect: Rect, page: Page) -> Rect:

@@ -21,13 +21,12 @@ class Frame:
 
     def place(self, thing: Mapping[str, Any]) -> Rect:
         """Return where ``thing`` stands on the page as displayed."""
+        return self.place_of((thing["x0"], thing["top"], thing["x1"], thing["bottom"]))
+
+    def place_of(self, rect: Rect) -> Rect:
+        """Return where ``rect``, in pdfplumber's coordinates, is on the page as displayed."""
         right, down = self._x + self._left, self._top + self._down
-        return (
-            thing["x0"] - right,
-            thing["top"] - down,
-            thing["x1"] - right,
-            thing["bottom"] - down,
-        )
+        return rect[0] - right, rect[1] - down, rect[2] - right, rect[3] - down
 
     def clip(self, rect: Rect) -> Rect:
         """Return the part of ``rect`` that is on the page."""

@@ -78,6 +78,7 @@ def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
         method="form" if filled_in else "text",
         lines=tuple(lines), asides=tuple(asides), ink=ink, notices=tuple(notices),
         wants_picture=mostly_picture or hidden_layer or hidden > covered, hidden_layer=hidden_layer,
+        filled=tuple(frame.place_of(place) for place in settled.places),
     )  # fmt: skip
 
 

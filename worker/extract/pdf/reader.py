@@ -12,7 +12,7 @@ from worker.casefile import ExtractedDocument, Notice
 from worker.extract import READER_VERSION, page_notices, sniff
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
-from worker.extract.pdf import contents, refusals, roads
+from worker.extract.pdf import contents, filled_pages, refusals, roads
 from worker.extract.pdf.contents import Contents
 from worker.extract.sheets import compose
 
@@ -42,6 +42,7 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
         notices.insert(0, _mended(road.declared) if whole else _damage())
     notices += found.notices
     document = compose(pages, media_type=sniff.PDF, reader=reader(), notices=notices)
+    document = filled_pages.told(document, pages)
     return replace(document, attachments=tuple(found.attachments), ocr=_engine(pages, limits))
 
 
