@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 from worker.casefile import ExtractedDocument, Notice
 from worker.errors import ReaderKilled, Unreadable
 from worker.extract import answers, sniff
-from worker.extract.containment import group, tiers
+from worker.extract.containment import group, tiers, view
 from worker.extract.conversation import Overdue, TooLong, converse, wait_for
 from worker.extract.limits import Limits
 
@@ -179,18 +179,21 @@ class ReadingRoom:
         """
         limits = self._limits
         child = self._start()
-        held = group.Group(child.pid, limits.memory_bytes + limits.temp_bytes, limits.processes)
-        reader = _Reader(child, held)
         try:
-            if converse(child, (), time.monotonic() + _STARTING_SECONDS, 64, until=b"\n"):
-                # It holds nothing foreign yet, so nothing of it can slip away meanwhile.
-                held.enclose(self._enclosures.next())
-                return reader
+            if not converse(child, (), time.monotonic() + _STARTING_SECONDS, 64, until=b"\n"):
+                raise ChildProcessError
+            held = group.Group(
+                child.pid,
+                limits.memory_bytes + limits.temp_bytes,
+                limits.processes,
+                view.SPACE if self._sandboxed else None,
+            )
+            # It holds nothing foreign yet, so nothing of it can slip away meanwhile.
+            held.enclose(self._enclosures.next())
         except BaseException:
-            self._end(reader)
+            group.end(child, sandboxed=self._sandboxed)
             raise
-        self._end(reader)
-        raise ChildProcessError
+        return _Reader(child, held)
 
     def _start(self) -> _Child:
         if self._folder:

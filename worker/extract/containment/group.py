@@ -17,6 +17,7 @@ _SPARE_PROCESSES = 4  # those of the sandbox itself
 _KILOBYTE = 1024
 _ENDING_SECONDS = 2.0
 _KILLING_ROUNDS = 20
+_MOST_FILES = 20_000
 _JANITOR = """
 while read -r line; do :; done
 tries=0
@@ -41,12 +42,15 @@ class Overgrown(Exception):
 class Group:
     """The processes of one child, from outside: how large they are, and how they are ended."""
 
-    def __init__(self, first: int, memory_bytes: int, processes: int) -> None:
-        """Watch process ``first`` and all that came from it."""
+    def __init__(
+        self, first: int, memory_bytes: int, processes: int, space: str | None = None
+    ) -> None:
+        """Watch process ``first`` and all that came from it; ``space`` is where they may write."""
         self._first = first
         self._memory = memory_bytes
         self._processes = processes + _SPARE_PROCESSES
         self._enclosures: list[Path] = []
+        self._space = space and f"/proc/{[first, *descendants(first)][-1]}/root{space}"
 
     def enclose(self, folders: Sequence[Path]) -> None:
         """Move the group into new control groups at ``folders``, before it reads anything."""
@@ -64,6 +68,9 @@ class Group:
 
     def check(self) -> None:
         """Raise Overgrown if the group is larger than it may be."""
+        if self._space is not None and _files_in(self._space) > _MOST_FILES:
+            # Each takes memory of the kernel's, which a file system's size does not count.
+            raise Overgrown
         if self._enclosures:
             return
         family = descendants(self._first)
@@ -184,6 +191,13 @@ def _children(process: int) -> Iterator[int]:
         for task in Path(f"/proc/{process}/task").iterdir():
             with suppress(OSError):
                 yield from map(int, (task / "children").read_text().split())
+
+
+def _files_in(space: str) -> int:
+    with suppress(OSError):
+        of = os.statvfs(space)
+        return of.f_files - of.f_ffree
+    return 0
 
 
 def _memory_of(process: int) -> int:

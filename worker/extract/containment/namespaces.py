@@ -27,6 +27,7 @@ _PIVOT_ROOT = {"x86_64": 155, "aarch64": 41}
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _SHARED_MEMORY_BYTES = 16 * 1024**2
 _KEPT = _NO_SUID | _NO_DEVICES | _NO_EXEC  # statvfs has the same bits
+_MOST_FILES = 20_000
 _OLD, _NEW = "/old", "/new"
 
 
@@ -125,7 +126,13 @@ def _root(kernel: _Kernel, plan: Plan) -> None:
         Path(_NEW + path).mkdir(exist_ok=True)
     _devices(kernel, _NEW + "/dev")
     own = _NO_SUID | _NO_DEVICES
-    kernel.mount("tmpfs", _NEW + SPACE, "tmpfs", own, f"mode=1777,size={plan.temp_bytes}")
+    kernel.mount(
+        "tmpfs",
+        _NEW + SPACE,
+        "tmpfs",
+        own,
+        f"mode=1777,nr_inodes={_MOST_FILES},size={plan.temp_bytes}",
+    )
     kernel.mount("proc", _NEW + "/proc", "proc", own | _NO_EXEC)
     kernel.mount(None, _NEW + "/dev", None, _REMOUNT | _BIND | _READ_ONLY | _NO_SUID)
     kernel.mount(None, _NEW, None, _REMOUNT | _BIND | _READ_ONLY | own)
@@ -190,9 +197,8 @@ def _enter(kernel: _Kernel, plan: Plan) -> None:
     kernel.unshare(flags)
 
 
-def _close_pipes() -> None:
+def _close_pipes(nowhere: int) -> None:
     """Let go of the pipes: they end when the reader's ends do."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1):
         os.dup2(nowhere, number)
     os.close(nowhere)
@@ -214,11 +220,13 @@ def main(arguments: list[str]) -> int:
     kernel = _Kernel()
     kernel.die_with_parent(lambda: os.getppid() == plan.parent)
     _enter(kernel, plan)
+    # Opened now: the root that it is found in changes for all three at a time of its own.
+    nowhere = os.open(os.devnull, os.O_RDWR)
     watched, held = os.pipe()
     first = os.fork()
     if first:
         os.close(watched)
-        _close_pipes()
+        _close_pipes(nowhere)
         return _wait_for(first)
     os.close(held)
     # The pipe's other end closes with the process that waits: it is told without a gap.
@@ -228,8 +236,9 @@ def main(arguments: list[str]) -> int:
     _root(kernel, plan)
     reader = os.fork()
     if reader:
-        _close_pipes()
+        _close_pipes(nowhere)
         return _wait_for(reader)
+    os.close(nowhere)
     os.setsid()
     inside.lock_down(terms)
     inside.run(arguments[2], arguments[3])
