@@ -116,7 +116,9 @@ def _word(family: Family) -> None:
                     before=f'<!DOCTYPE x [<!ENTITY q "{"q" * 20_000}">]>')  # fmt: skip
     family.either("word-of-quadratic-entities.docx", docx({DOCUMENT: long}), "unsafe_file",
                   "damaged_file", says=[SAYS])  # fmt: skip
-    deep = document(paragraphs() + "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000)
+    deep = document(
+        paragraphs() + "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
+    )
     family.either("word-of-5000-levels.docx", docx({DOCUMENT: deep}), "damaged_file", "unsafe_file",
                   says=[SAYS])  # fmt: skip
     tables = "<w:tbl><w:tr><w:tc>" * 500 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 500
@@ -140,9 +142,9 @@ def _pdf(family: Family) -> None:
     drawing = page().replace(b"/Font <<", b"/XObject << /X 20 0 R >> /Font <<")
     shown = text + b" q 40 0 0 40 300 100 cm /X Do Q"
     form = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X %d 0 R >> >>"
-    doubling: Objects = {
-        n: stream(b"/X Do " * 10, form % (n + 1)) for n in range(20, 32)
-    } | {32: stream(b"0 0 1 1 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9]")}
+    doubling: Objects = {n: stream(b"/X Do " * 10, form % (n + 1)) for n in range(20, 32)} | {
+        32: stream(b"0 0 1 1 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9]")
+    }
     twice = deflated(zlib.compress(spaces, 9), b"").replace(
         b"/Filter /FlateDecode", b"/Filter [/FlateDecode /FlateDecode]"
     )
@@ -170,7 +172,9 @@ def _pdf(family: Family) -> None:
         ),
     }
     for name, objects in survives.items():
-        family.either(f"{name}.pdf", pdf(objects), "took_too_long", "out_of_memory", says=[SAYS])
+        # Native code that runs out of memory aborts, which its parent sees as a crash.
+        reasons = ("took_too_long", "out_of_memory", "reader_crashed")
+        family.either(f"{name}.pdf", pdf(objects), *reasons, says=[SAYS])
     rather = {
         "pdf-contents-of-spaces": statement({CONTENTS: deflated(text + spaces)}),
         "pdf-contents-deflated-twice": statement({PAGE: page(b"[4 0 R 20 0 R]"), 20: twice}),
@@ -187,8 +191,10 @@ def _pdf(family: Family) -> None:
         ),
     }  # fmt: skip
     for name, objects in rather.items():
-        family.either(f"{name}.pdf", pdf(objects), "took_too_long", "too_much_text", *_TOO_LARGE)
-    crowd = statement({PAGES: b"<< /Type /Pages /Count 100000 /Kids [" + b"3 0 R " * 100_000 + b"]>>"})
+        family.either(f"{name}.pdf", pdf(objects), "took_too_long", "damaged_file", *_TOO_LARGE)
+    crowd = statement(
+        {PAGES: b"<< /Type /Pages /Count 100000 /Kids [" + b"3 0 R " * 100_000 + b"]>>"}
+    )
     family.refused("pdf-of-a-page-100000-times.pdf", pdf(crowd), "too_many_pages")
 
 
@@ -202,7 +208,12 @@ def _pictures(family: Family) -> None:
     family.refused("png-of-144-million-real-dots.png", png_chunks(real), *_PICTURE)
     text = b"Comment\x00\x00" + zlib.compress(_ZEROS, 9)
     small = struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)
-    commented = [(b"IHDR", small), (b"zTXt", text), (b"IDAT", zlib.compress(bytes(72))), (b"IEND", b"")]
+    commented = [
+        (b"IHDR", small),
+        (b"zTXt", text),
+        (b"IDAT", zlib.compress(bytes(72))),
+        (b"IEND", b""),
+    ]
     family.refused("png-with-a-comment-of-zeros.png", png_chunks(commented), *_PICTURE)
     family.refused("tiff-of-100000-dots-a-side.tif", tiff(100_000, 100_000, bytes(100)), *_PICTURE)
     endless = tiff(16, 16, bytes(32), loop=True)

@@ -57,9 +57,7 @@ class Family:
         warns: Iterable[str] = (),
     ) -> None:
         """A file that must not be refused, though something of it may be lost and named."""
-        verdict = Verdict(
-            statuses=READ, says=says, hides=tuple(hides), warns=frozenset(warns)
-        )
+        verdict = Verdict(statuses=READ, says=says, hides=tuple(hides), warns=frozenset(warns))
         self._add(name, data, verdict)
 
     def partly(self, name: str, data: bytes, *says: str) -> None:
@@ -71,7 +69,12 @@ class Family:
         self._add(name, data, Verdict(statuses=FAILED, reasons=frozenset(reasons)))
 
     def either(
-        self, name: str, data: bytes, *reasons: str, says: Iterable[str] = (), hides: Iterable[str] = ()
+        self,
+        name: str,
+        data: bytes,
+        *reasons: str,
+        says: Iterable[str] = (),
+        hides: Iterable[str] = (),
     ) -> None:
         """A file at the border: it may be read (then it says ``says``) or fail for a reason."""
         verdict = Verdict(

@@ -109,7 +109,9 @@ def _loops(family: Family) -> None:
                 20: b"<< /Type /Pages /Count 1 /Parent 2 0 R /Kids [2 0 R] >>",
             }
         ),
-        "page-its-own-parent": statement({PAGE: page().replace(b"/Parent 2 0 R", b"/Parent 3 0 R")}),
+        "page-its-own-parent": statement(
+            {PAGE: page().replace(b"/Parent 2 0 R", b"/Parent 3 0 R")}
+        ),
         "picture-form-draws-itself": statement(
             {PAGE: drawing, 20: stream(b"/X Do", form % b"/X 20 0 R")}, twice
         ),
@@ -219,12 +221,14 @@ def _depths(family: Family) -> None:
     deep = 20_000
     variants: dict[str, Objects] = {
         "arrays-nested-in-an-object": statement({20: b"[" * deep + b"]" * deep}),
-        "dictionaries-nested-in-an-object": statement({20: b"<< /A " * deep + b"1 " + b">>" * deep}),
+        "dictionaries-nested-in-an-object": statement(
+            {20: b"<< /A " * deep + b"1 " + b">>" * deep}
+        ),
         "arrays-nested-in-the-contents": statement(contents=text + b"[" * deep),
         "dictionaries-nested-in-the-contents": statement(contents=text + b" /A <<" * deep),
         "parentheses-nested-in-a-string": statement(contents=text + b"(" * deep + b")" * deep),
         "states-saved-without-end": statement(contents=b"q " * deep + text + b" Q" * deep),
-        "marked-contents-nested": statement(contents=b"/P BMC " * deep + text + b" EMC" * deep),
+        "marked-contents-nested": statement(contents=b"/P BMC " * 2000 + text + b" EMC" * 2000),
         "page-tree-of-900-levels": _deep_tree(900),
         "reference-through-900-others": statement(
             {n: b"%d 0 R" % (n + 1) for n in range(20, 920)}
@@ -243,6 +247,10 @@ def _depths(family: Family) -> None:
     }
     for name, objects in variants.items():
         family.reads(f"{name}.pdf", pdf(objects), SAYS)
+    # Every mark copies all those around it: in some parsers twenty thousand of them fill gigabytes.
+    marked = statement(contents=b"/P BMC " * deep + text + b" EMC" * deep)
+    family.either("marked-contents-nested-deeper.pdf", pdf(marked), "out_of_memory", "reader_crashed",
+                  says=[SAYS])  # fmt: skip
 
 
 def _deep_tree(levels: int) -> Objects:

@@ -75,7 +75,9 @@ def _damage(family: Family) -> None:
     wrong = bytearray(png)
     wrong[-20] ^= 0xFF
     family.either("checksum-wrong.png", bytes(wrong), *_BROKEN)
-    family.refused("no-picture-data.png", png_chunks([c for c in chunks if c[0] != b"IDAT"]), *_BROKEN)
+    family.refused(
+        "no-picture-data.png", png_chunks([c for c in chunks if c[0] != b"IDAT"]), *_BROKEN
+    )
     family.either("picture-data-of-noise.png", png_chunks(
         [(k, zlib.compress(bytes((n * n) % 251 for n in range(len(d))))) if k == b"IDAT" else (k, d)
          for k, d in chunks]), *_BROKEN)  # fmt: skip
@@ -88,7 +90,9 @@ def _damage(family: Family) -> None:
     family.refused("blank.png", saved(Image.new("L", (900, 420), 255), "PNG"), *_BROKEN)
     family.refused("black.png", saved(Image.new("L", (900, 420), 0), "PNG"), *_BROKEN)
     family.either("one-dot.png", saved(Image.new("L", (1, 1), 0), "PNG"), *_BROKEN)
-    family.either("one-row-of-30000-dots.png", saved(Image.new("L", (30_000, 1), 255), "PNG"), *_BROKEN)
+    family.either(
+        "one-row-of-30000-dots.png", saved(Image.new("L", (30_000, 1), 255), "PNG"), *_BROKEN
+    )
 
 
 def _traps(family: Family) -> None:

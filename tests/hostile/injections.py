@@ -66,7 +66,9 @@ def cases() -> list[Case]:
     for name, words in BEYOND.items():
         family.reads(f"{name}.txt", (TEXT + words + "\n").encode(), SAYS, words)
         family.reads(f"{name}.docx", _docx(words), SAYS, words)
-    family.whole("field-values.txt", TEXT.replace("Ferry steward", "=1+1;<b>x</b>").encode(), "=1+1;<b>x</b>")
+    family.whole(
+        "field-values.txt", TEXT.replace("Ferry steward", "=1+1;<b>x</b>").encode(), "=1+1;<b>x</b>"
+    )
     longest = "(" + "A" * 2000 + ")"
     family.whole("a-long-word.txt", (TEXT + longest).encode(), longest)
     return family.cases
@@ -82,7 +84,9 @@ def _docx(words: str) -> bytes:
 
 def _html(words: str) -> bytes:
     rows = "".join(f"<p>{escape(line)}</p>" for line in [*TEXT.splitlines(), words])
-    return f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{rows}</body></html>".encode()
+    return (
+        f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{rows}</body></html>".encode()
+    )
 
 
 def _eml(words: str) -> bytes:

@@ -116,7 +116,9 @@ def _structures(family: Family) -> None:
 
 def _attached(family: Family) -> None:
     coded = base64.encodebytes(pdf(statement())).decode()
-    disposition = "Content-Disposition: attachment; %s\r\nContent-Transfer-Encoding: base64\r\n\r\n%s"
+    disposition = (
+        "Content-Disposition: attachment; %s\r\nContent-Transfer-Encoding: base64\r\n\r\n%s"
+    )
     head = "Content-Type: application/octet-stream\r\n"
     hello = f"{_plain()}\r\n{SECOND}"
     names = {
@@ -138,7 +140,10 @@ def _attached(family: Family) -> None:
     cut = _parts("mixed", hello, head + disposition % ('filename="s.pdf"', coded))
     family.reads("attachment-cut-off.eml", cut[: len(cut) - 300], SECOND)
     tnef = base64.encodebytes(b"\x78\x9f\x3e\x22" + bytes(80)).decode()
-    winmail = "Content-Type: application/ms-tnef\r\n" + disposition % ('filename="winmail.dat"', tnef)
+    winmail = "Content-Type: application/ms-tnef\r\n" + disposition % (
+        'filename="winmail.dat"',
+        tnef,
+    )
     family.reads("attachments-in-winmail.eml", _parts("mixed", hello, winmail), SECOND)
 
 
@@ -147,7 +152,9 @@ def _outside(family: Family) -> None:
         f'Content-Type: message/external-body; access-type="URL"; URL="http://{CANARY}/b"\r\n\r\n'
         "Content-Type: text/plain\r\n\r\n"
     )
-    local = f'Content-Type: message/external-body; access-type=local-file; name="{SECRET_FILE}"\r\n\r\n'
+    local = (
+        f'Content-Type: message/external-body; access-type=local-file; name="{SECRET_FILE}"\r\n\r\n'
+    )
     page = (
         "Content-Type: text/html\r\n\r\n"
         f'<img src="http://{CANARY}/pixel.gif"><link rel=stylesheet href="http://{CANARY}/s.css">'
@@ -156,7 +163,9 @@ def _outside(family: Family) -> None:
     )
     family.reads("body-from-an-address.eml", _parts("mixed", _TEXT_PART, external), SAYS)
     family.reads("body-from-a-file.eml", _parts("mixed", _TEXT_PART, local), SAYS, hides=[SECRET])
-    family.reads("page-that-calls-home.eml", _parts("related", page), SAYS, hides=[SECRET, "fetch("])
+    family.reads(
+        "page-that-calls-home.eml", _parts("related", page), SAYS, hides=[SECRET, "fetch("]
+    )
     receipt = f"Disposition-Notification-To: <http://{CANARY}/>\r\nList-Unsubscribe: <http://{CANARY}/u>\r\n"
     family.reads("receipt-wanted.eml", _message(receipt + _plain(), _BODY), SAYS)
 
@@ -165,11 +174,18 @@ def _outlook(family: Family) -> None:
     """Saved Outlook messages: compound files of properties."""
 
     def stored(extra: dict[str, bytes] | None = None, body: str = _BODY) -> bytes:
-        wide = {"0037": "Your statement", "0C1A": "Desk Sergeant", "0E04": "O Farrimond", "1000": body}
+        wide = {
+            "0037": "Your statement",
+            "0C1A": "Desk Sergeant",
+            "0E04": "O Farrimond",
+            "1000": body,
+        }
         streams = {f"__substg1.0_{tag}001F": text.encode("utf-16-le") for tag, text in wide.items()}
         streams["__properties_version1.0"] = bytes(32)
         streams["__substg1.0_001A001F"] = "IPM.Note".encode("utf-16-le")
-        names = {f"__nameid_version1.0/__substg1.0_{n}0102": bytes(16) for n in ("0002", "0003", "0004")}
+        names = {
+            f"__nameid_version1.0/__substg1.0_{n}0102": bytes(16) for n in ("0002", "0003", "0004")
+        }
         return compound_file(streams | names | (extra or {}))
 
     attached = "__attach_version1.0_#00000000/"
@@ -183,14 +199,17 @@ def _outlook(family: Family) -> None:
     family.refused("compound-file-of-no-kind.msg", compound_file({"Data": bytes(900)}), "unsupported_type",
                    "damaged_file")  # fmt: skip
     for name, place, value in (
-        ("sectors-that-loop", 512 * (good.count(b"") % 1 + 1), b"\0\0\0\0"),
         ("directory-past-the-end", 48, b"\xf0\xff\xff\x7f"),
         ("sectors-of-a-gigabyte", 30, b"\x1e\0"),
         ("tables-without-end", 44, b"\xff\xff\xff\x7f"),
         ("small-streams-everywhere", 56, b"\xff\xff\xff\x7f"),
     ):
         broken = good[:place] + value + good[place + len(value) :]
-        family.either(f"compound-file-{name}.msg", broken, "damaged_file", "no_text", "unsupported_type")
+        family.either(
+            f"compound-file-{name}.msg", broken, "damaged_file", "no_text", "unsupported_type"
+        )
     table = len(good) - 512
     looped = good[:table] + b"\0\0\0\0" * 128
-    family.either("compound-file-chains-that-loop.msg", looped, "damaged_file", "no_text", "unsupported_type")
+    family.either(
+        "compound-file-chains-that-loop.msg", looped, "damaged_file", "no_text", "unsupported_type"
+    )

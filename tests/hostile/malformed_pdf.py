@@ -112,9 +112,7 @@ def _trees(family: Family) -> None:
     variants: dict[str, dict[int, bytes]] = {
         "kids-not-in-an-array": statement({PAGES: b"<< /Type /Pages /Count 1 /Kids 3 0 R >>"}),
         "count-negative": statement({PAGES: b"<< /Type /Pages /Count -4 /Kids [3 0 R] >>"}),
-        "count-far-too-high": statement(
-            {PAGES: b"<< /Type /Pages /Count 100000 /Kids [3 0 R] >>"}
-        ),
+        "count-far-too-high": statement({PAGES: b"<< /Type /Pages /Count 100000 /Kids [3 0 R] >>"}),
         "count-absent": statement({PAGES: b"<< /Type /Pages /Kids [3 0 R] >>"}),
         "page-without-type": statement({PAGE: page().replace(b"/Type /Page ", b"")}),
         "page-without-mediabox": statement({PAGE: page().replace(b"/MediaBox", b"/NoBox")}),
@@ -187,7 +185,9 @@ def _syntax(family: Family) -> None:
     family.either("dictionary-of-odd-length.pdf", lone, "damaged_file", says=[SAYS])
     refusals: dict[str, Callable[[], bytes]] = {
         "header-and-nothing-else": lambda: HEADER,
-        "header-and-random-bytes": lambda: HEADER + bytes((n * 73 + n // 7) % 256 for n in range(9000)),
+        "header-and-random-bytes": lambda: (
+            HEADER + bytes((n * 73 + n // 7) % 256 for n in range(9000))
+        ),
         "objects-of-no-page": lambda: pdf({1: b"<< /Type /Catalog >>", 2: b"(none)"}),
         "text-of-the-mark-alone": lambda: b"%PDF-1.4 is how a PDF begins. \x00\x01" * 20,
     }

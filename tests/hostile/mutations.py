@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from PIL import Image
-from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.hostile.case import FAILED, READ, Case, Verdict
@@ -27,11 +26,12 @@ _SIZES = {"b": 1, ">H": 2, "<H": 2, ">I": 4, "<I": 4}
 
 def _produced_pdf() -> bytes:
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1)
+    # The pages are small, as many a mutation leads to their being read from their pictures.
+    canvas = Canvas(out, pagesize=(360, 160), invariant=1, pageCompression=1)
     for _ in range(2):
         canvas.setFont("Times-Roman", 11)
         for row, line in enumerate(LINES):
-            canvas.drawString(72, 770 - 16 * row, line)
+            canvas.drawString(20, 138 - 16 * row, line)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -57,7 +57,9 @@ def _outlook() -> bytes:
 
 def _page() -> bytes:
     rows = "".join(f"<tr><td>{line}</td><td class='x'>&nbsp;</td></tr>" for line in LINES)
-    return f"<!DOCTYPE html><html><head><title>x</title></head><table>{rows}</table></html>".encode()
+    return (
+        f"<!DOCTYPE html><html><head><title>x</title></head><table>{rows}</table></html>".encode()
+    )
 
 
 def _small() -> Image.Image:
@@ -119,7 +121,9 @@ def _bits(data: bytearray, chance: random.Random) -> bytearray:
 
 def _bytes(data: bytearray, chance: random.Random) -> bytearray:
     for _ in range(chance.choice((1, 3, 12))):
-        data[chance.randrange(len(data))] = chance.choice((0, 1, 0x7F, 0x80, 0xFF, chance.randrange(256)))
+        data[chance.randrange(len(data))] = chance.choice(
+            (0, 1, 0x7F, 0x80, 0xFF, chance.randrange(256))
+        )
     return data
 
 

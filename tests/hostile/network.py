@@ -1,6 +1,7 @@
 """Ears on a network that only this run is on: any packet at all is one too many."""
 
 import fcntl
+import os
 import socket
 import struct
 import threading
@@ -8,6 +9,13 @@ import time
 from pathlib import Path
 
 from tests.hostile.statement import CANARY_PORT
+
+UNSHARED = (
+    "unshare",
+    *(() if os.geteuid() == 0 else ("--map-root-user",)),
+    *("--net", "--mount", "--propagation", "private"),
+)
+"""The command that gives a run a network, and mounts, of its own."""
 
 _ALL_PROTOCOLS = 3
 _SIOCGIFFLAGS, _SIOCSIFFLAGS, _UP = 0x8913, 0x8914, 1
@@ -27,7 +35,9 @@ class Ears:
         _bring_up("lo")
         self.packets = 0
         self.calls = 0
-        self._sniffer = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(_ALL_PROTOCOLS))
+        self._sniffer = socket.socket(
+            socket.AF_PACKET, socket.SOCK_RAW, socket.htons(_ALL_PROTOCOLS)
+        )
         self._listener = socket.create_server(("127.0.0.1", CANARY_PORT))
         self._before = _counters()
         for listen in (self._sniff, self._answer):

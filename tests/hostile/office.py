@@ -76,7 +76,9 @@ def _parts(family: Family) -> None:
         "document-in-utf-16": body.decode().replace("UTF-8", "UTF-16").encode("utf-16"),
         "document-with-comments-in-xml": body.replace(b"<w:p>", b"<!-- p --><w:p>"),
         "document-with-instructions-in-xml": body.replace(b"<w:body>", b"<?go now?><w:body>"),
-        "document-with-unknown-elements": body.replace(b"<w:p>", b"<w:zz w:q='1'><w:y/></w:zz><w:p>"),
+        "document-with-unknown-elements": body.replace(
+            b"<w:p>", b"<w:zz w:q='1'><w:y/></w:zz><w:p>"
+        ),
         "document-with-unknown-names": body.replace(b"<w:body>", b"<x:a xmlns:x='urn:x'/><w:body>"),
     }
     for name, content in variants.items():
@@ -100,7 +102,9 @@ def _parts(family: Family) -> None:
     family.reads("styles-cut-off.docx", docx(styles), SAYS)
     family.reads("links-of-the-document-cut-off.docx",
                  docx({DOCUMENT_LINKS: links(("styles", "s.xml", "Internal"))[:-40]}), SAYS)  # fmt: skip
-    gone = {DOCUMENT_LINKS: links(("styles", "none.xml", "Internal"), ("image", "../x", "Internal"))}
+    gone = {
+        DOCUMENT_LINKS: links(("styles", "none.xml", "Internal"), ("image", "../x", "Internal"))
+    }
     family.reads("links-to-parts-that-are-not-there.docx", docx(gone), SAYS)
 
 
@@ -182,11 +186,15 @@ def _contents(family: Family) -> None:
         "all-inserted-by-tracking": inserted,
         "all-in-a-text-box": box,
         "lines-by-breaks": f"<w:p><w:r>{'<w:br/>'.join(f'<w:t>{line}</w:t>' for line in LINES)}</w:r></w:p>",
-        "words-in-a-link": paragraphs().replace("<w:r>", '<w:hyperlink w:anchor="a"><w:r>').replace(
-            "</w:r>", "</w:r></w:hyperlink>"
+        "words-in-a-link": paragraphs()
+        .replace("<w:r>", '<w:hyperlink w:anchor="a"><w:r>')
+        .replace("</w:r>", "</w:r></w:hyperlink>"),
+        "hyphens-that-do-not-break": paragraphs().replace(
+            "green jacket", "green</w:t><w:t> jacket"
         ),
-        "hyphens-that-do-not-break": paragraphs().replace("green jacket", "green</w:t><w:t> jacket"),
-        "smart-tags": re.sub(r"(<w:r>.*?</w:r>)", r'<w:smartTag w:element="x">\1</w:smartTag>', paragraphs()),
+        "smart-tags": re.sub(
+            r"(<w:r>.*?</w:r>)", r'<w:smartTag w:element="x">\1</w:smartTag>', paragraphs()
+        ),
     }
     for name, content in variants.items():
         family.whole(f"{name}.docx", docx({DOCUMENT: document(content)}), SAYS)
@@ -214,15 +222,21 @@ def _bytes(family: Family) -> None:
     crc[at] ^= 0x01
     family.either("document-with-a-wrong-checksum.docx", bytes(crc), "damaged_file")
     method = _GOOD.replace(b"\x14\x00\x00\x00\x08\x00", b"\x14\x00\x00\x00\x63\x00")
-    family.refused("compressed-by-an-unknown-method.docx", method, "damaged_file", "password_protected")
-    locked = compound_file({"EncryptionInfo": b"\x04\x00\x04\x00" + bytes(200), "EncryptedPackage": bytes(4096)})
+    family.refused(
+        "compressed-by-an-unknown-method.docx", method, "damaged_file", "password_protected"
+    )
+    locked = compound_file(
+        {"EncryptionInfo": b"\x04\x00\x04\x00" + bytes(200), "EncryptedPackage": bytes(4096)}
+    )
     family.refused("locked-with-a-password.docx", locked, "password_protected")
     bits = bytearray(_GOOD)
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         at = -1
         while (at := bits.find(mark, at + 1)) >= 0:
             bits[at + place] |= 1
-    family.refused("entries-marked-as-locked.docx", bytes(bits), "password_protected", "damaged_file")
+    family.refused(
+        "entries-marked-as-locked.docx", bytes(bits), "password_protected", "damaged_file"
+    )
     sheet = {name.replace("word/", "xl/"): content for name, content in word_parts().items()}
     family.refused("workbook-of-no-words.xlsx", packed(sheet), "unsupported_type")
     flat = base64.b64encode(_GOOD)

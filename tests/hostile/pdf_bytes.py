@@ -7,9 +7,7 @@ from tests.hostile.statement import LINES
 
 CATALOG, PAGES, PAGE, CONTENTS, FONT = 1, 2, 3, 4, 5
 HEADER = b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"
-HELVETICA = (
-    b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-)
+HELVETICA = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
 
 Objects = dict[int, bytes]
 

@@ -75,5 +75,7 @@ def tiff(width: int, height: int, strip: bytes, *, loop: bool = False) -> bytes:
 def gif(width: int, height: int, *, frames: int = 1) -> bytes:
     """Return a GIF whose frames are one dot each."""
     head = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80, 0, 0) + b"\xff\xff\xff\0\0\0"
-    frame = b"\x21\xf9\x04\0\0\0\0\0," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\0"
+    frame = (
+        b"\x21\xf9\x04\0\0\0\0\0," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\0"
+    )
     return head + frame * frames + b";"

@@ -14,7 +14,14 @@ from tests.hostile.zip_bytes import docx, packed
 
 _PDF = pdf(statement())
 _OTHER = pdf(statement(contents=drawn([SECOND])))
-_REASONS = ("unsupported_type", "damaged_file", "polyglot", "unsafe_file", "unsafe_archive", "no_text")
+_REASONS = (
+    "unsupported_type",
+    "damaged_file",
+    "polyglot",
+    "unsafe_file",
+    "unsafe_archive",
+    "no_text",
+)
 _PAGE = f"<!DOCTYPE html><html><body><p>{SAYS}</p></body></html>".encode()
 _MAIL = f"From: a@example.com\r\nTo: b@example.com\r\nSubject: x\r\n\r\n{SAYS}\r\n".encode()
 _RTF = b"{\\rtf1\\ansi " + SAYS.encode() + b"\\par}"
@@ -117,5 +124,7 @@ def _programs(family: Family) -> None:
     family.refused("database.txt", database, "unsupported_type")
     shortcut = b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0F" + bytes(900)
     family.refused("shortcut.pdf", shortcut, "unsupported_type")
-    pickle = b"\x80\x04\x95\x1e\0\0\0\0\0\0\0\x8c\x05posix\x8c\x06system\x93\x8c\x02id\x85R." + bytes(99)
+    pickle = (
+        b"\x80\x04\x95\x1e\0\0\0\0\0\0\0\x8c\x05posix\x8c\x06system\x93\x8c\x02id\x85R." + bytes(99)
+    )
     family.refused("pickle.txt", pickle, "unsupported_type")

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 
-from tests.hostile.case import Case, Verdict, WHOLE
+from tests.hostile.case import WHOLE, Case, Verdict
 from tests.hostile.judging import Outcome, faults, flat, status_of
 from tests.hostile.statement import SAYS, TEXT
 from worker.casefile import ExtractedDocument

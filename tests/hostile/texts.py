@@ -39,9 +39,19 @@ def _marked(family: Family) -> None:
 
 
 def _unmarked(family: Family) -> None:
-    for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252", "cp850", "ascii"):
+    for encoding in (
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32-le",
+        "utf-32-be",
+        "cp1252",
+        "cp850",
+        "ascii",
+    ):
         family.whole(f"unmarked-{encoding}.txt", TEXT.encode(encoding), SAYS)
-    pounds = TEXT + "He had \N{POUND SIGN}40 and a caf\N{LATIN SMALL LETTER E WITH ACUTE} receipt.\n"
+    pounds = (
+        TEXT + "He had \N{POUND SIGN}40 and a caf\N{LATIN SMALL LETTER E WITH ACUTE} receipt.\n"
+    )
     for encoding in ("cp1252", "iso8859-15", "utf-8"):
         family.whole(f"pounds-in-{encoding}.txt", pounds.encode(encoding), SAYS, "\u00a340")
     family.reads("mainframe-cp037.txt", TEXT.encode("cp037"), SAYS)

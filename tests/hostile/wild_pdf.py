@@ -115,7 +115,9 @@ def _drawings(family: Family) -> None:
         hexed = hexed.replace(literal(line), b"< %b >" % line.encode().hex("\n").encode())
     octal = text
     for line in LINES:
-        octal = octal.replace(literal(line), b"(" + b"".join(b"\\%03o" % x for x in line.encode()) + b")")
+        octal = octal.replace(
+            literal(line), b"(" + b"".join(b"\\%03o" % x for x in line.encode()) + b")"
+        )
     quoted = b"BT /F1 11 Tf 16 TL 72 786 Td " + b" ".join(literal(line) + b" '" for line in LINES)
     half = len(text) // 2
     cut = text.index(b" ", half)
@@ -234,7 +236,9 @@ def _structures(family: Family) -> None:
         "names-with-escapes": escaped,
         "version-two": pdf(statement(), header=b"%PDF-2.0\n%\xe2\xe3\xcf\xd3\n"),
         "no-binary-mark": pdf(statement(), header=b"%PDF-1.3\n"),
-        "comments-between-objects": pdf(statement()).replace(b"startxref", b"% a remark\nstartxref"),
+        "comments-between-objects": pdf(statement()).replace(
+            b"startxref", b"% a remark\nstartxref"
+        ),
         "objects-in-reverse-order": pdf(dict(reversed(statement().items()))),
         "objects-with-large-numbers": pdf(
             statement({PAGE: page(b"900000 0 R"), 900000: stream(drawn())})
