@@ -44,19 +44,17 @@ class ReadingText:
         if self._length:
             self._write(separator)
         start, first = self._length, len(self.words)
-        for index, word in enumerate(line.words):
-            if index:
-                self._write(" ")
-            x0, top, x1, bottom = (round(edge, 2) for edge in word.shown)
-            self.words.append(
-                Word(
-                    start=self._length,
-                    end=self._length + len(word.text),
-                    box=Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom),
-                    confidence=word.confidence,
-                )
-            )
-            self._write(word.text)
+        at = start
+        for word in line.words:
+            end = at + len(word.text)
+            x0, top, x1, bottom = word.shown
+            box = Box(
+                page=page, x0=round(x0, 2), top=round(top, 2), x1=round(x1, 2),
+                bottom=round(bottom, 2),
+            )  # fmt: skip
+            self.words.append(Word(start=at, end=end, box=box, confidence=word.confidence))
+            at = end + 1
+        self._write(" ".join([word.text for word in line.words]))
         self._extend_segment(start, page)
         return Span(start, self._length, tuple(self.words[first:]))
 

@@ -85,12 +85,16 @@ def interview(text: str, rows: Sequence[Row]) -> tuple[FormField, ...]:
 
 def typed_after(name: str, line: str) -> bool:
     """Return whether something is typed after the label ``name`` on this line."""
+    if not form_labels.read(line).has(name):
+        return False
     block = _one_line(line)
     return any(label.name == name and block.inside(label) for label in block.labels)
 
 
 def witness_typed(line: str) -> bool:
     """Return whether somebody is named after "Witnessed by" on this line."""
+    if not form_labels.read(line).has("witnessed"):
+        return False
     block = _one_line(line)
     return any(
         label.name == "witnessed"

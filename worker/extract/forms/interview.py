@@ -260,8 +260,8 @@ def _is_band(line: str) -> bool:
 
 
 def _is_table_header(line: str) -> bool:
-    words = [token.word for token in form_labels.read(line).tokens]
-    return 1 < len(words) <= 9 and all(word in _HEADER for word in words)
+    words = form_labels.read(line).words - {""}
+    return 1 < len(words) <= 9 and words <= _HEADER
 
 
 def _is_head(line: SourceLine) -> bool:

@@ -176,7 +176,7 @@ def _weighed(marked: Marked) -> Marked:
         weighed = _widened(marked.text, mark)
         if _may_be_label(marked, weighed, opening):
             kept.append(weighed)
-    return Marked(marked.text, marked.tokens, tuple(kept))
+    return Marked(marked.text, marked.tokens, tuple(kept), marked.words)
 
 
 def _opening(text: str) -> int:
@@ -212,7 +212,7 @@ def _may_be_label(marked: Marked, mark: Mark, opening: int) -> bool:
     to_write_on = not rest or rest.startswith(_TO_WRITE_ON)
     words = " ".join(token.word for token in marked.tokens[mark.first : mark.last + 1])
     if mark.name == "consent":
-        return mark.start <= opening or to_write_on
+        return to_write_on or text[opening : mark.start].strip().casefold() in {"", "i", "i do"}
     if words in _WEAK and not to_write_on:
         follows = mark.name in _VALUE_MAY_FOLLOW and mark.start <= opening
         return follows or (mark.name == "dated" and rest[:1].isdigit())
@@ -232,10 +232,15 @@ def stands_alone(text: str, mark: Mark) -> bool:
 
 def is_title(line: str) -> bool:
     """Whether a line is the form's title, however widely its letters are set."""
-    marked = read(line)
-    if len(marked.tokens) > 45 or len(line) > 110:
+    if len(line) > 110:
         return False
-    squeezed = "".join(token.word for token in marked.tokens)
+    marked = read(line)
+    if marked.tokens:
+        squeezed = "".join(token.word for token in marked.tokens)
+    elif marked.words and max(map(len, marked.words)) == 1:
+        squeezed = "".join(filter(str.isalnum, marked.text.casefold()))
+    else:
+        return False
     return (len(squeezed) <= 60 and bool(TITLE.match(squeezed))) or is_role_title(line)
 
 
@@ -306,10 +311,10 @@ def is_back_heading(line: str) -> bool:
     if len(line) > 110:
         return False
     marked = read(line)
-    return any(token.word in _HEADING_WORDS for token in marked.tokens) and bool(
-        _BACK_HEADING.search(" ".join(token.word for token in marked.tokens))
-        or _BACK_HEADING.search(marked.text)
-    )
+    if _HEADING_WORDS.isdisjoint(marked.words):
+        return False
+    mended = " ".join(token.word for token in marked.tokens)
+    return bool(_BACK_HEADING.search(marked.text) or _BACK_HEADING.search(mended))
 
 
 @lru_cache(maxsize=4096)
@@ -323,9 +328,7 @@ def is_back_line(line: str) -> bool:
             continue
         if opens(marked.text, mark) or stands_alone(marked.text, mark) or mark.name in ASKED:
             return True
-    return any(token.word in _BACK_WORDS for token in marked.tokens) and bool(
-        _BACK_SENTENCE.search(marked.text)
-    )
+    return not _BACK_WORDS.isdisjoint(marked.words) and bool(_BACK_SENTENCE.search(marked.text))
 
 
 ASKED = frozenset(
@@ -341,7 +344,7 @@ def is_form_line(line: str) -> bool:
     if is_filler(line) or is_title(line) or is_legal(line):
         return True
     marked = read(line)
-    if any(token.word in _FORM_WORDS for token in marked.tokens) and _FORM_LINE.search(marked.text):
+    if not _FORM_WORDS.isdisjoint(marked.words) and _FORM_LINE.search(marked.text):
         return True
     if opening_label(line) is not None:
         # "Statement of", "Signed" and the like may open a sentence; a form's line is no sentence.

@@ -11,10 +11,13 @@ from functools import lru_cache
 
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u00a0\u2013\u2014", "''\"\" --")
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'][^\W\d_]+)*")
+_AROUND = ".,;:!?\"'()[]_-/\u2026"
 _MARKS = str.maketrans("", "", "-'.")
 # What scanners take letters for. Two words that fold alike are one word misread.
 _FOLDS = str.maketrans({"1": "i", "l": "i", "|": "i", "0": "o", "5": "s", "8": "b", "9": "g"})
 _LONG = 8
+_PARTED = re.compile(r"[^\w]+")
+_WORDS = frozenset({"state", "cont", "perm", "busi", "even", "pref", "best", "post", "inter"})
 _LONGEST = 40  # no form prints a longer word, and trying a long one letter by letter is slow
 _SHORTEST_FOLDED = 4
 _SKIPPED = frozenset({"the", "a", "an", "this", "your", "s", "was", "is", "has"})
@@ -48,11 +51,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A line with its words and the phrases in it, from left to right; none overlap."""
+    """A line and the phrases in it, from left to right; none overlap.
+
+    ``words`` are its words in lower case and ``tokens`` their places; a line with no word that
+    opens a phrase has no tokens, for nobody will ask where they are.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     marks: tuple[Mark, ...]
+    words: frozenset[str] = frozenset()
 
     def names(self) -> frozenset[str]:
         """Return the names of the phrases in it."""
@@ -81,6 +89,12 @@ class Phrasebook:
         for found in self._by_first.values():
             found.sort(key=lambda each: -len(each[0]))
         self._printed = frozenset(printed)
+        self._openers = frozenset(self._by_first)
+        # What is left of an opener where a scanner saw a gap in it.
+        self._begun = frozenset(
+            word[:size] for word in self._openers for size in range(4, len(word) - 1)
+            if len(word) >= _LONG
+        ) - _WORDS  # fmt: skip
         self._long = frozenset(word for word in printed if len(word) >= _LONG)
         self._folded = {_fold(w): w for w in sorted(printed) if len(w) >= _SHORTEST_FOLDED}
         self._less_one = {less: w for w in sorted(self._long) for less in _shorter(_fold(w))}
@@ -89,8 +103,30 @@ class Phrasebook:
 
     def _read(self, line: str) -> Marked:
         text = plain(line)
+        words = frozenset(map(_bare, text.casefold().split()))
+        if self._openers.isdisjoint(words) and not self._may_be_misread(words):
+            return Marked(text, (), (), words)
         tokens = tuple(self._tokens(text))
-        return Marked(text, tokens, tuple(self._find(tokens)))
+        words |= {token.word for token in tokens}
+        return Marked(text, tokens, tuple(self._find(tokens)), words)
+
+    def _may_be_misread(self, words: frozenset[str]) -> bool:
+        """Whether a word may be part of a phrase though none is the first of one as it stands."""
+        for word in words:
+            if word.isalpha():
+                if len(word) >= _LONG:
+                    if word in self._run_together or self._mended(word) in self._openers:
+                        return True
+                elif word in self._begun:
+                    return True
+            elif word.isalnum():
+                if not word.isdecimal() and self._mended(word) in self._openers:
+                    return True
+            elif not self._openers.isdisjoint(_PARTED.split(word)):
+                return True
+            elif word.translate(_MARKS) in self._openers:
+                return True
+        return False
 
     def _tokens(self, text: str) -> Iterator[Token]:
         held: Token | None = None
@@ -164,6 +200,10 @@ def _follow(tokens: Sequence[Token], at: int, parts: tuple[str, ...]) -> int | N
         if place >= len(tokens) or tokens[place].word != part:
             return None
     return place
+
+
+def _bare(word: str) -> str:
+    return word.strip(_AROUND)
 
 
 def _fold(word: str) -> str:

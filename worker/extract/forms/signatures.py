@@ -46,7 +46,7 @@ def _labels(lines: Sequence[str], plan: FormPage) -> list[int]:
         at
         for at, (line, part) in enumerate(zip(lines, plan.parts, strict=True))
         if part not in {"body", "back", "declaration"}
-        and any(token.word in _WORDS for token in form_labels.read(line).tokens)
+        and not _WORDS.isdisjoint(form_labels.read(line).words)
     ]
 
 

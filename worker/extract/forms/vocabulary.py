@@ -133,7 +133,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
         "preferred means of contact", "preferred method of contact", "preferred contact",
         "best way to contact", "best means of contact", "best method of contact",
         "preferred way of contact", "preferred contact method", "contact preference",
-        "how would witness prefer to be contacted", "prefers contact by", "best contact",
+        "prefers contact by", "best contact",
         "preferred means of being contacted",
     ),
     "date_of_birth": (
@@ -144,7 +144,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
     "former_name": (
         "former name", "former names", "maiden name", "previous name", "previous names",
         "former maiden name", "former or maiden name", "maiden or former name", "other names",
-        "maiden former name", "any former name", "any previous name", "name at birth", "alias",
+        "maiden former name", "name at birth", "alias",
         "previously known as", "former previous name", "maiden or previous name",
     ),
     "gender": ("gender", "sex", "gender of witness", "gender identity"),
@@ -168,8 +168,8 @@ BACK: Mapping[str, tuple[str, ...]] = {
         "dates to avoid for court", "dates witness is not available", "days to avoid",
     ),
     "willing_to_attend": (
-        "willing to attend court", "willing to attend", "witness willing to attend court",
-        "prepared to attend court", "willing to give evidence", "will witness attend court",
+        "willing to attend court", "willing to attend",
+        "prepared to attend court", "willing to give evidence",
         "attend court if required", "willing to attend court if required", "attend court",
         "willing to come to court", "prepared to give evidence",
     ),
@@ -180,21 +180,21 @@ BACK: Mapping[str, tuple[str, ...]] = {
     ),
     "needs": (
         "particular needs", "special needs", "care needs", "access needs", "support needs",
-        "any particular needs", "any special needs", "needs of witness", "special requirements",
+        "needs of witness", "special requirements",
         "particular requirements",
     ),
     "vps_offered": (
-        "victim personal statement", "vps", "wish to make victim personal statement",
+        "victim personal statement", "vps",
         "victim personal statement offered", "vps offered", "personal statement",
-        "make victim personal statement", "make personal statement", "victim personal statement vps",
+        "victim personal statement vps",
         "victim personal statement scheme",
     ),
     "vps_explained": (
         "requirements for making personal statement",
         "requirements for making victim personal statement", "victim personal statement leaflet",
-        "vps leaflet", "given victim personal statement leaflet",
+        "vps leaflet",
     ),
-    "consent": ("consent", "i consent", "consents", "i do consent", "consent to"),
+    "consent": ("consent", "consents", "consent to"),
 }  # fmt: skip
 
 INTERVIEW: Mapping[str, tuple[str, ...]] = {
