@@ -4,7 +4,7 @@ import codecs
 import re
 
 from worker.casefile import Notice
-from worker.extract import sniff
+from worker.extract import letters, sniff
 
 REPLACEMENT = "\ufffd"
 """Stands for a character that could not be read."""
@@ -16,23 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_GUESSES = [
-    "cp1252", "iso8859_15", "cp1250", "iso8859_2", "cp1251", "iso8859_5", "koi8_r", "koi8_u",
-    "cp1253", "iso8859_7", "cp1254", "iso8859_9", "cp1255", "cp1256", "cp1257", "cp850", "cp437",
-    "cp852", "cp866", "mac_roman", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
-]  # fmt: skip
-_SYMBOL_IN_WORD = re.compile(
-    r"[a-z][\u00a1-\u00bf\u00d7\u00f7\u20ac-\u2122][a-z]|[^\W\d_][\u00b9\u00b2\u00b3\u00bc-\u00bf]"
-    r"|\u00a3[a-z]"
-)
-_ODD_IN_WORD = re.compile(
-    r"[a-z][A-Z\u00c0-\u00de\u0152\u0160\u0178\u017d][a-z]"
-    r"|[a-z][\u0080-\u00bf\u0192-\u2017\u201a-\u20ff][a-z]"
-    r"|[a-z][\u0152\u0160\u0178\u017d\u0192\u02c6\u02dc\u2020\u2021\u2030\u2039\u203a\u201a\u201e]"
-    r"|[\u0153\u0192\u0161]\d"
-)
 _SHIFTED = ((b"\x1b$B", "iso2022_jp"), (b"\x1b$@", "iso2022_jp"), (b"\x1b$)C", "iso2022_kr"))
-_HZ = re.compile(rb"~\{(?:[!-~][!-~])+~\}")
+_HZ = re.compile(rb"~\{(?:[!-w][!-~]){2,}~\}")
 _META = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})"
     rb"|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})",
@@ -128,7 +113,7 @@ def _shifted(data: bytes) -> tuple[str, list[Notice]] | None:
                 return data.decode(encoding), []
             except UnicodeDecodeError:
                 continue
-    if len(_HZ.findall(data[:65_536])) > 1:
+    if _HZ.search(data[:65_536]) and data.isascii():
         try:
             return data.decode("hz"), []
         except UnicodeDecodeError:
@@ -145,75 +130,9 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> tuple[str, list[Notice]]:
-    """Decode bytes that don't say their encoding: Windows-1252 unless that gives no sense."""
-    try:
-        text, encoding = data.decode("cp1252"), "Windows-1252"
-        if not _SYMBOL_IN_WORD.search(text) and not _strange(text):
-            return text, [_guessed(encoding)]
-    except UnicodeDecodeError:
-        # Bytes that Windows-1252 leaves undefined mean nothing in it; Latin-1 at least loses none.
-        text, encoding = data.decode("latin-1"), "ISO-8859-1"
-    western = _western(data)
-    if western is not None:
-        return western
-    from charset_normalizer import from_bytes
-
-    likely = list(from_bytes(data, cp_isolation=_GUESSES))
-    sensible = [match for match in likely if not _SYMBOL_IN_WORD.search(str(match))]
-    if sensible or likely:
-        best = (sensible or likely)[0]
-        text, encoding = str(best), best.encoding
+    """Decode bytes that don't say their encoding, as the one in which they make most sense."""
+    text, encoding = letters.most_sensible(data)
     return text, [_guessed(encoding)]
-
-
-def _strange(text: str) -> bool:
-    """Whether letters stand together as in no language of Western Europe."""
-    foreign = sum(char > "\x7f" for char in text)
-    letters = sum(char.isalpha() for char in text)
-    return foreign * 3 > letters or bool(_ODD_IN_WORD.search(text))
-
-
-def _western(data: bytes) -> tuple[str, list[Notice]] | None:
-    """Decode an English text of MS-DOS or of an old Macintosh, known by where its signs stand."""
-    foreign = [byte for byte in data if byte > 0x7F]
-    if len(foreign) * 10 > len(data):
-        return None
-    best: tuple[int, str, str] | None = None
-    for encoding in ("cp1252", "cp850", "cp437", "mac_roman"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        score = _sense(text)
-        if best is None or score > best[0]:
-            best = (score, text, encoding)
-    if best is None or best[0] < len(foreign):
-        return None
-    return best[1], [_guessed(best[2])]
-
-
-_COMMON = frozenset("£éèêëáàâäóòôöúùûüíìîïçñÉÈÁÓÖÜÄÇÑŵŷ")
-_QUOTES = frozenset("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022€°½¼·")
-
-
-def _sense(text: str) -> int:
-    """Return how well the signs beyond ASCII stand: a letter in a word, a pound before a number."""
-    score = 0
-    for found in re.finditer(r"[^\x00-\x7f]", text):
-        sign, at = found[0], found.start()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if sign == "£":
-            score += 2 if after.isdigit() or after == " " else -2
-        elif sign in _COMMON:
-            joined = before.isalpha() or after.isalpha()
-            out_of_case = sign.isupper() and before.islower()
-            score += 1 if joined and not out_of_case else -2
-        elif sign in _QUOTES or "\u2500" <= sign <= "\u257f":
-            amid = before.isalpha() and after.isalpha()
-            score += -2 if amid and sign != "\u2019" else 1
-        else:
-            score -= 2
-    return score
 
 
 def _guessed(encoding: str) -> Notice:

@@ -1,4 +1,5 @@
 """Plain text in the encodings that statements come in."""
+# ruff: noqa: RUF001 - the letters of many alphabets are what this is about
 
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from worker.casefile import ExtractedDocument
 from worker.errors import Unreadable
-from worker.extract import document_json, readers, sniff
+from worker.extract import document_json, readers
 from worker.extract.limits import Limits
 
 STORY = "Siân paid £40 for the “tin” \u2013 José Núñez saw it.\nWe left at 10.50pm."
@@ -91,37 +92,56 @@ def test_what_cannot_be_read_says_why(data: bytes, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "kind", "named"),
+    ("encoding", "story"),
     [
-        (b"PK\x03\x04" + b"\x00" * 30 + b"word/document.xml", "officedocument.word", "Word"),
-        (b"PK\x03\x04" + b"\x00" * 30, "application/zip", "zip"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "older Word"),
-        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "image/jpeg", "JPEG"),
-        (b"\x89PNG\r\n\x1a\n", "image/png", "PNG"),
-        (b"II*\x00", "image/tiff", "TIFF"),
-        (b"{\\rtf1\\ansi I saw him.}", "application/rtf", "RTF"),
-        (b"<!DOCTYPE html><html><body>x", "text/html", "web page"),
-        (
-            b"From: a@example.com\r\nTo: b@example.com\r\nSubject: x\r\n\r\nHello",
-            "rfc822",
-            "e-mail",
-        ),
-        (b"\x7fELF\x02", "application/x-executable", "program"),
+        ("cp850", "Siân paid £40 at the café; it was 30° outside."),
+        ("cp437", "She paid £40 at the café."),
+        ("mac_roman", "José paid £40 at the café with Chloë."),
+        ("cp1252", "He’s “there” – £40, naïve café… ½ price"),
+        ("cp1250", "Zbigniew Wołoszyński i Małgorzata Żółkiewska szli ulicą Łąkową. " * 4),
+        ("iso8859_2", "Zbigniew Wołoszyński i Małgorzata Żółkiewska szli ulicą Łąkową. " * 4),
+        ("cp1251", "Я видел, как этот человек ударил её и побежал к реке. " * 4),
+        ("koi8_r", "Я видел, как этот человек ударил её и побежал к реке. " * 4),
+        ("cp1253", "Είδα τον άντρα να τρέχει προς το ποτάμι και τον ακολούθησα. " * 4),
+        ("gb18030", "我看见那个人跑向河边，然后他跌倒了，我就报了警。" * 6),
+        ("shift_jis", "私はその男が川の方へ走って行くのを見ました。それから彼は転びました。" * 6),
+        ("big5", "我看見那個人跑向河邊，然後他跌倒了，我就報了警。" * 6),
+        ("cp037", "I SAW HIM RUN. He left at 10.50 and paid $40 in all for it."),
+        ("cp500", "Statement of Ann Oake, aged over 18, of Leicester in England."),
+        ("iso2022_jp", "私は見ました。That was all."),
+        ("hz", "我看见那个人。然后他跌倒了。 That was all."),
+        ("utf-16-le", "Odd in length, without a mark."),
+        ("utf-32-be", "Without a mark."),
     ],
 )
-def test_other_formats_are_named_in_the_refusal(data: bytes, kind: str, named: str) -> None:
-    assert kind in sniff.media_type(data)
-    with pytest.raises(Unreadable) as error:
-        read(data)
-    assert error.value.reason == "unsupported_type"
-    assert named in str(error.value)
+def test_encodings_are_told_from_the_bytes(encoding: str, story: str) -> None:
+    wanted = story.replace("$", "£") if encoding == "cp037" else story
+    assert read(story.encode(encoding)).text == wanted
 
 
-def test_every_media_type_has_a_name_and_pdf_may_start_late() -> None:
-    assert sniff.media_type(b"\r\n" * 40 + b"%PDF-1.4") == sniff.PDF
-    assert set(readers.READERS) <= set(sniff.NAMES)
-    statement = b"From: the shop\nI walked home. Date: it was a Monday.\n\nThen I slept."
-    assert sniff.media_type(statement) == sniff.PLAIN_TEXT
+def test_utf_16_that_was_cut_off_in_a_letter_is_read() -> None:
+    data = ("I saw the man run off towards the river. " * 3).encode("utf-16-le")
+    assert read(data[:-1]).text.startswith("I saw the man run off")
+
+
+def test_letters_that_were_garbled_before_are_left_and_named() -> None:
+    garbled = "José saw Zoë at the café.".encode().decode("cp1252")
+    document = read(garbled.encode())
+    assert document.text == garbled
+    assert [notice.code for notice in document.warnings] == ["letters_garbled"]
+    assert read("Ã is a letter, and so is Â.".encode()).warnings == ()
+
+
+def test_terminal_codes_are_taken_out_and_named() -> None:
+    document = read(b"\x1b[1mI saw\x1b[0m him \x1b]0;title\x07run.\x1b[2K")
+    assert document.text == "I saw him run."
+    assert [notice.code for notice in document.warnings] == ["terminal_codes_left_out"]
+
+
+def test_marks_that_turn_text_round_are_kept_and_named() -> None:
+    document = read("He paid \u202e04\u202c pounds.".encode())
+    assert document.text == "He paid \u202e04\u202c pounds."
+    assert [notice.code for notice in document.warnings] == ["direction_marks"]
 
 
 _PRINTABLE = st.text(

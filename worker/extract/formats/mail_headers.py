@@ -68,6 +68,9 @@ def _letters(raw: str) -> str:
 def filename(part: Message) -> str:
     """Return the name of the file in a part, "" where it has none."""
     for header, parameter in (("content-disposition", "filename"), ("content-type", "name")):
+        raw = next((str(v) for k, v in part.raw_items() if k.casefold() == header), "")
+        if not raw.isascii():
+            part.replace_header(header, _letters(raw))
         try:
             found = part.get_param(parameter, None, header)
             if isinstance(found, tuple):

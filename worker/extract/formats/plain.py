@@ -11,12 +11,34 @@ from worker.extract.limits import Limits
 READER = f"deponent-text {READER_VERSION}"
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
+_TERMINAL_CODES = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]{0,500}(?:\x07|\x1b\\)"
+    r"|[()*+][0-9A-Za-z]|[=>78DEHMNOc])"
+)
+_DIRECTION_MARKS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 def read(data: bytes, limits: Limits) -> ExtractedDocument:
     """Read plain text, form feeds being page breaks. Raises Unreadable."""
     decoded, notices = decode(data)
+    decoded, codes = _TERMINAL_CODES.subn("", decoded)
+    if codes:
+        notices.append(
+            Notice(
+                code="terminal_codes_left_out",
+                message=f"{codes} codes for a terminal or printer (colours and the like) were left "
+                "out of the text.",
+            )
+        )
+    if _DIRECTION_MARKS.search(decoded):
+        notices.append(
+            Notice(
+                code="direction_marks",
+                message="The text has marks that turn its direction round, so that it may look "
+                "different from what it says. They were left in. Compare with the original.",
+            )
+        )
     text, unprintable = _normalise(decoded)
     if not text.strip():
         raise Unreadable("no_text", "The file has no words in it, only spaces and empty lines.")

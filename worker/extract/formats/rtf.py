@@ -166,10 +166,7 @@ class _Reading:
                 ticked = self._form.get("ffdefres", 0) if ticked == 25 else ticked
                 self._form.clear()
                 self._put(symbols.TICKED if ticked else symbols.UNTICKED)
-        elif target == "fontname" and self._font_read in self._fonts:
-            codepage, _ = self._fonts[self._font_read]
-            self._fonts[self._font_read] = (codepage, words.rstrip(";").strip())
-        if target in {"objdata", "pict", "fldinst", "fontname", "nothing"}:
+        if target in {"objdata", "pict", "fldinst", "nothing"}:
             self._targets.pop(target, None)
 
     def _into(self, target: str) -> None:
@@ -222,12 +219,17 @@ class _Reading:
             self._fonts.setdefault(self._font_read, (self._default_codepage, ""))
             return
         codepage, name = self._fonts.get(number or 0, (self._default_codepage, ""))
-        self._state = replace(self._state, codepage=codepage, font=name)
+        self._state = replace(self._state, codepage=codepage, font=name.rstrip(";"))
 
     def _set_charset(self, number: int | None) -> None:
         if self._state.target == "fontname":
             codepage = rtf_words.CHARSETS.get(number or 0, self._default_codepage)
             self._fonts[self._font_read] = (codepage, "")
+
+    def _name_font(self, text: str) -> None:
+        codepage, name = self._fonts.get(self._font_read, (self._default_codepage, ""))
+        if not name.endswith(";"):
+            self._fonts[self._font_read] = (codepage, name + text.strip())
 
     def _set_codepage(self, number: int | None) -> None:
         self._default_codepage = rtf_words.codepage(number or 1252)
@@ -308,8 +310,11 @@ class _Reading:
         state = self._state
         if state.target == "nothing":
             return
+        if state.target == "fontname":
+            self._name_font(text)
+            return
         unseen = "deleted" if state.deleted else "hidden" if state.hidden else ""
-        if unseen and state.target not in {"fldinst", "fontname"}:
+        if unseen and state.target != "fldinst":
             if text.strip() and unseen != self._was_unseen:
                 self._deleted += unseen == "deleted"
                 self._hidden += unseen == "hidden"
@@ -326,7 +331,7 @@ class _Reading:
 
     def _end_paragraph(self, name: str) -> None:
         target = self._targets.get(name)
-        if target is None or name in {"objdata", "pict", "fldinst", "fontname"}:
+        if target is None or name in {"objdata", "pict", "fldinst"}:
             return
         text = _joined(target.parts)
         target.parts.clear()

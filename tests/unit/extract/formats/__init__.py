@@ -1,0 +1,1 @@
+"""Tests of the readers of every format but PDF and pictures."""
