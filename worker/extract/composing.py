@@ -9,9 +9,7 @@ from worker.extract.layout import Line, SourcePage
 from worker.extract.reading_text import ReadingText
 
 
-def add_rows(
-    text: ReadingText, lines: Sequence[Line], page: int, *, apart: bool
-) -> list[Row]:
+def add_rows(text: ReadingText, lines: Sequence[Line], page: int, *, apart: bool) -> list[Row]:
     """Add a form's lines to ``text``, cell by cell, and return where the cells came to stand."""
     rows: list[Row] = []
     for row in wrapped.rows(lines):

@@ -17,17 +17,9 @@ def without(pages: Sequence[SourcePage]) -> tuple[list[SourcePage], list[Notice]
     Numbers count lines when they stand in a column left of all the words, rise by one (or by five)
     from line to line, and stand beside lines in the middle of sentences.
     """
-    read, found = [], []
-    for page in pages:
-        numbered = _numbered(page)
-        if numbered:
-            found.append(page.number)
-            lines = [
-                _without_first(line) if at in numbered else line
-                for at, line in enumerate(page.lines)
-            ]
-            page = replace(page, lines=tuple(line for line in lines if line))
-        read.append(page)
+    numbered = [_numbered(page) for page in pages]
+    read = [_without(page, lines) for page, lines in zip(pages, numbered, strict=True)]
+    found = [page.number for page, lines in zip(pages, numbered, strict=True) if lines]
     return read, [
         Notice(
             code="line_numbers_left_out",
@@ -37,6 +29,13 @@ def without(pages: Sequence[SourcePage]) -> tuple[list[SourcePage], list[Notice]
         )
         for number in found
     ]
+
+
+def _without(page: SourcePage, numbered: frozenset[int]) -> SourcePage:
+    if not numbered:
+        return page
+    lines = (_without_first(line) if at in numbered else line for at, line in enumerate(page.lines))
+    return replace(page, lines=tuple(line for line in lines if line))
 
 
 def _numbered(page: SourcePage) -> frozenset[int]:
@@ -54,7 +53,11 @@ def _numbered(page: SourcePage) -> frozenset[int]:
     margin = [(at, line) for at, line in marked if line.words[0].x1 < left]
     values = [int(line.words[0].text) for _, line in margin]
     steps = [b - a for a, b in pairwise(values)]
-    if len(margin) < _FEWEST or not steps or sum(step in {1, 5} for step in steps) < 0.9 * len(steps):
+    if (
+        len(margin) < _FEWEST
+        or not steps
+        or sum(step in {1, 5} for step in steps) < 0.9 * len(steps)
+    ):
         return frozenset()
     flowing = [line for _, line in margin if len(line.words) > 1]
     inside = sum(line.words[1].text[:1].islower() for line in flowing)
@@ -68,6 +71,4 @@ def _without_first(line: Line) -> Line | None:
     words = line.words[1:]
     if not words:
         return None
-    return replace(
-        line, words=words, text=" ".join(word.text for word in words), x0=words[0].x0
-    )
+    return replace(line, words=words, text=" ".join(word.text for word in words), x0=words[0].x0)

@@ -74,6 +74,7 @@ def starts_paragraph(above: Line, below: Line, first: Measure, second: Measure) 
     ended = bool(_ENDS_SENTENCE.search(above.text))
     # Nothing ends in a hyphen that stands against its word: a name, a number or a word goes on.
     runs_on = bool(_ATTACHED.search(above.text)) or (not ended and below.text[:1].islower())
+    shouted = not ended and above.text.isupper() and below.text.isupper()
     if first is second:
         pitch = below.bottom - above.bottom
         if pitch <= 0 or pitch > 3 * first.leading:
@@ -88,6 +89,9 @@ def starts_paragraph(above: Line, below: Line, first: Measure, second: Measure) 
         # From a heading down into a column, or out of the columns again.
         return True
     room = first.right - above.x1
+    if shouted and first is not second:
+        # A page of capitals ends anywhere in a sentence; only an early end of the line tells.
+        return room > 0.5 * (first.right - first.left)
     fits = room > below.words[0].x1 - below.words[0].x0 + 1.8 * above.size
     if ended:
         return fits or _is_marked(below) or _is_indented(above, below, first, second)
@@ -119,6 +123,12 @@ def joint(above: str, below: str, vocabulary: frozenset[str]) -> tuple[bool, str
     broken, tail = _BROKEN.search(last), _TAIL.match(first)
     if broken is None or tail is None:
         return False, ""
+    if above.isupper() and below.isupper():
+        # In an account all in capitals nothing but the words can tell.
+        last, tail_word = last.casefold(), tail[0].casefold()
+        shouted = _BROKEN.search(last)
+        if shouted is not None:
+            return _is_broken_word(shouted, last, tail_word, vocabulary), ""
     return _is_broken_word(broken, last, tail[0], vocabulary), ""
 
 

@@ -9,7 +9,7 @@ from worker.extract import composing
 from worker.extract.forms import checks, interview, wrapped
 from worker.extract.forms import fields as form_fields
 from worker.extract.forms.cells import Row
-from worker.extract.forms.interview import SourceLine, Told
+from worker.extract.forms.speakers import SourceLine, Told
 from worker.extract.layout import Line, SourcePage
 from worker.extract.paragraphs import Measure, joint, measure, starts_paragraph
 from worker.extract.reading_text import ReadingText
@@ -77,7 +77,10 @@ def compose(
     composing.add_asides(record.text, pages)
     text = record.text.text
     fields: tuple[FormField, ...] = form_fields.interview(text, record.rows)
-    said = [*notices, *checks.account(text, record.narrative, fields, record.text.segments, "interview")]
+    said = [
+        *notices,
+        *checks.account(text, record.narrative, fields, record.text.segments, "interview"),
+    ]
     return ExtractedDocument(
         media_type=media_type,
         reader=reader,

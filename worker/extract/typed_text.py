@@ -11,8 +11,8 @@ from worker.casefile import DocumentKind, ExtractedDocument, FormField, Notice, 
 from worker.extract.forms import checks, interview, kinds, mg11
 from worker.extract.forms import fields as form_fields
 from worker.extract.forms.cells import Cell, FormText, Row
-from worker.extract.forms.interview import SourceLine, Told
 from worker.extract.forms.page import FormPage
+from worker.extract.forms.speakers import SourceLine, Told
 from worker.extract.layout import SourcePage
 
 _CELL = re.compile(r"\S+(?: \S+)*")

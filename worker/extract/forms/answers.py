@@ -19,7 +19,9 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"[?:](?=\s|$|[\u2610-\u2612\[])")
-_CHOICE = re.compile(r"\(?\s*(?:please\s+)?(?:tick|delete|circle)\b[^)?:]{0,40}[)?:]?", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"\(?\s*(?:please\s+)?(?:tick|delete|circle)\b[^)?:]{0,40}[)?:]?", re.IGNORECASE
+)
 
 Span = tuple[int, int]
 
@@ -78,17 +80,15 @@ def _last_answer(text: str, span: Span) -> Span:
 def written(text: str, start: int, end: int) -> Span | None:
     """Return what was written after a printed question, without its printed directions."""
     asks = [found.end() for found in _ASKS.finditer(text, start, end)]
-    for found in (*_IF.finditer(text, start, end), *_CHOICE.finditer(text, start, end)):
-        asks.append(found.end())
+    directions = (*_IF.finditer(text, start, end), *_CHOICE.finditer(text, start, end))
+    asks += [found.end() for found in directions]
     after = max(asks, default=None)
     if after is not None:
         return stripped(text, after, end)
     # A question without its mark: only a plain answer at its end can be told from it.
-    last = None
-    for last in _YES_NO.finditer(text, start, end):
-        pass
-    if last and not text[last.end() : end].strip(_EDGES):
-        return last.span()
+    plain = list(_YES_NO.finditer(text, start, end))
+    if plain and not text[plain[-1].end() : end].strip(_EDGES):
+        return plain[-1].span()
     return None
 
 

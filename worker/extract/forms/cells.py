@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from worker.extract.forms import answers
 from worker.extract.forms import labels as form_labels
+from worker.extract.forms import lines as form_lines
 from worker.extract.forms.phrases import Marked
 
 Span = tuple[int, int]
@@ -134,14 +135,16 @@ class Block:
         """Return the cells right of a label that no other label opens, hints left out."""
         if self._next(label) is not None:
             return []
-        free = []
+        free: list[Cell] = []
         for place in range(label.cell + 1, len(self.rows[label.row])):
             if self._opens_with_label(label.row, place):
                 break
             cell = self.rows[label.row][place]
-            if free or self.strip(cell.start, cell.end):
-                free.append(cell)
-            elif answers.has_boxes(self.text, cell.start, cell.end):
+            if (
+                free
+                or self.strip(cell.start, cell.end)
+                or answers.has_boxes(self.text, cell.start, cell.end)
+            ):
                 free.append(cell)
         return free
 
@@ -153,13 +156,17 @@ class Block:
         """Return where a value that starts here must end: at the next label or printed hint."""
         stops = [cell.end if following is None else following]
         if following is None:
-            stops += [
-                label.start
-                for row in self._at
-                for labels in row
-                for label in labels
-                if start < label.start < cell.end
-            ] if self._has_labels(cell) else []
+            stops += (
+                [
+                    label.start
+                    for row in self._at
+                    for labels in row
+                    for label in labels
+                    if start < label.start < cell.end
+                ]
+                if self._has_labels(cell)
+                else []
+            )
         hint = form_labels.HINT.search(self.text, start, cell.end)
         if hint and self.strip(start, hint.start()):
             stops.append(hint.start())
@@ -203,10 +210,10 @@ class Block:
     def _is_printed(self, cell: Cell) -> bool:
         words = self.text[cell.start : cell.end]
         return (
-            form_labels.is_title(words)
-            or form_labels.is_legal(words)
-            or form_labels.is_marking(words)
-            or form_labels.is_back_heading(words)
+            form_lines.is_title(words)
+            or form_lines.is_legal(words)
+            or form_lines.is_marking(words)
+            or form_lines.is_back_heading(words)
         )
 
     def _labels_stand_under(self) -> bool:

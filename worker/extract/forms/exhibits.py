@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 _REFERENCE = re.compile(
-    r"\b[^\W\d_]{1,4}\s?[/\\-]\s?[A-Z]{0,3}\s?/?\d{1,4}[A-Za-z]?\b|\b[A-Z]{2,4}\d{1,3}\b"
+    r"\b[^\W\d_]{1,4}\s?[/\\-]\s?[A-Z]{0,3}\s?/?\d{1,4}[A-Za-z]?\b|\b[A-Z]{2,4}\d{1,3}\b|\b(?-i:[A-Z]{2,4})\s\d{1,3}\b"
     r"|\b(?:exhibit|label|item|marked|reference|ref|seal|bag)\s*(?:no\.?|number|ref\.?|reference)?"
     r"\s*:?\s*[A-Z]{0,6}\s?[/-]?\s?\d{1,9}|\b[A-Z]\d{6,}\b",
     re.IGNORECASE,

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from worker.casefile import FormField
-from worker.extract.forms import answers, sentence, values
+from worker.extract.forms import back_fields, sentence, values
 from worker.extract.forms import labels as form_labels
+from worker.extract.forms import lines as form_lines
 from worker.extract.forms.cells import Block, Cell, FormText, Label, Row, Span
 from worker.extract.forms.values import count_in, iso_date
 
@@ -15,19 +16,11 @@ _URN = re.compile(r"\d{2}[A-Z0-9]{2}\d{7}")
 _NAME = re.compile(r"(?:full\s+)?name\s*(?=:)|(?:witness|maker)\s*(?=:)", re.IGNORECASE)
 _NAME_ROWS = 6
 _SIGNATURE_WITNESSED = re.compile(r"signature\s+(?:was\s+)?witnessed(?:\s+by)?\W*$", re.IGNORECASE)
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}$", re.IGNORECASE)
 _SURNAME = re.compile(r"(?:sur|family\s+|last\s+)name\s*(?:\([^)]*\)\s*)?:\s*", re.IGNORECASE)
 _FORENAMES = re.compile(
     r"(?:fore|first\s+|given\s+)names?\s*(?:\(s\)\s*)?(?:\([^)]*\)\s*)?:\s*", re.IGNORECASE
 )
 _ON_FORM = ("age", "occupation", "urn", "signed", "dated")
-_CONTACT = (
-    "postcode", "home_phone", "work_phone", "mobile", "phone", "email", "date_of_birth",
-    "place_of_birth", "former_name", "station", "taken_at", "ethnicity_code",
-)  # fmt: skip
-_LONG = ("address", "dates_to_avoid")
-_QUESTIONS = ("willing_to_attend", "special_measures", "needs", "vps_offered", "vps_explained")
-_CHOICES = ("gender", "preferred_contact")
 _BOXED = frozenset({"urn"})
 
 
@@ -45,7 +38,7 @@ def find(text: str, form: FormText) -> tuple[FormField, ...]:
     _collect(front, spans, ("witnessed",))
     _settle_witness(read, spans)
     _settle_reference(text, spans)
-    _private(both, spans)
+    back_fields.collect(both, spans)
     _collect(both, spans, ("age", "occupation"))
     fields = [_field(text, name, span) for name, span in spans.items()]
     if "statement_of" not in spans:
@@ -55,9 +48,7 @@ def find(text: str, form: FormText) -> tuple[FormField, ...]:
     return in_order(fields)
 
 
-def find_all(
-    text: str, form: FormText, narrative: Sequence[Span]
-) -> tuple[FormField, ...]:
+def find_all(text: str, form: FormText, narrative: Sequence[Span]) -> tuple[FormField, ...]:
     """Return the fields of the form, and those that a sentence at the account's head gives."""
     fields = find(text, form)
     known = {field.name for field in fields}
@@ -121,7 +112,9 @@ def _collect(block: Block, spans: dict[str, Span], names: Sequence[str]) -> None
 def _is_filled(block: Block, span: Span) -> bool:
     """Whether a value for a person is more than printed words ("witness", "of the witness")."""
     words = block.text[slice(*span)]
-    return form_labels.is_name(words) or sum(map(str.isalpha, words)) == 1
+    if len(words.split()) > 3 and not any(map(str.isupper, words)):
+        return False
+    return form_lines.is_name(words) or sum(map(str.isalpha, words)) == 1
 
 
 def _boxed(block: Block, label: Label) -> Span | None:
@@ -145,111 +138,10 @@ def _settle_witness(text: str, spans: dict[str, Span]) -> None:
 def _settle_reference(text: str, spans: dict[str, Span]) -> None:
     reference = spans.pop("reference", None)
     # Some forces print "Case reference" over the URN; any other reference is not one.
-    if reference and "urn" not in spans:
-        if _URN.fullmatch(values.squeezed(text[slice(*reference)])):
-            spans["urn"] = reference
-
-
-def _private(block: Block, spans: dict[str, Span]) -> None:
-    """Find what stands on the back: how to reach the witness, what they need and consent to."""
-    _collect(block, spans, _CONTACT)
-    for label in block.labels:
-        name = label.name
-        if name in spans:
-            continue
-        span = None
-        if name in _LONG:
-            span = block.value(label)
-            span = block.extended(label, span) if span else None
-        elif name in _QUESTIONS or name in _CHOICES:
-            span = _answer(block, label)
-        elif name == "consent":
-            name, span = _consent(block, label)
-        if span and name not in spans:
-            spans[name] = span
-    _settle_birth(block, spans)
-    _settle_postcode(block, spans)
-
-
-def _answer(block: Block, label: Label) -> Span | None:
-    """Return the answer to a printed question: what was ticked, or written after it."""
-    start, end = block.tail(label)
-    if answers.has_boxes(block.text, start, end):
-        ticked = answers.ticked(block.text, start, end)
-        return (ticked[0][0], ticked[-1][1]) if ticked else None
-    inside = (label.end, min(end, block.cell_of(label).end))
-    opens = label.start - block.cell_of(label).start <= 4
-    after = block.text[label.end : label.end + 2].lstrip()
-    if opens and (not after or after[0] in ":._" or after[0].isdigit()):
-        way = [] if block.inside(label) else _way(block, label)
-        return block.strip(way[0].start, way[0].end) if way else block.value(label)
-    own = answers.written(block.text, *inside)
-    if own:
-        return own
-    free = block.to_the_right(label) or _way(block, label)
-    if free:
-        return block.strip(free[0].start, free[-1].end)
-    return block.value(label) if opens and len(block.text[slice(*inside)].split()) <= 2 else None
-
-
-def _way(block: Block, label: Label) -> list[Cell]:
-    """Return the cell beside "Best way to contact" that holds "Email", itself a label's word."""
-    row = block.rows[label.row]
-    if label.name != "preferred_contact" or label.cell + 1 >= len(row):
-        return []
-    cell = row[label.cell + 1]
-    labels = block.labels_in(label.row, label.cell + 1)
-    if not labels or block.inside(labels[0]) or ":" in block.text[cell.start : cell.end]:
-        return []
-    own = label.cell + 2 < len(row) and not block.labels_in(label.row, label.cell + 2)
-    return [] if own else [cell]
-
-
-def _consent(block: Block, label: Label) -> tuple[str, Span | None]:
-    """Return which consent a printed sentence asks for, and the answer to it."""
-    cell = block.cell_of(label)
-    said = block.text[cell.start : cell.end].casefold()
-    if "medical" in said:
-        shown = "defence" in said or "disclos" in said
-        name = "consent_medical_disclosure" if shown else "consent_medical_records"
-    elif any(word in said for word in ("civil", "other proceedings", "family court", "child care")):
-        name = "consent_civil_proceedings"
-    elif any(word in said for word in ("support", "service", "compensation", "details", "shar")):
-        name = "consent_details_shared"
-    else:
-        name = "consent_other"
-    start, end = block.tail(label)
-    if answers.has_boxes(block.text, start, end):
-        ticked = answers.ticked(block.text, start, end)
-        return name, ticked[0] if ticked else None
-    own = answers.written(block.text, label.end, min(end, cell.end))
-    free = block.to_the_right(label)
-    return name, own or (block.strip(free[0].start, free[-1].end) if free else None)
-
-
-def _settle_birth(block: Block, spans: dict[str, Span]) -> None:
-    """Part "Date and place of birth: 1 April 1980, Neverham" into the two."""
-    birth = spans.get("date_of_birth")
-    if birth is None:
+    if reference is None or "urn" in spans:
         return
-    found = values.date_in(block.text[slice(*birth)])
-    if found is None:
-        return
-    start, end = birth[0] + found.start(), birth[0] + found.end()
-    rest = answers.stripped(block.text, end, birth[1])
-    spans["date_of_birth"] = (start, end)
-    if rest and "place_of_birth" not in spans:
-        spans["place_of_birth"] = rest
-
-
-def _settle_postcode(block: Block, spans: dict[str, Span]) -> None:
-    """Find the postcode at the end of an address where it has no label of its own."""
-    address = spans.get("address")
-    if address is None or "postcode" in spans:
-        return
-    found = _POSTCODE.search(block.text, *address)
-    if found:
-        spans["postcode"] = found.span()
+    if _URN.fullmatch(values.squeezed(text[slice(*reference)])):
+        spans["urn"] = reference
 
 
 def _name(block: Block) -> Span | None:
@@ -268,16 +160,16 @@ def _name(block: Block) -> Span | None:
             )
             words = block.text[cell.start : cell.end]
             for label in labels:
-                if label.name != "statement_of" or form_labels.is_role_title(words):
+                if label.name != "statement_of" or form_lines.is_role_title(words):
                     continue
                 span = block.value(label)
                 colon = block.text[label.end : cell.end].lstrip(" )")[:1] == ":"
-                if span and form_labels.is_name(block.text[slice(*span)]):
+                if span and form_lines.is_name(block.text[slice(*span)]):
                     found["colon" if colon else "bare"].append((at, span))
             bare = None if signing else _NAME.match(block.text, cell.start, cell.end)
             if bare and not any(label.start == bare.start() for label in labels):
                 span = block.value(Label("statement_of", bare.start(), bare.end(), at, place))
-                if span and form_labels.is_name(block.text[slice(*span)]):
+                if span and form_lines.is_name(block.text[slice(*span)]):
                     found["name"].append((at, span))
     if found["colon"]:
         return found["colon"][0][1]
@@ -306,9 +198,7 @@ def _two_part_name(text: str, block: Block) -> list[FormField]:
 
 def _field(text: str, name: str, span: Span) -> FormField:
     written = " ".join(text[span[0] : span[1]].split())
-    return FormField(
-        name=name, value=values.normalised(name, written), start=span[0], end=span[1]
-    )
+    return FormField(name=name, value=values.normalised(name, written), start=span[0], end=span[1])
 
 
 def from_declaration(text: str, span: Span) -> list[FormField]:

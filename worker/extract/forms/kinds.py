@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from worker.casefile import DocumentKind
-from worker.extract.forms import interview, mg11
+from worker.extract.forms import interview
 from worker.extract.forms import labels as form_labels
-from worker.extract.forms.interview import SourceLine
+from worker.extract.forms import lines as form_lines
+from worker.extract.forms.declaration import pages_declared
+from worker.extract.forms.speakers import SourceLine
 
 _HEAD = 12
 _HEADING_WORDS = 9
@@ -38,7 +40,7 @@ def kind_of(
         return "statement"
     if any(_is_heading(line, "notes") for line in head):
         return "notes"
-    if any(map(form_labels.is_title, head)) or mg11.pages_declared(texts) is not None:
+    if any(map(form_lines.is_title, head)) or pages_declared(texts) is not None:
         return "statement"
     return "notes" if _is_shouted(texts) else "document"
 

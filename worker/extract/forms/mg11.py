@@ -8,19 +8,17 @@ from collections.abc import Sequence
 
 from worker.casefile import PageRole
 from worker.extract.forms import labels as form_labels
+from worker.extract.forms import lines as form_lines
 from worker.extract.forms import sentence
+from worker.extract.forms.declaration import declaration_in, pages_declared
 from worker.extract.forms.page import FormPage, Part, kept_once, side_by_side
+from worker.extract.forms.parts import narrative_page
 from worker.extract.forms.private import Block, block_of
-from worker.extract.forms.values import count_in
 
-_GAP = 3
 _HEAD_LINES, _FOOT_LINES = 8, 6
-_DECLARATION_LINES = 9
 _FAMILY = 4
 _SOME_PROSE = 3
 _FRONT_LINES = 34
-_OPENERS = ("statement", "declare", "certify", "believe")
-_KEPT = frozenset({"taken_by", "taken_at", "station"})
 
 
 def is_family(pages: Sequence[Sequence[str]]) -> bool:
@@ -32,7 +30,7 @@ def is_family(pages: Sequence[Sequence[str]]) -> bool:
                 evidence |= _evidence(line)
             if at < _FRONT_LINES and "named" not in evidence and sentence.names_witness(line):
                 evidence["named"] = 1
-        if "declaration" not in evidence and _declaration(lines):
+        if "declaration" not in evidence and declaration_in(lines):
             evidence["declaration"] = 2
     is_form = {"statement_of", "age", "continuation", "named"} & evidence.keys()
     if is_form and sum(evidence.values()) >= _FAMILY:
@@ -43,7 +41,7 @@ def is_family(pages: Sequence[Sequence[str]]) -> bool:
 def _is_back_alone(lines: Sequence[str]) -> bool:
     """Whether a page is the back of an MG11 that came without its front."""
     block = block_of(lines)
-    if block is None or not any(map(form_labels.is_back_heading, lines)):
+    if block is None or not any(map(form_lines.is_back_heading, lines)):
         return False
     asked = frozenset[str]().union(*(form_labels.read(line).names() for line in lines))
     own = {"dates_to_avoid", "consent", "vps_offered", "willing_to_attend", "special_measures"}
@@ -53,16 +51,16 @@ def _is_back_alone(lines: Sequence[str]) -> bool:
 def _evidence(line: str) -> dict[str, int]:
     found: dict[str, int] = {}
     label = form_labels.opening_label(line)
-    if form_labels.is_title(line):
+    if form_lines.is_title(line):
         found["title"] = 1
-    if form_labels.is_legal(line):
+    if form_lines.is_legal(line):
         found["legal"] = 2
-    if form_labels.has_form_mark(line):
+    if form_lines.has_form_mark(line):
         found["mark"] = 2
-    if form_labels.is_continuation(line):
+    if form_lines.is_continuation(line):
         found["continuation"] = 2
     marked = form_labels.read(line)
-    if not marked.marks or not form_labels.is_form_line(line):
+    if not marked.marks or not form_lines.is_form_line(line):
         return found
     if label in {"statement_of", "witnessed"}:
         found[label] = 1
@@ -104,9 +102,7 @@ def lay_out(
     return kept_once(pages, whole)
 
 
-def _lay_out(
-    pages: Sequence[Sequence[str]], repeated: Sequence[frozenset[int]]
-) -> list[FormPage]:
+def _lay_out(pages: Sequence[Sequence[str]], repeated: Sequence[frozenset[int]]) -> list[FormPage]:
     laid: list[FormPage] = []
     declared = pages_declared(pages)
     account: list[str] = []
@@ -119,19 +115,10 @@ def _lay_out(
             known = not lines or block is not None
             laid.append(_back_page(len(lines), recognised=known))
         else:
-            laid.append(_narrative_page(lines, role, block, again))
+            laid.append(narrative_page(lines, role, block, again))
             told += 1
             account = [x for x, part in zip(lines, laid[-1].parts, strict=True) if part == "body"]
     return laid
-
-
-def pages_declared(pages: Sequence[Sequence[str]]) -> int | None:
-    """Return how many pages the declaration says the statement has, None where it doesn't say."""
-    for lines in pages:
-        found = _declaration(lines)
-        if found:
-            return count_in(" ".join(lines[found[0] : found[1]]))
-    return None
 
 
 def _back_page(lines: int, *, recognised: bool) -> FormPage:
@@ -154,18 +141,18 @@ def _role(
     if not lines:
         return None
     above = lines if block is None else [*lines[: block.start], *lines[block.end :]]
-    prose = sum(form_labels.is_prose(line) for line in above)
+    prose = sum(form_lines.is_prose(line) for line in above)
     if _is_front(above) and (block is None or block.start or prose >= _SOME_PROSE):
         return "front"
     if block is not None and prose < _SOME_PROSE:
         return None
     edges = (*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:])
-    if any(map(form_labels.is_continuation, edges)):
+    if any(map(form_lines.is_continuation, edges)):
         return "continuation"
     if block is not None or account is None or not prose:
         return None
-    numbered = any(map(form_labels.has_page_of, edges))
-    signed = any(map(form_labels.is_signature, edges))
+    numbered = any(map(form_lines.has_page_of, edges))
+    signed = any(map(form_lines.is_signature, edges))
     goes_on = numbered or signed or more_declared or _runs_on(account, lines)
     return "continuation" if goes_on else None
 
@@ -177,7 +164,7 @@ def _is_front(lines: Sequence[str]) -> bool:
             evidence |= _evidence(line)
     if "continuation" in evidence:
         return False
-    declared = _declaration(lines) is not None
+    declared = declaration_in(lines) is not None
     if "statement_of" in evidence or "age" in evidence:
         return "title" in evidence or "age" in evidence or declared
     named = any(map(sentence.names_witness, lines[:_FRONT_LINES]))
@@ -186,162 +173,7 @@ def _is_front(lines: Sequence[str]) -> bool:
 
 def _runs_on(account: Sequence[str], lines: Sequence[str]) -> bool:
     """Whether the sentence that the account left unfinished goes on here."""
-    first = next((line for line in lines if form_labels.is_prose(line)), "")
+    first = next((line for line in lines if form_lines.is_prose(line)), "")
     unfinished = bool(account) and account[-1].rstrip("\"')")[-1:] not in {".", "?", "!", ":"}
     shouted = first.isupper() and bool(account) and account[-1].isupper()
     return unfinished and (first[:1].islower() or shouted)
-
-
-def _declaration(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Return the first line of the declaration and the one after its last."""
-    for index, line in enumerate(lines):
-        said = line.casefold()
-        if not any(word in said for word in _OPENERS) and "taternent" not in said:
-            continue
-        if not form_labels.opens_declaration(" ".join(lines[index : index + 2]), line):
-            continue
-        block = [form_labels.mended(x) for x in lines[index : index + _DECLARATION_LINES]]
-        best = None
-        for size in range(1, len(block) + 1):
-            said = " ".join(block[:size])
-            if form_labels.declares_true(said):
-                best = best or size
-                if form_labels.DECLARATION_CLOSES.search(said):
-                    return index, index + size
-        if best:
-            return index, index + best
-    return None
-
-
-def _narrative_page(
-    lines: Sequence[str], role: PageRole, block: Block | None, repeated: frozenset[int]
-) -> FormPage:
-    parts: list[Part] = ["body"] * len(lines)
-    private = range(block.start, block.end) if block else range(0)
-    end = block.start if block and block.end == len(lines) else len(lines)
-    parts[end:] = ["back"] * (len(lines) - end)
-    declaration = _declaration(lines[:end])
-    start = _mark_head(lines, parts, end, declaration, repeated, private, front=role == "front")
-    _mark_foot(lines, parts, start, end, repeated)
-    if declaration:
-        parts[declaration[0] : declaration[1]] = ["declaration"] * (declaration[1] - declaration[0])
-    for index in private:
-        # Among an account's head a line of the form may stand between private ones.
-        parts[index] = "back" if end < len(lines) or _is_private(lines[index]) else "head"
-    disclosable = "back" not in parts
-    return FormPage(role=role, disclosable=disclosable, parts=tuple(parts))
-
-
-def _mark_head(
-    lines: Sequence[str],
-    parts: list[Part],
-    end: int,
-    declaration: tuple[int, int] | None,
-    repeated: frozenset[int],
-    private: range,
-    *,
-    front: bool,
-) -> int:
-    """Mark the lines above the account, and return where it starts."""
-    if not front:
-        return _mark_bands(lines, parts, end, repeated)
-    start = index = 0
-    while index < end and index - start <= _GAP:
-        if declaration and index == declaration[0]:
-            start = index = declaration[1]
-        elif index in private:
-            start = index = private.stop
-        elif _is_of_head(lines[index]):
-            index += 1
-            start = index
-        elif form_labels.is_prose(lines[index]) and not _head_goes_on(index, declaration, private):
-            break
-        else:
-            index += 1
-    for place in range(start):
-        if _is_private(lines[place]):
-            parts[place] = "back"
-        else:
-            parts[place] = "band" if _is_mark(lines[place]) else "head"
-    return start
-
-
-def _mark_bands(
-    lines: Sequence[str], parts: list[Part], end: int, repeated: frozenset[int]
-) -> int:
-    bands = [i for i in range(min(_HEAD_LINES, end)) if _is_running(lines, i, repeated)]
-    start = 0
-    for index in bands:
-        if any(form_labels.is_prose(line) for line in lines[start:index]):
-            break
-        start = index + 1
-    parts[:start] = ["band"] * start
-    return start
-
-
-def _is_of_head(line: str) -> bool:
-    if form_labels.is_form_line(line) or form_labels.is_band(line):
-        return True
-    return _is_private(line)
-
-
-def _is_private(line: str) -> bool:
-    """Whether a line of the head gives what belongs on the back: an address, a number, a birth."""
-    marked = form_labels.read(line)
-    return any(
-        mark.name in form_labels.BACK_NAMES
-        and mark.name not in form_labels.QUESTIONS
-        and (form_labels.stands_alone(marked.text, mark))
-        for mark in marked.marks
-    )
-
-
-def _head_goes_on(index: int, declaration: tuple[int, int] | None, private: range) -> bool:
-    """Whether long words above a declaration are printed instructions, not yet the account."""
-    if private and index < private.start <= index + _GAP:
-        return True
-    return declaration is not None and index < declaration[0] <= index + _GAP
-
-
-def _is_mark(line: str) -> bool:
-    """Whether a line of the head is only a marking, form number or page number."""
-    if form_labels.is_title(line) or form_labels.opening_label(line) not in {None, "other"}:
-        return False
-    if form_labels.is_marking(line):
-        return True
-    printed = form_labels.has_form_mark(line) or form_labels.has_page_of(line)
-    return printed and len(line.split()) <= 12 and not form_labels.is_legal(line)
-
-
-def _is_running(lines: Sequence[str], index: int, repeated: frozenset[int]) -> bool:
-    return index in repeated or form_labels.is_band(lines[index])
-
-
-def _mark_foot(
-    lines: Sequence[str], parts: list[Part], start: int, end: int, repeated: frozenset[int]
-) -> None:
-    """Mark what stands below the account: bands, and the form's closing lines."""
-    edge = max(start, end - _FOOT_LINES)
-    for index in range(edge, end):
-        below = lines[index:end]
-        if _is_running(lines, index, repeated) and not any(
-            form_labels.is_prose(line) and not _closes(line) for line in below
-        ):
-            parts[index:end] = ["band"] * (end - index)
-            end = index
-            break
-    while end > start and _closes(lines[end - 1]):
-        end -= 1
-        parts[end] = "foot"
-    below = lines[end] if end < len(lines) else ""
-    if end > start and form_labels.is_bare(below) and form_labels.is_signed_name(lines[end - 1]):
-        # Signatures on a rule, with what they are in small print under it.
-        end -= 1
-        parts[end] = parts[end + 1] = "foot"
-    for index in range(end, len(lines)):
-        if parts[index] == "band" and form_labels.opening_label(lines[index]) in _KEPT:
-            parts[index] = "foot"
-
-
-def _closes(line: str) -> bool:
-    return form_labels.is_closing(line) or form_labels.is_band(line)

@@ -16,6 +16,8 @@ _MARKS = str.maketrans("", "", "-'.")
 # What scanners take letters for. Two words that fold alike are one word misread.
 _FOLDS = str.maketrans({"1": "i", "l": "i", "|": "i", "0": "o", "5": "s", "8": "b", "9": "g"})
 _LONG = 8
+_ENDINGS = "sdregyt"
+"""With one of these at its end a word may be another one, not one misread."""
 _PARTED = re.compile(r"[^\w]+")
 _WORDS = frozenset({"state", "cont", "perm", "busi", "even", "pref", "best", "post", "inter"})
 _LONGEST = 40  # no form prints a longer word, and trying a long one letter by letter is slow
@@ -122,9 +124,10 @@ class Phrasebook:
             elif word.isalnum():
                 if not word.isdecimal() and self._mended(word) in self._openers:
                     return True
-            elif not self._openers.isdisjoint(_PARTED.split(word)):
-                return True
-            elif word.translate(_MARKS) in self._openers:
+            elif (
+                not self._openers.isdisjoint(_PARTED.split(word))
+                or word.translate(_MARKS) in self._openers
+            ):
                 return True
         return False
 
@@ -218,7 +221,7 @@ def _shorter(word: str) -> Iterator[str]:
 
 def _is_misread(word: str, printed: str) -> bool:
     """Whether one letter at most differs, neither the first nor at the end."""
-    if word[0] != printed[0] or word[-1] != printed[-1]:
+    if word[0] != printed[0] or (word[-1] != printed[-1] and word[-1] in _ENDINGS):
         return False
     if len(word) == len(printed):
         return sum(a != b for a, b in zip(word, printed, strict=True)) <= 1

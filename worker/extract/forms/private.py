@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from worker.extract.forms import labels as form_labels
+from worker.extract.forms import lines as form_lines
 
 _ACCOUNT_LINES = 3
 _NEAR = 8
@@ -22,12 +22,12 @@ def block_of(lines: Sequence[str]) -> Block | None:
 
     It runs to the end of the page unless an account begins below it.
     """
-    labels = [form_labels.is_back_line(line) for line in lines]
+    labels = [form_lines.is_back_line(line) for line in lines]
     if sum(labels) < 2:
         return None
     for index, line in enumerate(lines):
-        heading = form_labels.is_back_heading(line)
-        if not heading and not (labels[index] and (not form_labels.is_prose(line) or ":" in line)):
+        heading = form_lines.is_back_heading(line)
+        if not heading and not (labels[index] and (not form_lines.is_prose(line) or ":" in line)):
             continue
         rest = labels[index:]
         # Prose that speaks of an address or a phone is an account; a list of them is a form.
@@ -42,20 +42,15 @@ def _end(lines: Sequence[str], labels: Sequence[bool], start: int) -> int:
     for index in range(start, len(lines)):
         line = lines[index]
         told = (
-            form_labels.is_prose(line)
+            form_lines.is_prose(line)
             and not labels[index]
-            and not form_labels.is_form_line(line)
-            and not form_labels.is_legal(line)
+            and not form_lines.is_form_line(line)
+            and not form_lines.is_legal(line)
         )
         if told:
             run += 1
             if run >= _ACCOUNT_LINES and not any(labels[index + 1 :]):
-                return _before(lines, labels, index - run + 1, start)
+                return max(index - run + 1, start + 1)
         elif not (run and len(line.split()) <= 6 and not labels[index]):
             run = 0
     return len(lines)
-
-
-def _before(lines: Sequence[str], labels: Sequence[bool], first: int, start: int) -> int:
-    """Step back over short lines of the account that stand right above its first long one."""
-    return max(first, start + 1)

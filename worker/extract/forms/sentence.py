@@ -7,7 +7,11 @@ from worker.casefile import FormField
 from worker.extract.forms import values
 from worker.extract.forms.phrases import plain
 
-_NAME = r"(?P<name>(?:(?:Mrs?|Ms|Miss|Dr|PC|DC|DS|PS|DI|Mx|PCSO)\.?\s+(?:\d+\s+)?)?[^\W\d_][\w'\u2019.-]*(?:\s+[^\W\d_][\w'\u2019.-]*){1,5})"
+_PART = r"[^\W\d_][\w'\u2019.-]*"
+_NAME = (
+    r"(?P<name>(?:(?:Mrs?|Ms|Miss|Dr|PC|DC|DS|PS|DI|Mx|PCSO)\.?\s+(?:\d+\s+)?)?"
+    rf"{_PART}(?:\s+{_PART}){{1,5}})"
+)
 _OPENS = re.compile(
     rf"^\W*I,?\s+{_NAME}\s*(?:,|\(|(?=\s+(?:aged|of|will|state|say|make)\b))", re.UNICODE
 )
@@ -39,8 +43,10 @@ def names_witness(line: str) -> bool:
     if not line.lstrip("\"'( 1.").startswith(("I ", "I,")):
         return False
     found = _OPENS.match(plain(line))
-    return bool(found) and _is_shown(found["name"]) and bool(
-        _SAYS.search(line) or found[0].rstrip().endswith(",")
+    return (
+        found is not None
+        and _is_shown(found["name"])
+        and bool(_SAYS.search(line) or found[0].rstrip().endswith(","))
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from worker.casefile import Notice
 from worker.extract.forms import labels as form_labels
+from worker.extract.forms import lines as form_lines
 from worker.extract.forms.fields import typed_after
 from worker.extract.forms.page import FormPage
 from worker.extract.layout import Line, SourcePage
@@ -50,9 +51,7 @@ def _labels(lines: Sequence[str], plan: FormPage) -> list[int]:
     ]
 
 
-def _is_signed(
-    page: SourcePage, lines: Sequence[str], labelled: Sequence[int], name: str
-) -> bool:
+def _is_signed(page: SourcePage, lines: Sequence[str], labelled: Sequence[int], name: str) -> bool:
     """Whether the last place to sign on a page is signed (the first is the declaration's).
 
     ``name`` is the signature as it was typed elsewhere, empty where it was not.
@@ -68,9 +67,9 @@ def _is_signed(
 
 def _typed_above(lines: Sequence[str], at: int) -> bool:
     """Whether a name stands right above a label that has nothing after it, on a rule."""
-    if at == 0 or form_labels.read(lines[at - 1]).marks or form_labels.is_prose(lines[at - 1]):
+    if at == 0 or form_labels.read(lines[at - 1]).marks or form_lines.is_prose(lines[at - 1]):
         return False
-    return form_labels.is_name(lines[at - 1]) and not form_labels.is_band(lines[at - 1])
+    return form_lines.is_name(lines[at - 1]) and not form_lines.is_band(lines[at - 1])
 
 
 def _drawn_near(page: SourcePage, label: Line) -> bool:
@@ -89,8 +88,7 @@ def _none() -> Notice:
     return Notice(
         code="no_typed_signature",
         message=(
-            "No typed or drawn signature was found where the form asks for one. "
-            "Check the original."
+            "No typed or drawn signature was found where the form asks for one. Check the original."
         ),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worker.extract.forms import labels as form_labels
+from worker.extract.forms import lines as form_lines
 from worker.extract.layout import Line, PlacedWord
 
 _CELL_GAP = 1.0
@@ -142,7 +143,7 @@ def _goes_on_with(above: Sequence[Piece], piece: Piece) -> Piece | None:
 
 def _opens_with_label(piece: Piece) -> bool:
     text = piece.text
-    if form_labels.is_role_title(text):
+    if form_lines.is_role_title(text):
         return False
     marked = form_labels.read(text)
     return any(form_labels.opens(marked.text, mark) for mark in marked.marks)
@@ -153,7 +154,7 @@ def _stands_for_itself(piece: Piece) -> bool:
     text = piece.text
     return (
         _COLON.match(text) is not None
-        or form_labels.is_title(text)
-        or form_labels.is_legal(text)
-        or form_labels.is_marking(text)
+        or form_lines.is_title(text)
+        or form_lines.is_legal(text)
+        or form_lines.is_marking(text)
     )

@@ -1,0 +1,150 @@
+"""Which lines of a page of a statement are its form's and its bands, and which are the account."""
+
+from collections.abc import Sequence
+
+from worker.casefile import PageRole
+from worker.extract.forms import labels as form_labels
+from worker.extract.forms import lines as form_lines
+from worker.extract.forms.declaration import declaration_in
+from worker.extract.forms.page import FormPage, Part
+from worker.extract.forms.private import Block
+
+_GAP = 3
+_HEAD_LINES, _FOOT_LINES = 8, 6
+_KEPT = frozenset({"taken_by", "taken_at", "station"})
+
+
+def narrative_page(
+    lines: Sequence[str], role: PageRole, block: Block | None, repeated: frozenset[int]
+) -> FormPage:
+    """Give every line of a front or a continuation its part.
+
+    ``block`` is the private block on the page, ``repeated`` its known running lines.
+    """
+    parts: list[Part] = ["body"] * len(lines)
+    private = range(block.start, block.end) if block else range(0)
+    end = block.start if block and block.end == len(lines) else len(lines)
+    parts[end:] = ["back"] * (len(lines) - end)
+    declaration = declaration_in(lines[:end])
+    start = _mark_head(lines, parts, end, declaration, repeated, private, front=role == "front")
+    _mark_foot(lines, parts, start, end, repeated)
+    if declaration:
+        parts[declaration[0] : declaration[1]] = ["declaration"] * (declaration[1] - declaration[0])
+    for index in private:
+        # Among an account's head a line of the form may stand between private ones.
+        parts[index] = "back" if end < len(lines) or _is_private(lines[index]) else "head"
+    disclosable = "back" not in parts
+    return FormPage(role=role, disclosable=disclosable, parts=tuple(parts))
+
+
+def _mark_head(
+    lines: Sequence[str],
+    parts: list[Part],
+    end: int,
+    declaration: tuple[int, int] | None,
+    repeated: frozenset[int],
+    private: range,
+    *,
+    front: bool,
+) -> int:
+    """Mark the lines above the account, and return where it starts."""
+    if not front:
+        return _mark_bands(lines, parts, end, repeated)
+    start = index = 0
+    while index < end and index - start <= _GAP:
+        if declaration and index == declaration[0]:
+            start = index = declaration[1]
+        elif index in private:
+            start = index = private.stop
+        elif _is_of_head(lines[index]):
+            index += 1
+            start = index
+        elif form_lines.is_prose(lines[index]) and not _head_goes_on(index, declaration, private):
+            break
+        else:
+            index += 1
+    for place in range(start):
+        if _is_private(lines[place]):
+            parts[place] = "back"
+        else:
+            parts[place] = "band" if _is_mark(lines[place]) else "head"
+    return start
+
+
+def _mark_bands(lines: Sequence[str], parts: list[Part], end: int, repeated: frozenset[int]) -> int:
+    bands = [i for i in range(min(_HEAD_LINES, end)) if _is_running(lines, i, repeated)]
+    start = 0
+    for index in bands:
+        if any(form_lines.is_prose(line) for line in lines[start:index]):
+            break
+        start = index + 1
+    parts[:start] = ["band"] * start
+    return start
+
+
+def _is_of_head(line: str) -> bool:
+    if form_lines.is_form_line(line) or form_lines.is_band(line):
+        return True
+    return _is_private(line)
+
+
+def _is_private(line: str) -> bool:
+    """Whether a line of the head gives what belongs on the back: an address, a number, a birth."""
+    marked = form_labels.read(line)
+    return any(
+        mark.name in form_labels.BACK_NAMES
+        and mark.name not in form_labels.QUESTIONS
+        and (form_labels.stands_alone(marked.text, mark))
+        for mark in marked.marks
+    )
+
+
+def _head_goes_on(index: int, declaration: tuple[int, int] | None, private: range) -> bool:
+    """Whether long words above a declaration are printed instructions, not yet the account."""
+    if private and index < private.start <= index + _GAP:
+        return True
+    return declaration is not None and index < declaration[0] <= index + _GAP
+
+
+def _is_mark(line: str) -> bool:
+    """Whether a line of the head is only a marking, form number or page number."""
+    if form_lines.is_title(line) or form_labels.opening_label(line) not in {None, "other"}:
+        return False
+    if form_lines.is_marking(line):
+        return True
+    printed = form_lines.has_form_mark(line) or form_lines.has_page_of(line)
+    return printed and len(line.split()) <= 12 and not form_lines.is_legal(line)
+
+
+def _is_running(lines: Sequence[str], index: int, repeated: frozenset[int]) -> bool:
+    return index in repeated or form_lines.is_band(lines[index])
+
+
+def _mark_foot(
+    lines: Sequence[str], parts: list[Part], start: int, end: int, repeated: frozenset[int]
+) -> None:
+    """Mark what stands below the account: bands, and the form's closing lines."""
+    edge = max(start, end - _FOOT_LINES)
+    for index in range(edge, end):
+        below = lines[index:end]
+        if _is_running(lines, index, repeated) and not any(
+            form_lines.is_prose(line) and not _closes(line) for line in below
+        ):
+            parts[index:end] = ["band"] * (end - index)
+            end = index
+            break
+    while end > start and _closes(lines[end - 1]):
+        end -= 1
+        parts[end] = "foot"
+    below = lines[end] if end < len(lines) else ""
+    if end > start and form_lines.is_bare(below) and form_lines.is_signed_name(lines[end - 1]):
+        # Signatures on a rule, with what they are in small print under it.
+        end -= 1
+        parts[end] = parts[end + 1] = "foot"
+    for index in range(end, len(lines)):
+        if parts[index] == "band" and form_labels.opening_label(lines[index]) in _KEPT:
+            parts[index] = "foot"
+
+
+def _closes(line: str) -> bool:
+    return form_lines.is_closing(line) or form_lines.is_band(line)

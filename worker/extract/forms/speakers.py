@@ -1,0 +1,161 @@
+"""Who speaks on a line of a record of interview: the labels of speakers, and counter times."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from worker.extract.forms import labels as form_labels
+
+Span = tuple[int, int]
+
+COUNTER = re.compile(
+    r"[\[(]?(?P<at>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)(?:\s*(?:hrs|hours|mins?))?[\])]?(?=\s|$)"
+)
+_ROLE = (
+    r"interviewer|interviewing\s+officer|officer|officer\s+\d|suspect|solicitor|sol|witness|child|"
+    r"appropriate\s+adult|a\.?a|interpreter|int|reply|question|answer|legal\s+rep(?:resentative)?|"
+    r"interviewee|detainee|lawyer|intermediary|voice|unknown|male|female|victim|complainant|"
+    r"social\s+worker|mother|father|defendant|custody\s+sergeant|legal\s+adviser|adult"
+)
+_RANK = (
+    r"(?:[at]/)?(?:t?d?pc|w?pc|t?dc|d?ps|ds|di|dci|dsu|sgt|insp|pcso|dss|cpl|mr|mrs|ms|miss|mx|dr)"
+)
+KNOWN = re.compile(
+    rf"(?:{_ROLE}|{_RANK}\.?(?:\s+\d{{1,6}})?(?:\s+[\w'\u2019.-]+){{0,3}}|[QAR]\s?\d{{0,3}})",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(r"(?P<who>[QAR](?:\s?\d{1,3})?)(?:\s?[.:)]|\s?-(?=\s))\s*(?=\S|$)")
+_NAMED = re.compile(r"(?P<who>(?:[^\W\d_]|\()[\w'\u2019./()& -]{0,38}?[\w.)]|[A-Z])\s?:(?=\s|$)\s*")
+_ALONE = re.compile(r"[QAR]\d{0,3}")
+MAY_OPEN = frozenset("QAR0123456789[(")
+_NAME_WORDS = 5
+_FEW = 2
+
+LinePart = Literal["band", "head", "turn", "more", "aside", "foot"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line and its cells: offsets into the line, and the left edge of each."""
+
+    text: str
+    cells: tuple[tuple[int, int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a line is. ``said`` is where spoken words begin on it, None where none do; ``counter``
+    and ``speaker`` are the places of the counter time and of the speaker's label.
+    """
+
+    part: LinePart
+    said: int | None = None
+    counter: Span | None = None
+    speaker: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line that may open a turn."""
+
+    key: str
+    told: Told
+    sure: bool
+
+
+def may_open(line: SourceLine) -> bool:
+    """Whether a line is worth a look for a speaker."""
+    return ":" in line.text[:60] or len(line.cells) > 1 or line.text[:1] in "QAR"
+
+
+def opening_of(line: SourceLine) -> Opening | None:
+    """Return how a line may open a turn, None where it cannot."""
+    counter, at = counter_of(line)
+    lettered = _LETTERED.match(line.text, at)
+    if lettered:
+        return Opening(lettered["who"][:1], _told(line, counter, lettered), sure=True)
+    cell = next(((a, b) for a, b, _ in line.cells if a == at), None)
+    if cell and cell[1] < len(line.text):
+        # A cell of its own that is short: the column of speakers.
+        who = line.text[slice(*cell)].rstrip(" :.")
+        if _may_be_name(who) or _ALONE.fullmatch(who):
+            after = next(a for a, _, _ in line.cells if a >= cell[1])
+            late, start = _late_counter(line, after)
+            said = start if start < len(line.text) else None
+            told = Told("turn", said, counter or late, (cell[0], cell[0] + len(who)))
+            return Opening(who.casefold(), told, sure=False)
+    named = _NAMED.match(line.text, at)
+    if named and _may_be_name(named["who"]):
+        return Opening(named["who"].casefold(), _told(line, counter, named), sure=True)
+    return None
+
+
+def _told(line: SourceLine, counter: Span | None, found: re.Match[str]) -> Told:
+    late, said = _late_counter(line, found.end())
+    return Told("turn", said if said < len(line.text) else None, counter or late, found.span("who"))
+
+
+def counter_of(line: SourceLine) -> tuple[Span | None, int]:
+    """Return the counter time that opens a line, and where the rest begins."""
+    found = COUNTER.match(line.text) if line.text[:1] in "0123456789[(" else None
+    if found is None:
+        return None, 0
+    rest = len(line.text) - len(line.text[found.end() :].lstrip())
+    return found.span("at"), rest
+
+
+def _late_counter(line: SourceLine, at: int) -> tuple[Span | None, int]:
+    """Return the counter time between a speaker and the words, and where those begin."""
+    cell = next(((a, b) for a, b, _ in line.cells if a == at), None)
+    found = COUNTER.match(line.text, at) if cell else None
+    if found is None or cell is None or found.end() < cell[1]:
+        return None, at
+    rest = len(line.text) - len(line.text[found.end() :].lstrip())
+    return found.span("at"), rest
+
+
+def _may_be_name(who: str) -> bool:
+    if not 0 < len(who) <= 40 or len(who.split()) > _NAME_WORDS or not any(map(str.isalpha, who)):
+        return False
+    marked = form_labels.read_interview(who)
+    if KNOWN.fullmatch(who):
+        return True
+    asked = bool(marked.marks) or bool(form_labels.read(who).marks)
+    return not asked and all(word[:1].isupper() or word[:1].isdigit() for word in who.split())
+
+
+def accepted_in(openings: Sequence[Opening]) -> frozenset[str]:
+    """Return the speakers: labels that come again, or that say who speaks by their words."""
+    counts = Counter(opening.key for opening in openings)
+    sure = {opening.key for opening in openings if opening.sure}
+    return frozenset(
+        key
+        for key, count in counts.items()
+        if count >= _FEW or (key in sure and KNOWN.fullmatch(key))
+    )
+
+
+def in_column(
+    pages: Sequence[Sequence[SourceLine]],
+    openings: Sequence[Sequence[Opening | None]],
+    accepted: frozenset[str],
+) -> frozenset[str]:
+    """Return the speakers who speak once: their labels stand in the column of the others."""
+    places: Counter[tuple[float, float]] = Counter()
+    once: list[tuple[str, tuple[float, float]]] = []
+    for page, found in zip(pages, openings, strict=True):
+        for line, own in zip(page, found, strict=True):
+            if own is None or own.told.speaker is None:
+                continue
+            edges = {start: x0 for start, _, x0 in line.cells}
+            label, said = edges.get(own.told.speaker[0]), edges.get(own.told.said or -1)
+            if label is None or said is None:
+                continue
+            place = (round(label), round(said))
+            if own.key in accepted:
+                places[place] += 1
+            else:
+                once.append((own.key, place))
+    return frozenset(key for key, place in once if places[place] >= _FEW)
