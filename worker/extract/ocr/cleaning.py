@@ -6,9 +6,11 @@ if TYPE_CHECKING:
     from worker.extract.ocr.sheet import Grey
 
 _LONE = 70
-_PEPPERED = 0.002
+_PEPPERED = 0.0008
 _GRAINY = 9.0
 _LIGHT_DPI = 75
+_WHITE = 0.85
+"""Where paper begins, from black 0 to its own grey 1: rings of cups are lighter than letters."""
 _FINE = 9
 
 
@@ -19,32 +21,46 @@ def even(grey: "Grey", dpi: tuple[float, float]) -> "Grey":
 
 def _smooth(grey: "Grey") -> "Grey":
     import cv2
-    import numpy as np
 
-    usual = cv2.medianBlur(grey, 3)
-    off = cv2.absdiff(grey, usual)
-    if float(np.mean(off > _LONE)) > _PEPPERED:
-        grey = _without_pepper(grey)
+    if _is_peppered(grey):
+        for _ in range(2):
+            usual = cv2.medianBlur(grey, 5)
+            lone = _lone(grey, 2)
+            grey = lone * usual + (1 - lone) * grey
     noise = _noise(grey)
     if noise > _GRAINY:
         grey = cv2.GaussianBlur(grey, (0, 0), min(0.5 + noise / 60, 1.0))
     return grey
 
 
-def _without_pepper(grey: "Grey") -> "Grey":
-    """Replace lone dark and light pixels by what is around them; strokes have neighbours."""
+def _is_peppered(grey: "Grey") -> bool:
+    """Whether lone dark pixels lie all over the empty paper, too far from letters to be theirs."""
     import cv2
     import numpy as np
 
-    around = np.ones((3, 3), np.uint8)
+    usual = cv2.medianBlur(grey, 5).astype(np.int16)
+    dark = ((usual - grey) > _LONE).astype(np.float32)
+    around = cv2.boxFilter(dark, -1, (7, 7), normalize=False)
+    return float(np.mean((dark > 0) & (around < 1.5))) > _PEPPERED
+
+
+def _lone(grey: "Grey", fewer: int) -> "Grey":
+    """Return the dark and the light pixels that have ``fewer`` neighbours like them, or none.
+
+    The pixels of strokes have two or more.
+    """
+    import cv2
+    import numpy as np
+
+    around = np.ones((3, 3), np.float32)
     around[1, 1] = 0
-    for _ in range(2):
-        usual = cv2.medianBlur(grey, 3)
-        darkest, lightest = cv2.erode(grey, around), cv2.dilate(grey, around)
-        lone = (darkest > grey + _LONE * 0.6) & (usual.astype(np.int16) - grey > _LONE)
-        lone |= (lightest < grey - _LONE * 0.6) & (grey - usual.astype(np.int16) > _LONE)
-        grey = np.where(lone, usual, grey)
-    return grey
+    usual = cv2.medianBlur(grey, 5).astype(np.int16)
+    found = np.zeros(grey.shape, bool)
+    for sign in (1, -1):
+        depth = sign * (usual - grey)
+        like = (depth > 0.4 * _LONE).astype(np.float32)
+        found |= (depth > _LONE) & (cv2.filter2D(like, cv2.CV_32F, around) < fewer)
+    return found.astype(np.uint8)
 
 
 def _noise(grey: "Grey") -> float:
@@ -58,7 +74,7 @@ def _noise(grey: "Grey") -> float:
 
 
 def _lit(grey: "Grey", dpi: tuple[float, float]) -> "Grey":
-    """Divide by the paper's own grey, place by place, and spread what is left from black to white."""
+    """Divide by the paper's own grey, place by place, and spread what is left over the greys."""
     import cv2
     import numpy as np
 
@@ -71,11 +87,15 @@ def _lit(grey: "Grey", dpi: tuple[float, float]) -> "Grey":
     light = np.minimum(grey / np.maximum(paper, 24), 1.0)
     ink = float(np.quantile(light[::3, ::3], 0.01))
     ink = min(max(ink, 0.0), 0.75)
-    return (np.clip((light - ink) / (0.96 - ink), 0, 1) * 255).astype(np.uint8)
+    white = ink + _WHITE * (1 - ink)
+    return (np.clip((light - ink) / (white - ink), 0, 1) * 255).astype(np.uint8)
 
 
-_DOT = 1.3
-"""Points: a full stop of ten-point type is about this wide."""
+_BLOCK = 25
+_LETTER = 12
+"""Pixels: letters are at least this tall at the reading resolution."""
+_SPECKY = 40
+"""Lonely specks on a page that is specked all over, so that those near letters are dirt too."""
 
 
 def without_dirt(grey: "Grey") -> "Grey":
@@ -83,27 +103,57 @@ def without_dirt(grey: "Grey") -> "Grey":
     import cv2
     import numpy as np
 
+    ink = (grey < 150).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    gone = _blocks(ink, labels, stats) | _specks(ink, labels, stats)
+    gone[0] = False
+    if not gone.any():
+        return grey
+    mask = cv2.dilate(gone[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    kept = ~gone[labels] & (ink > 0)
+    return np.where(mask & ~kept, 255, grey).astype(np.uint8)
+
+
+def has_ink(grey: "Grey") -> bool:
+    """Whether there is anything on a cleaned upright picture that may be a letter."""
+    import cv2
+    import numpy as np
+
+    count, _, stats, _ = cv2.connectedComponentsWithStats((grey < 150).astype(np.uint8))
+    tall, area = stats[1:count, cv2.CC_STAT_HEIGHT], stats[1:count, cv2.CC_STAT_AREA]
+    return int(((tall > _LETTER) & (area > 3 * _LETTER)).sum()) >= 2
+
+
+def _blocks(ink: "Grey", labels: "Grey", stats: "Grey") -> "Grey":
+    """Tell the borders and holes: what is at the edge and long, or thicker than any stroke."""
+    import cv2
+    import numpy as np
+
     from worker.extract.ocr.sheet import READING_DPI
 
-    ink = (grey < 150).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    x, y, wide, tall, area = (stats[:, at] for at in range(5))
-    height, width = grey.shape
+    x, y, wide, tall = (stats[:, at] for at in range(4))
+    height, width = ink.shape
     at_edge = (x <= 2) | (y <= 2) | (x + wide >= width - 2) | (y + tall >= height - 2)
-    inch = READING_DPI
-    border = at_edge & ((wide > 0.4 * inch) | (tall > 0.4 * inch))
-    solid = (area > 0.72 * wide * tall) & (np.minimum(wide, tall) > 0.14 * inch)
+    long = np.maximum(wide, tall) > 0.4 * READING_DPI
+    round_brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_BLOCK, _BLOCK))
+    thick = np.zeros(len(stats), bool)
+    thick[np.unique(labels[cv2.erode(ink, round_brush) > 0])] = True
+    return (at_edge & long) | thick
+
+
+def _specks(ink: "Grey", labels: "Grey", stats: "Grey") -> "Grey":
+    """Tell the specks: small things that stand alone, and such things anywhere on a dirty page."""
+    import numpy as np
+
+    wide, tall, area = (stats[:, at] for at in (2, 3, 4))
     dot = _dot(wide, tall, area)
-    small = np.maximum(wide, tall) <= 1.2 * dot
+    small = np.maximum(wide, tall) <= 1.3 * dot
     lonely = small & ~_beside_letters(ink, labels, stats, small)
-    mites = area < 0.45 * dot * dot
-    gone = border | solid | lonely | mites
-    gone[0] = False
-    if not gone[1:].any():
-        return grey
-    mask = cv2.dilate(gone[labels].astype(np.uint8), np.ones((3, 3), np.uint8))
-    mask &= 1 - (~gone[labels] & (ink > 0)).astype(np.uint8)
-    return np.where(mask.astype(bool), 255, grey).astype(np.uint8)
+    smallest = 0.12 * dot * dot
+    seen = area[lonely & (area > smallest)]
+    if len(seen) > _SPECKY:
+        smallest = min(float(np.quantile(seen, 0.85)), 0.25 * dot * dot)
+    return lonely | (area <= smallest)
 
 
 def _dot(wide: "Grey", tall: "Grey", area: "Grey") -> float:
@@ -125,7 +175,7 @@ def _beside_letters(ink: "Grey", labels: "Grey", stats: "Grey", small: "Grey") -
     large = ~small
     large[0] = False
     letters = large[labels].astype(np.uint8)
-    near = cv2.dilate(letters, np.ones((25, 19), np.uint8))
+    near = cv2.dilate(letters, np.ones((35, 37), np.uint8))
     beside = np.zeros(len(stats), bool)
     beside[np.unique(labels[(near > 0) & (ink > 0)])] = True
     return beside

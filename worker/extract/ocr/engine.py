@@ -4,6 +4,7 @@ It is a program of its own, so a picture that crashes it, or keeps it busy for e
 picture.
 """
 
+import hashlib
 import os
 import re
 import shutil
@@ -11,11 +12,14 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 _PLACES = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin"
 _ASKING_SECONDS = 20.0
 _LANGUAGES = re.compile(r"[A-Za-z0-9_]+(?:\+[A-Za-z0-9_]+)*")
 _WORD_LEVEL = "5"
+WHOLE_PAGE = 4
+"""Tesseract's page segmentation mode for lines of any size; columns are told from the words."""
 _SETTINGS = (
     "tessedit_create_tsv=1",
     "tessedit_create_txt=0",
@@ -64,15 +68,29 @@ def name() -> str:
     return first or "tesseract"
 
 
+@cache
+def data(languages: str) -> str:
+    """Return the languages with the start of their data's SHA-256, as ``eng (1a2b3c4d5e6f)``."""
+    folder = _folder()
+    said = []
+    for each in languages.split("+"):
+        file = Path(folder) / f"{each}.traineddata" if folder else None
+        if file and file.is_file():
+            said.append(f"{each} ({hashlib.sha256(file.read_bytes()).hexdigest()[:12]})")
+        else:
+            said.append(each)
+    return " + ".join(said)
+
+
 def recognise(
-    picture: bytes, *, languages: str, dpi: int, seconds: float, layout: int = 4
+    picture: bytes, *, languages: str, dpi: int, seconds: float, layout: int
 ) -> list[Found]:
     """Read the words of ``picture`` (a file such as PGM).
 
     ``dpi`` is its resolution, ``layout`` Tesseract's page segmentation mode. Raises EngineFailed.
     """
     program = _program()
-    if program is None:
+    if program is None or seconds <= 0:
         raise EngineFailed
     command = [
         program, "stdin", "stdout", "-l", languages, "--oem", "1", "--psm", str(layout),
@@ -106,6 +124,13 @@ def _words(table: str) -> Iterator[Found]:
 @cache
 def _program() -> str | None:
     return shutil.which("tesseract", path=os.environ.get("PATH", "") + os.pathsep + _PLACES)
+
+
+@cache
+def _folder() -> str | None:
+    """Return the folder of language data, as the engine names it in the first line of its list."""
+    found = re.search(r'"([^"]+)"', _asked("--list-langs").partition("\n")[0])
+    return found[1] if found else None
 
 
 @cache

@@ -1,26 +1,31 @@
 """Pictures of pages, read by OCR side by side: words, where they stand, and how sure they are."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from statistics import mean
 from typing import TYPE_CHECKING
 
 from worker.casefile import Notice
 from worker.errors import Unreadable
-from worker.extract import reading_order
+from worker.extract.columns import in_reading_order
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
-from worker.extract.ocr import cleaning, direction, ruling
 from worker.extract.ocr import engine as tesseract
-from worker.extract.ocr import words as words_of
-from worker.extract.ocr.sheet import READING_DPI, upright
+from worker.extract.ocr.engine import EngineFailed
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from worker.extract.ocr.attempts import Reading
+    from worker.extract.ocr.sheet import Grey
+
 _PAGE_SECONDS = 60.0
+_OF_ALL = 0.85
+"""Share of the time for a file that its pictures may take: what was read must still get out."""
+_HIGHEST_DPI = 400
+_LONGEST_SIDE = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class PagePicture:
     """The picture of a page as displayed, or what opens it; ``width`` and ``height`` in points.
 
     Openers are called one at a time, each when its page's turn has come, so they need not be safe
-    in threads and their pictures are not in memory all at once.
+    in threads and their pictures are not in memory all at once. An opener may raise Unreadable,
+    OSError or ValueError, which loses that page only.
     """
 
     number: int
@@ -38,8 +44,8 @@ class PagePicture:
 
 
 def engine(languages: str = "eng") -> str:
-    """Return the name of what reads pictures here, with its version and languages."""
-    return f"{tesseract.name()} / {languages}"
+    """Return the name of what reads pictures here, with its version and its language data."""
+    return f"{tesseract.name()} / {tesseract.data(languages)}"
 
 
 def available(languages: str = "eng") -> str | None:
@@ -56,59 +62,86 @@ def read_pictures(pictures: Sequence[PagePicture], limits: Limits) -> list[Sourc
     reason = available(limits.languages)
     if reason:
         raise Unreadable("ocr_missing", f"{reason} Ask whoever runs Deponent to install it.")
-    opening = threading.Lock()
+    import cv2
+
+    # Pages side by side use the cores; threads within each would only get in each other's way.
+    cv2.setNumThreads(1)
+    room = _Room(limits, threading.Lock(), time.monotonic() + _OF_ALL * limits.seconds)
     with ThreadPoolExecutor(max(1, limits.cores), thread_name_prefix="ocr") as pool:
-        return list(pool.map(lambda picture: _read(picture, limits, opening), pictures))
+        return list(pool.map(lambda picture: _read(picture, room), pictures))
 
 
-def _read(picture: PagePicture, limits: Limits, opening: threading.Lock) -> SourcePage:
-    import numpy as np
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What the pages share: limits, the lock for openers, and when all must be done."""
 
-    with opening:
-        image = picture.image() if callable(picture.image) else picture.image
-        grey = np.asarray(image.convert("L"))
-    tall, wide = grey.shape
-    dpi = 72 * wide / picture.width, 72 * tall / picture.height
-    grey = cleaning.even(grey, dpi)
-    degrees, _ = direction.slope(grey, dpi)
-    sheet = upright(grey, dpi, degrees)
-    grey, ruled = ruling.taken_off(sheet.grey)
-    grey = cleaning.without_dirt(grey)
-    import os
-    if os.environ.get("DUMP"):
-        import cv2
-        cv2.imwrite(os.environ["DUMP"], grey)
-    pgm = b"P5 %d %d 255\n" % grey.shape[::-1] + grey.tobytes()
+    limits: Limits
+    opening: threading.Lock
+    ends: float
+
+    def seconds(self) -> float:
+        return min(_PAGE_SECONDS, self.ends - time.monotonic())
+
+
+def _read(picture: PagePicture, room: _Room) -> SourcePage:
+    from worker.extract.ocr import attempts
+
+    number = picture.number
+    if room.seconds() <= 0:
+        return _unread(picture, _late(number))
     try:
-        found = tesseract.recognise(
-            pgm, languages=limits.languages, dpi=READING_DPI, seconds=_PAGE_SECONDS
-        )
-    except tesseract.EngineFailed:
-        notice = Notice(
-            code="page_not_read",
-            message=f"Page {picture.number} was not read: the OCR engine failed on it. "
-            "Look at its picture.",
-            page=picture.number,
-        )
-        return _unread(picture, notice)
-    found = words_of.mended(found)
-    words = words_of.placed(found, sheet)
-    if not words:
-        notice = Notice(
-            code="page_blank",
-            message=f"Page {picture.number} has nothing on it that can be read.",
-            page=picture.number,
-        )
-        return _unread(picture, notice)
-    lines, _ = reading_order.of_page(words, picture.width, picture.height)
+        with room.opening:
+            grey, dpi = _open(picture)
+    except Unreadable as error:
+        return _unread(picture, _broken(number, str(error)))
+    except (OSError, ValueError, SyntaxError):
+        return _unread(picture, _broken(number, "Its picture is damaged."))
+    try:
+        reading = attempts.read(grey, dpi, languages=room.limits.languages, seconds=room.seconds())
+    except EngineFailed:
+        late = room.seconds() <= 0
+        return _unread(picture, _late(number) if late else _failed(number))
+    if reading is None:
+        return _unread(picture, _blank(number))
+    return _page(picture, reading)
+
+
+def _page(picture: PagePicture, reading: "Reading") -> SourcePage:
+    from worker.extract.ocr import judging, words
+
+    judged = judging.judge(picture.number, reading.found)
+    lines, doubtful = in_reading_order(words.placed(judged.found, reading.sheet))
+    notices = [*judged.notices, *([_order(picture.number)] if doubtful else [])]
     return SourcePage(
         number=picture.number,
         width=picture.width,
         height=picture.height,
-        method="ocr",
+        method="ocr" if lines else "none",
         lines=tuple(lines),
-        confidence=round(mean(each.confidence for each in found), 4),
+        notices=tuple(notices),
+        confidence=judged.confidence,
     )
+
+
+def _open(picture: PagePicture) -> "tuple[Grey, tuple[float, float]]":
+    """Return a picture in grey and its resolution across and down, no larger than is of use."""
+    import cv2
+    import numpy as np
+
+    image = picture.image() if callable(picture.image) else picture.image
+    grey = np.asarray(image.convert("L"))
+    tall, wide = grey.shape
+    share = min(
+        1.0,
+        _HIGHEST_DPI * picture.width / 72 / wide,
+        _LONGEST_SIDE / wide,
+        _LONGEST_SIDE / tall,
+    )
+    if share < 1:
+        size = max(1, round(wide * share)), max(1, round(tall * share))
+        grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+        tall, wide = grey.shape
+    return grey, (72 * wide / picture.width, 72 * tall / picture.height)
 
 
 def _unread(picture: PagePicture, notice: Notice) -> SourcePage:
@@ -118,4 +151,39 @@ def _unread(picture: PagePicture, notice: Notice) -> SourcePage:
         height=picture.height,
         method="none",
         notices=(notice,),
+    )
+
+
+def _blank(number: int) -> Notice:
+    return Notice(code="page_blank", message=f"Page {number} has nothing on it.", page=number)
+
+
+def _late(number: int) -> Notice:
+    return Notice(
+        code="page_not_read",
+        message=f"Page {number} was not read: reading the pages before it took too long. "
+        "Split the file and upload the parts.",
+        page=number,
+    )
+
+
+def _failed(number: int) -> Notice:
+    return Notice(
+        code="page_not_read",
+        message=f"Page {number} was not read: the OCR engine failed on its picture or took too "
+        "long. Read it from its picture.",
+        page=number,
+    )
+
+
+def _broken(number: int, why: str) -> Notice:
+    return Notice(code="page_not_read", message=f"Page {number} was not read. {why}", page=number)
+
+
+def _order(number: int) -> Notice:
+    return Notice(
+        code="reading_order_doubtful",
+        message=f"Page {number} may be set in columns. It was read straight across, so sentences "
+        "may be mixed up. Compare with the original.",
+        page=number,
     )

@@ -42,7 +42,7 @@ def taken_off(grey: Grey) -> tuple[Grey, Ruling]:
     level = _strokes(ink, _LONG, 1)
     posts = _strokes(ink, 1, _POST)
     upright = _strokes(ink, 1, _LONG) | _between(posts, level)
-    combs = tuple(_combs(upright, level))
+    combs = tuple(_combs(upright))
     grey = _without(grey, ink, level, across=False)
     grey = _without(grey, ink, upright, across=True)
     boxes = list(_boxes(cv2.bitwise_and(ink, 1 - np.maximum(level, upright))))
@@ -66,7 +66,7 @@ def _strokes(ink: Grey, wide: int, tall: int) -> Grey:
     # Thick ones are no rules but blocks of black.
     block = np.ones((_THICK + 1, 1) if wide > 1 else (1, _THICK + 1), np.uint8)
     blocks = cv2.dilate(cv2.morphologyEx(found, cv2.MORPH_OPEN, block), np.ones((3, 3), np.uint8))
-    return found & (1 - blocks)
+    return np.where(blocks > 0, 0, found)
 
 
 def _between(posts: Grey, level: Grey) -> Grey:
@@ -94,14 +94,14 @@ def _without(grey: Grey, ink: Grey, rules: Grey, *, across: bool) -> Grey:
     if not rules.any():
         return grey
     fat = cv2.dilate(rules, np.ones((1, 5) if across else (5, 1), np.uint8))
-    rest = ink & (1 - fat)
+    rest = np.where(fat > 0, 0, ink)
     reach = 2 * _THICK + 1
     kernel = np.ones((1, reach) if across else (reach, 1), np.uint8)
-    crossing = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, kernel) & fat
-    return np.where((fat & (1 - crossing)).astype(bool), 255, grey).astype(np.uint8)
+    crossing = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, kernel)
+    return np.where((fat > 0) & (crossing == 0), 255, grey).astype(np.uint8)
 
 
-def _combs(upright: Grey, level: Grey) -> Iterator[tuple[Place, ...]]:
+def _combs(upright: Grey) -> Iterator[tuple[Place, ...]]:
     """Yield rows of cells of about the same width, between posts of the same height."""
     import cv2
 

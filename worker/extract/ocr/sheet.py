@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from worker.extract.layout import Rect
 
 Grey: TypeAlias = Any
-"""A picture as an array of rows of grey levels, 0 black to 255 white."""
+"""An array of numpy, which is not imported here: rows of grey levels, 0 black to 255 white."""
 
 READING_DPI = 300
 """The resolution that pictures are read at: the engine was trained on letters of this size."""
@@ -60,7 +60,6 @@ def upright(grey: Grey, dpi: tuple[float, float], degrees: float) -> Sheet:
         @ turned
         @ _moved(-middle[0], -middle[1])
         @ np.diag([across, down, 1.0])
-        @ _moved(0.5, 0.5)
     )
     size = math.ceil(width), math.ceil(height)
     shrunk = min(across, down) < 1
@@ -69,21 +68,19 @@ def upright(grey: Grey, dpi: tuple[float, float], degrees: float) -> Sheet:
         grey = cv2.GaussianBlur(
             grey, (0, 0), sigmaX=max(spread[0], 0.01), sigmaY=max(spread[1], 0.01)
         )
-    there = _moved(-0.5, -0.5) @ way
+    # OpenCV counts from the middle of a pixel, everything else here from its edge.
+    there = _moved(-0.5, -0.5) @ way @ _moved(0.5, 0.5)
     picture = cv2.warpAffine(
         grey, there[:2], size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT,
         borderValue=255,
     )  # fmt: skip
     quarter = round(degrees / 90) % 2
     page = (middle[1], middle[0]) if quarter else middle
-    back = np.diag([72 / dpi[0], 72 / dpi[1], 1.0]) @ _moved(-0.5, -0.5) @ np.linalg.inv(way)
-    back = np.diag([72 / dpi[0], 72 / dpi[1], 1.0]) @ np.linalg.inv(
-        way @ _moved(-0.5, -0.5)
-    )
+    back = np.diag([72 / dpi[0], 72 / dpi[1], 1.0]) @ np.linalg.inv(way)
     return Sheet(picture, back, (width / 2 - page[0], height / 2 - page[1]))
 
 
-def _moved(x: float, y: float) -> Any:
+def _moved(x: float, y: float) -> Grey:
     import numpy as np
 
     return np.array([[1.0, 0.0, x], [0.0, 1.0, y], [0.0, 0.0, 1.0]])

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -14,7 +14,6 @@ _LONE_I = frozenset({"|", "!", "l", "]", "[", "1", "/"})
 _BAR = re.compile(r"\|(?=[a-z'\u2019])|(?<=[a-z])\|")
 _OWN_APOSTROPHE = re.compile(r"(?<=[a-z])(['\u2019])(?=[a-z])")
 _STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
-_NO_LETTERS = re.compile(r"^[^\w£$€&@%+]+$")
 
 
 def placed(found: Sequence[Found], sheet: Sheet) -> list[PlacedWord]:
@@ -70,7 +69,9 @@ def _text(found: Sequence[Found], at: int, straight: bool) -> str:
         text = text.translate(_STRAIGHT)
     if text in _LONE_I and _is_lone_i(found, at):
         return "I"
-    return _BAR.sub(lambda bar: "l" if bar.start() and text[bar.start() - 1].islower() else "I", text)
+    return _BAR.sub(
+        lambda bar: "l" if bar.start() and text[bar.start() - 1].islower() else "I", text
+    )
 
 
 def _is_lone_i(found: Sequence[Found], at: int) -> bool:
@@ -84,4 +85,9 @@ def _is_lone_i(found: Sequence[Found], at: int) -> bool:
     if here.text in {"|", "!", "l"}:
         return bool(beside)
     follows = found[at + 1].text if at + 1 < len(found) else ""
-    return bool(re.fullmatch(r"(?:am|was|have|had|did|do|would|could|saw|will|can|then|think|said|went|know|remember|heard|got|didn['\u2019]t|don['\u2019]t)", follows))
+    return bool(
+        re.fullmatch(
+            r"(?:am|was|have|had|did|do|would|could|saw|will|can|then|think|said|went|know|remember|heard|got|didn['\u2019]t|don['\u2019]t)",
+            follows,
+        )
+    )

@@ -1,0 +1,90 @@
+"""Reading one page's picture: once where that is enough, again where the engine was unsure."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from worker.extract.ocr import cleaning, combs, direction, engine, ruling, words
+from worker.extract.ocr.engine import Found
+from worker.extract.ocr.sheet import READING_DPI, Grey, Sheet, upright
+
+_GOOD = 0.78
+_SURE_WORD = 0.6
+_TICKED = "\u2612"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a picture that was turned upright: ``found`` is in its pixels."""
+
+    sheet: Sheet
+    found: tuple[Found, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The mean over the words, by their length, 0 to 1."""
+        letters = sum(len(each.text) for each in self.found)
+        return sum(len(each.text) * each.confidence for each in self.found) / max(1, letters)
+
+    @property
+    def surely_read(self) -> int:
+        """How many letters stand in words that the engine is fairly sure of."""
+        return sum(len(each.text) for each in self.found if each.confidence >= _SURE_WORD)
+
+
+def read(grey: Grey, dpi: tuple[float, float], *, languages: str, seconds: float) -> Reading | None:
+    """Read a picture: upright, or upside down, on its side or rougher where that reads better.
+
+    Returns None for a picture without ink. Raises EngineFailed.
+    """
+    ends = time.monotonic() + seconds
+    clean = cleaning.even(grey, dpi)
+    degrees, doubtful = direction.slope(clean, dpi)
+    best = _attempt(clean, dpi, degrees, languages, ends)
+    if best is None or best.confidence >= _GOOD:
+        return best
+    for turn in (180, 90, 270) if doubtful else (180,):
+        best = _better(best, clean, dpi, (degrees + turn, languages, ends))
+        if best.confidence >= _GOOD:
+            return best
+    return best
+
+
+def _better(
+    best: Reading, grey: Grey, dpi: tuple[float, float], how: tuple[float, str, float]
+) -> Reading:
+    """Return what another attempt reads if it is more, else ``best``; out of time, ``best``."""
+    try:
+        other = _attempt(grey, dpi, *how)
+    except engine.EngineFailed:
+        return best
+    return other if other and other.surely_read > best.surely_read else best
+
+
+def _attempt(
+    grey: Grey, dpi: tuple[float, float], degrees: float, languages: str, ends: float
+) -> Reading | None:
+    sheet = upright(grey, dpi, degrees)
+    picture, ruled = ruling.taken_off(sheet.grey)
+    picture = cleaning.without_dirt(picture)
+    if not cleaning.has_ink(picture):
+        return None
+
+    def recognise(part: Grey, layout: int) -> list[Found]:
+        pgm = b"P5 %d %d 255\n" % part.shape[::-1] + part.tobytes()
+        seconds = ends - time.monotonic()
+        return engine.recognise(
+            pgm, languages=languages, dpi=READING_DPI, seconds=seconds, layout=layout
+        )
+
+    found: Sequence[Found] = recognise(picture, engine.WHOLE_PAGE)
+    found = words.mended(found)
+    if ruled.combs:
+        found = combs.read(picture, ruled.combs, found, recognise)
+    ticks = [_tick(place, number) for number, place in enumerate(ruled.ticked)]
+    return Reading(replace(sheet, grey=None), (*found, *ticks))
+
+
+def _tick(place: ruling.Place, number: int) -> Found:
+    x0, top, x1, bottom = place
+    return Found(_TICKED, x0, top, x1, bottom, 0.9, (-2, number, 0))

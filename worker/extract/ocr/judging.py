@@ -1,0 +1,84 @@
+"""What of a page counts as read: words that the engine was not sure of are not passed off as read.
+
+Handwriting, and print too poor to read, come out as unlikely words with low confidences.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from worker.casefile import Notice
+from worker.extract.ocr.engine import Found
+
+_UNSURE = 0.30
+"""A word below this is left out and counted."""
+_READ = 0.65
+"""A word above this was read."""
+_ENOUGH = 0.5
+"""Share of the letters of a page that must have been read for the page to count as read."""
+_PLAIN = re.compile(
+    r"[\"'(\u2018\u201c\[]*[\w&@£$€#%+/.:,;\u2019'-]*[\w)%][\"').,:;?!\u2019\u201d\]-]*"
+)
+_MARKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The words that count as read, their mean confidence, and what there is to say."""
+
+    found: tuple[Found, ...]
+    confidence: float
+    notices: tuple[Notice, ...]
+
+
+def judge(number: int, found: Sequence[Found]) -> Judged:
+    """Part the words of page ``number`` into those that were read and those that were not."""
+    wordy = [each for each in found if any(map(str.isalnum, each.text))]
+    letters = sum(len(each.text) for each in wordy)
+    read = sum(len(each.text) for each in wordy if each.confidence >= _READ)
+    sureness = sum(len(each.text) * each.confidence for each in wordy) / max(1, letters)
+    if not letters or read < _ENOUGH * letters:
+        return Judged((), round(sureness, 4), (_not_read(number, found),))
+    kept = tuple(each for each in found if not _is_doubtful(each))
+    lost = [each for each in wordy if _is_doubtful(each)]
+    confidence = round(mean(each.confidence for each in kept), 4)
+    return Judged(kept, confidence, tuple(_doubtful(number, len(lost)) if lost else ()))
+
+
+def _is_doubtful(word: Found) -> bool:
+    if _PLAIN.fullmatch(word.text):
+        return word.confidence < _UNSURE
+    return word.confidence < 2 * _UNSURE
+
+
+def _doubtful(number: int, count: int) -> tuple[Notice, ...]:
+    words = "1 word" if count == 1 else f"{count} words"
+    return (
+        Notice(
+            code="words_doubtful",
+            message=f"{words} on page {number} could not be read surely and were left out: perhaps "
+            "handwriting, a signature, a stamp or poor print. Look at the page's picture.",
+            page=number,
+        ),
+    )
+
+
+def _not_read(number: int, found: Sequence[Found]) -> Notice:
+    heights = sorted(each.bottom - each.top for each in found if len(each.text) > 1)
+    uneven = (
+        len(heights) > _MARKS and heights[-len(heights) // 8] > 2.5 * heights[len(heights) // 8]
+    )
+    if uneven or not heights:
+        return Notice(
+            code="page_handwritten",
+            message=f"Page {number} was not read: it is probably handwritten. "
+            "Read it from its picture.",
+            page=number,
+        )
+    return Notice(
+        code="page_illegible",
+        message=f"Page {number} was not read: its print is too poor, or it is handwritten. "
+        "Read it from its picture, or scan it again at 300 dpi.",
+        page=number,
+    )
