@@ -24,7 +24,10 @@ _AFTER_NUMBERS = frozenset("\u00b0\u00bd\u00bc\u00be\u00b2\u00b3\u00ba\u20ac")
 _ANYWHERE = frozenset("\u2013\u2014\u2022\u2026\u00a0\u00b7\u00a7\u00a9\u00ae\u2122\u00d7")
 
 
-_FREQUENT_CYRILLIC = frozenset("\u043e\u0435\u0430\u0438\u043d\u0442\u0441\u0440\u0432\u043b")
+_FREQUENT = {
+    "CYRILLIC": frozenset("\u043e\u0435\u0430\u0438\u043d\u0442\u0441\u0440\u0432\u043b"),
+    "GREEK": frozenset("\u03b1\u03bf\u03b9\u03b5\u03c4\u03c3\u03c2\u03bd\u03b7\u03c1\u03c0"),
+}
 
 
 def most_sensible(data: bytes) -> tuple[str, str]:
@@ -99,10 +102,13 @@ def _letter_sense(sign: str, before: str, after: str) -> float:
         # In the languages of Latin letters an accent seldom stands next to another.
         foreign = sum(not each.isascii() for each in neighbours)
         return 1 - foreign if foreign < len(neighbours) or len(neighbours) == 1 else -1
-    if script == "CYRILLIC":
-        # The code pages of Cyrillic differ in the order of their letters, so frequency must tell.
-        return 1 if sign.casefold() in _FREQUENT_CYRILLIC else 0.5
-    return 1
+    # The code pages of one alphabet differ in the order of its letters: frequency must tell.
+    frequent = _FREQUENT.get(script)
+    return 1 if frequent is None or _bare(sign) in frequent else 0.5
+
+
+def _bare(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0].casefold()
 
 
 def _script(letter: str) -> str:

@@ -175,9 +175,9 @@ def test_a_multipart_without_its_end_is_read() -> None:
     assert "file_damaged" in codes(document)
 
 
-def outlook(properties: dict[str, str | bytes], **more: bool) -> ExtractedDocument:
+def outlook(properties: dict[str, str | bytes], *, ansi: bool = False) -> ExtractedDocument:
     base: dict[str, str | bytes] = {"0037": "Subject here", "0C1A": "Ann Oake", "0E04": "Desk"}
-    return read(mail.msg_file(mail.msg({**base, **properties}, **more)))
+    return read(mail.msg_file(mail.msg({**base, **properties}, ansi=ansi)))
 
 
 def test_outlook_bodies_come_from_text_page_or_rich_text() -> None:
