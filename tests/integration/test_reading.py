@@ -1,9 +1,11 @@
 """The reading room: what happens to a child that hangs, grows, lies, crashes or is killed."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import zlib
@@ -11,10 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.unit.extract import sheets
 from worker.errors import ReaderKilled, Unreadable
-from worker.extract import sandbox
+from worker.extract.containment import group, tiers
 from worker.extract.limits import Limits
 from worker.extract.sandbox import ReadingRoom
 
@@ -172,23 +175,13 @@ def test_a_crash_is_the_files_fault(room: ReadingRoom) -> None:
     assert error.value.reason == "reader_crashed"
 
 
-def test_a_waiting_child_that_was_killed_is_replaced(
-    room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started: list[subprocess.Popen[bytes]] = []
-    start = sandbox._start
-
-    def noted(folder: str) -> subprocess.Popen[bytes]:
-        started.append(start(folder))
-        return started[-1]
-
-    monkeypatch.setattr(sandbox, "_start", noted)
+def test_a_waiting_child_that_was_killed_is_replaced(room: ReadingRoom) -> None:
     room.warm()
-    while not started:
-        time.sleep(0.01)
-    started[0].kill()
+    reader = room._waiting[0].result()
+    reader.child.kill()
+    assert gone(reader.child.pid)
     assert room.read(STORY, filename="a.txt").text == STORY.decode()
-    assert len(started) >= 2
+    assert reader.child.returncode is not None
 
 
 def test_the_child_holds_nothing_worth_stealing(
@@ -201,13 +194,14 @@ def test_the_child_holds_nothing_worth_stealing(
 
     def look(pid: int) -> None:
         time.sleep(0.3)
-        process = Path(f"/proc/{pid}")
+        reader = group.descendants(pid)[-1]
+        process = Path(f"/proc/{reader}")
         seen["environment"] = (process / "environ").read_bytes()
         seen["files"] = {str(fd.readlink()) for fd in (process / "fd").iterdir()}
-        seen["folder"] = list((process / "cwd").readlink().iterdir())
+        seen["folder"] = list((process / "cwd").iterdir())
         seen["limits"] = (process / "limits").read_text()
         seen["status"] = (process / "status").read_text()
-        seen["session"] = os.getsid(pid) == pid
+        seen["session"] = os.getsid(reader) not in (os.getsid(0), os.getsid(pid))
         os.kill(pid, signal.SIGKILL)
 
     thread = while_it_reads(room, look)
@@ -215,7 +209,9 @@ def test_the_child_holds_nothing_worth_stealing(
         room.read(endless(), filename="a.pdf")
     thread.join()
     os.close(secret)
-    assert seen["environment"] == b""
+    environment = str(seen["environment"])
+    assert "secret" not in environment
+    assert "DEPONENT" not in environment
     assert seen["session"]
     assert seen["folder"] == []
     files = seen["files"]
@@ -223,16 +219,18 @@ def test_the_child_holds_nothing_worth_stealing(
     assert all(file.startswith(("pipe:", "/dev/null")) for file in files), files
     assert "NoNewPrivs:\t1" in str(seen["status"])
     limits = {line[:26].strip(): line[26:47].strip() for line in str(seen["limits"]).splitlines()}
-    assert limits["Max file size"] == limits["Max core file size"] == "0"
+    assert limits["Max core file size"] == "0"
+    assert limits["Max file size"] == str(Limits().temp_bytes)
     assert limits["Max address space"] == str(2 * 1024**3)
-    assert limits["Max processes"] == "0"
+    assert limits["Max open files"] == "256"
 
 
 def test_a_child_dies_with_its_parent(tmp_path: Path) -> None:
     script = (
         "import time\n"
         "from worker.extract.sandbox import ReadingRoom\n"
-        "room = ReadingRoom(); room.warm(); print(room._next.result().pid, flush=True)\n"
+        "room = ReadingRoom(); room.warm()\n"
+        "print(room._waiting[0].result().child.pid, flush=True)\n"
         "time.sleep(60)\n"
     )
     parent = subprocess.Popen(
@@ -281,30 +279,92 @@ def test_a_child_that_cannot_start_is_no_fault_of_the_file(monkeypatch: pytest.M
 
 
 def _start_instead(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    def start(folder: str) -> subprocess.Popen[bytes]:
+    def start(room: ReadingRoom) -> subprocess.Popen[bytes]:
+        room._sandboxed = False
         return subprocess.Popen(
             [sys.executable, "-I", "-c", script],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=folder,
+            cwd="/",
             start_new_session=True,
             bufsize=0,
         )
 
-    monkeypatch.setattr(sandbox, "_start", start)
+    monkeypatch.setattr(ReadingRoom, "_start", start)
 
 
-def test_closing_leaves_nothing_behind() -> None:
-    room = ReadingRoom()
+@pytest.mark.parametrize("setting", ["required", tiers.OVERRIDE])
+def test_closing_leaves_nothing_behind(
+    setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    room = ReadingRoom(sandbox=setting)
     room.warm()
-    assert room._next is not None
-    child = room._next.result()
-    folder = Path(room._folder)
-    assert folder.is_dir()
+    reader = room._waiting[0].result()
+    family = group.descendants(reader.child.pid)
+    room.read(STORY, filename="a.txt")
     room.close()
-    assert child.returncode is not None
-    assert not folder.exists()
+    assert reader.child.returncode is not None
+    assert all(gone(pid) for pid in family)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_sandbox_it_reads_only_when_told(tmp_path: Path) -> None:
+    with ReadingRoom(sandbox=tiers.OVERRIDE) as room:
+        assert room.read(STORY, filename="a.txt").text == STORY.decode()
+        assert room.describe().startswith("NO SANDBOX")
+        with pytest.raises(ReaderKilled):
+            _read_and_kill(room)
+
+
+def _read_and_kill(room: ReadingRoom) -> None:
+    thread = while_it_reads(room, lambda pid: os.kill(pid, signal.SIGKILL))
+    try:
+        room.read(endless(), filename="a.pdf")
+    finally:
+        thread.join()
+
+
+def test_several_are_read_side_by_side() -> None:
+    together = threading.Barrier(3, timeout=60)
+    with ReadingRoom(Limits(seconds=60), side_by_side=3) as room:
+        room.warm()
+        texts: list[str] = []
+
+        def read(number: int) -> None:
+            together.wait()
+            texts.append(room.read(b"Statement %d." % number, filename="a.txt").text)
+
+        threads = [threading.Thread(target=read, args=(n,)) for n in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(texts) == ["Statement 0.", "Statement 1.", "Statement 2."]
+
+
+def test_several_children_hold_files_at_once() -> None:
+    with ReadingRoom(Limits(seconds=60), side_by_side=2) as room:
+        killed: list[str] = []
+
+        def read() -> None:
+            with pytest.raises(ReaderKilled) as error:
+                room.read(endless(), filename="a.pdf")
+            killed.append(error.value.reason)
+
+        threads = [threading.Thread(target=read) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        until = time.monotonic() + 60
+        while len(held := list(room._reading)) < 2:
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        for pid in held:
+            os.kill(pid, signal.SIGKILL)
+        for thread in threads:
+            thread.join()
+        assert killed == ["reader_killed"] * 2
 
 
 def test_threads_take_turns(room: ReadingRoom) -> None:
@@ -321,7 +381,90 @@ def test_threads_take_turns(room: ReadingRoom) -> None:
     assert texts == {n: f"Statement {n}." for n in range(3)}
 
 
-def test_the_sandbox_is_described() -> None:
-    said = sandbox.describe()
+def test_the_sandbox_is_described(room: ReadingRoom) -> None:
+    said = room.describe()
     assert "child process" in said
     assert "no network" in said
+    assert "sandbox (" in said
+
+
+def test_a_page_is_drawn(room: ReadingRoom) -> None:
+    png = room.picture(sheets.pdf(sheets.lines("I was at home.")), page=1, dpi=72)
+    with Image.open(io.BytesIO(png), formats=["PNG"]) as image:
+        assert image.width == pytest.approx(595, abs=20)
+        low, high = image.convert("L").getextrema()
+        assert (low, high) == (pytest.approx(0, abs=60), 255)
+
+
+def test_a_page_that_is_not_there_is_refused(room: ReadingRoom) -> None:
+    with pytest.raises(Unreadable):
+        room.picture(sheets.pdf(sheets.lines("I was at home.")), page=7)
+    with pytest.raises(Unreadable):
+        room.picture(STORY, page=1)
+
+
+ENCLOSING = """
+import hashlib, json, sys
+out = open(1, "wb", buffering=0)
+out.write(b"ready\\n")
+sys.stdin.buffer.read(json.loads(sys.stdin.buffer.readline())["size"])
+document = {"media_type": "message/rfc822", "reader": "r", "text": "x",
+    "pages": [[1, "text", None, "page", True, 0, 0]], "segments": [[0, 1, 1]],
+    "narrative": [[0, 1]], "words": [], "form": [], "warnings": []}
+parts = [b"one", b"", b"line\\nend"]
+document["attachments"] = [
+    [f"{n}.bin", hashlib.sha256(part).hexdigest(), len(part)] for n, part in enumerate(parts)]
+"""
+SEND = 'print(json.dumps({"document": document}), flush=True); out.write(b"".join(parts))'
+
+
+def test_attachments_come_with_their_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    _start_instead(monkeypatch, ENCLOSING + SEND)
+    with ReadingRoom() as room:
+        document = room.read(STORY, filename="a.eml")
+    assert [a.content for a in document.attachments] == [b"one", b"", b"line\nend"]
+    assert [a.filename for a in document.attachments] == ["0.bin", "1.bin", "2.bin"]
+
+
+FALSE_PARTS = {
+    "other bytes": "parts[0] = b'two'",
+    "too few bytes": "parts.pop()",
+    "too many bytes": "parts.append(b'x')",
+    "a size below zero": "document['attachments'][1][2] = -1",
+    "a size of no number": "document['attachments'][1][2] = '0'",
+    "too many": "document['attachments'] *= 80; parts *= 80",
+    "too large": "parts[0] = bytes(4000); document['attachments'][0][1:] = "
+    "[hashlib.sha256(parts[0]).hexdigest(), 4000]",
+}
+
+
+@pytest.mark.parametrize("lie", FALSE_PARTS)
+def test_false_attachments_are_not_believed(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _start_instead(monkeypatch, f"{ENCLOSING}{FALSE_PARTS[lie]}\n{SEND}")
+    with ReadingRoom(Limits(seconds=20, inflated_bytes=3000)) as room:
+        with pytest.raises(Unreadable) as error:
+            room.read(STORY, filename="a.eml")
+        assert error.value.reason == "reader_crashed"
+
+
+FALSE_PICTURES = {
+    "no PNG": '{"picture": 4}\nGIF8',
+    "another size": '{"picture": 99}\n\x89PNG\r\n\x1a\n',
+    "a document": '{"document": {}}\n',
+    "no size": '{"picture": null}\n',
+}
+
+
+@pytest.mark.parametrize("lie", FALSE_PICTURES)
+def test_false_pictures_are_not_believed(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = FALSE_PICTURES[lie].encode("latin-1")
+    script = (
+        "import json, sys\nout = open(1, 'wb', buffering=0)\nout.write(b'ready\\n')\n"
+        "sys.stdin.buffer.read(json.loads(sys.stdin.buffer.readline())['size'])\n"
+        f"out.write({answer!r})"
+    )
+    _start_instead(monkeypatch, script)
+    with ReadingRoom(Limits(seconds=20)) as room:
+        with pytest.raises(Unreadable) as error:
+            room.picture(STORY, page=1)
+        assert error.value.reason == "reader_crashed"

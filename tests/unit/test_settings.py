@@ -33,6 +33,11 @@ CASTS: dict[str, tuple[str, object]] = {
     "read_memory_bytes": ("500000000", 500_000_000),
     "read_pages": ("10", 10),
     "read_text_bytes": ("1000000", 1_000_000),
+    "read_inflated_bytes": ("100_000_000", 100_000_000),
+    "read_pixels": ("40000000", 40_000_000),
+    "read_cores": ("3", 3),
+    "ocr_languages": ("eng+cym", "eng+cym"),
+    "sandbox": ("namespaces", "namespaces"),
     "analyse_seconds": ("300", 300.0),
     "artefacts": ("/srv/models", Path("/srv/models")),
 }

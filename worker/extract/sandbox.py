@@ -180,8 +180,7 @@ class ReadingRoom:
         limits = self._limits
         child = self._start()
         try:
-            if not converse(child, (), time.monotonic() + _STARTING_SECONDS, 64, until=b"\n"):
-                raise ChildProcessError
+            _wait_until_ready(child)
             held = group.Group(
                 child.pid,
                 limits.memory_bytes + limits.temp_bytes,
@@ -217,6 +216,12 @@ class ReadingRoom:
             "control groups here"
         )
         return f"{self._containment.describe()}; {bounds}"
+
+
+def _wait_until_ready(child: _Child) -> None:
+    deadline = time.monotonic() + _STARTING_SECONDS
+    if not converse(child, (), deadline, 64, until=b"\n"):
+        raise ChildProcessError
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

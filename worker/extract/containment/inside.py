@@ -26,11 +26,9 @@ class Terms:
 
     ``user`` is the user and group to become, None to stay; ``parent`` the process to die with where
     no namespace sees to that. ``processes`` None means that the user's count says nothing here.
-    ``most_memory_bytes`` is up to where a program may raise its own bound.
     """
 
     memory_bytes: int
-    most_memory_bytes: int
     cpu_seconds: int
     file_bytes: int
     open_files: int
@@ -85,7 +83,7 @@ def _die_with(libc: ctypes.CDLL, parent: int) -> None:
 
 def _limit(terms: Terms) -> None:
     _cap(resource.RLIMIT_CORE, 0)
-    _cap(resource.RLIMIT_AS, terms.memory_bytes, terms.most_memory_bytes)
+    _cap(resource.RLIMIT_AS, terms.memory_bytes)
     _cap(resource.RLIMIT_CPU, terms.cpu_seconds, terms.cpu_seconds + 5)
     _cap(resource.RLIMIT_FSIZE, terms.file_bytes)
     _cap(resource.RLIMIT_NOFILE, terms.open_files)

@@ -27,7 +27,6 @@ _CHILD = ("-m", "worker.extract.child")
 # Neither systems, containers nor dynamic users take their numbers from here.
 _FIRST_USER, _USERS = 0x70000000, 0x0FFFFFFF
 _FEW_USERS = 1000
-_RAISED = 4
 _PATH = "/usr/local/bin:/usr/bin:/bin"
 _COUNTED_BY_NAMESPACE = (5, 14)
 
@@ -109,7 +108,6 @@ class Containment:
     def _terms(self, limits: Limits, user: int | None) -> Terms:
         return Terms(
             memory_bytes=limits.memory_bytes,
-            most_memory_bytes=_RAISED * limits.memory_bytes,
             cpu_seconds=int(limits.seconds) * max(1, limits.cores) + 10,
             file_bytes=limits.temp_bytes,
             open_files=limits.open_files,

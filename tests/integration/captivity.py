@@ -1,0 +1,110 @@
+"""Run as a script, by whichever user: hostile code in a reading child, and what is left of it.
+
+It reads one JSON object from standard input and prints another: what became of the reading, what
+the next one gave, and what was left behind.
+"""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from worker.errors import DeponentError
+from worker.extract.containment.tiers import Containment
+from worker.extract.limits import Limits
+from worker.extract.sandbox import ReadingRoom
+
+# What a child says that plays by the rules, up to the point where it does as it likes.
+PREAMBLE = """
+import ctypes, errno, json, os, signal, socket, sys, time
+out = os.fdopen(os.dup(1), "wb", buffering=0)
+out.write(b"ready\\n")
+request = json.loads(sys.stdin.buffer.readline())
+targets = json.loads(sys.stdin.buffer.read(request["size"]))
+libc = ctypes.CDLL(None, use_errno=True)
+
+def tell(found):
+    text = json.dumps(found)
+    whole = [[0, len(text), 1]]
+    page = [1, "text", None, "page", True, 0, 0]
+    document = {"media_type": "text/plain", "reader": "hostile", "text": text, "pages": [page],
+        "segments": whole, "narrative": [[0, len(text)]], "words": [], "form": [], "warnings": []}
+    out.write(json.dumps({"document": document}).encode() + b"\\n")
+
+def call(refused):
+    if refused < 0:
+        raise OSError(ctypes.get_errno(), "refused")
+"""
+
+
+class Planted:
+    """A containment whose first child runs other code than it should."""
+
+    def __init__(self, containment: Containment, code: str) -> None:
+        self.tier = containment.tier
+        self._containment = containment
+        self._code = code
+        self._planted = False
+
+    def start(self, limits: Limits, folder: str) -> "subprocess.Popen[bytes]":
+        if self._planted:
+            return self._containment.start(limits, folder)
+        self._planted = True
+        return self._containment.start(limits, folder, ("-c", self._code))
+
+
+def main() -> None:
+    order: dict[str, Any] = json.loads(sys.stdin.readline())
+    tempfile.tempdir = space = tempfile.mkdtemp(prefix="deponent-captivity-")
+    mounts = Path("/proc/self/mountinfo").read_text()
+    mark = secrets.token_hex(16)
+    found: dict[str, object] = {"mark": mark, "parent": os.getpid()}
+    hidden = tuple(map(Path, order["hidden"]))
+    room = ReadingRoom(Limits(**order["limits"]), sandbox=order["sandbox"], hidden=hidden)
+    if not order["control_groups"]:
+        room._enclosures.close()
+        room._enclosures._places = []
+    groups = [(str(place), room._enclosures._name) for place in room._enclosures._places]
+    code = f"{PREAMBLE}\n{order['code']}\n# {mark}"
+    room._containment = Planted(room._containment, code)  # type: ignore[assignment]
+    if order["hold"]:
+        print(json.dumps(found | {"groups": groups}), flush=True)
+    with room:
+        targets = order["targets"] | {"parent": os.getpid()}
+        try:
+            answer = room.read(json.dumps(targets).encode(), filename="a.txt").text
+            found["answer"] = json.loads(answer)
+        except DeponentError as error:
+            found["reason"] = error.reason
+        found["next"] = room.read(b"The next one.", filename="b.txt").text
+    found["processes"] = remaining(mark)
+    found["groups"] = [str(path) for at, name in groups for path in Path(at).glob(f"{name}*")]
+    found["mounts"] = Path("/proc/self/mountinfo").read_text() != mounts
+    found["files"] = [path.name for path in Path(space).iterdir()]
+    Path(space).rmdir()
+    print(json.dumps(found))
+
+
+def remaining(mark: str, seconds: float = 10) -> list[int]:
+    """Return which processes still carry ``mark`` in their command line, after a while."""
+    until = time.monotonic() + seconds
+    while True:
+        left = []
+        for file in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                if mark.encode() in file.read_bytes():
+                    left.append(int(file.parent.name))
+            except OSError:
+                continue
+        if not left or time.monotonic() > until:
+            return left
+        time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    main()

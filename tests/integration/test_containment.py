@@ -1,0 +1,459 @@
+"""Hostile code in the very containment of a reading child: what it tries fails, or ends it.
+
+Each test runs in both sandboxes; as root, whose child changes to another user, and as an ordinary
+user. The reading after it must be a good one, and nothing may be left.
+"""
+
+import json
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.integration import captivity
+from worker.extract.containment import view
+
+HERE = Path(__file__).parent
+MEGABYTE = 1024**2
+SOMEBODY = 54321
+USERS = ("root", "somebody") if os.geteuid() == 0 else ("this user",)
+SANDBOXES = ("bubblewrap", "namespaces")
+
+
+@pytest.fixture(params=[f"{sandbox} as {user}" for sandbox in SANDBOXES for user in USERS])
+def captor(request: pytest.FixtureRequest) -> "Captor":
+    sandbox, _, user = str(request.param).partition(" as ")
+    return Captor(sandbox, user)
+
+
+class Captor:
+    """Runs code in a sandbox, for a user."""
+
+    def __init__(self, sandbox: str, user: str) -> None:
+        self.sandbox = sandbox
+        self.user = user
+
+    def start(self) -> "subprocess.Popen[str]":
+        command = [sys.executable, str(HERE / "captivity.py")]
+        if self.user == "somebody":
+            command = as_somebody(command)
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd="/",
+            env={"PATH": os.environ["PATH"], "SECRET": "of the parent"},
+        )
+
+    def order(
+        self,
+        code: str,
+        *,
+        control_groups: bool = True,
+        hold: bool = False,
+        targets: dict[str, object] | None = None,
+        hidden: tuple[Path, ...] = (),
+        **limits: float,
+    ) -> str:
+        return (
+            json.dumps(
+                {
+                    "sandbox": self.sandbox,
+                    "code": code,
+                    "control_groups": control_groups,
+                    "hold": hold,
+                    "targets": targets or {},
+                    "hidden": [str(path) for path in hidden],
+                    "limits": {"seconds": 60, **limits},
+                }
+            )
+            + "\n"
+        )
+
+    def answer(self, code: str, **terms: Any) -> Any:
+        """Return what ``code`` answered."""
+        found = self.run(code, **terms)
+        assert "answer" in found, found
+        return found["answer"]
+
+    def run(self, code: str, **terms: Any) -> dict[str, Any]:
+        """Return what became of ``code``, having checked that nothing is left of it."""
+        keeper = self.start()
+        said, complaint = keeper.communicate(self.order(code, **terms))
+        assert keeper.returncode == 0, complaint
+        found: dict[str, Any] = json.loads(said)
+        assert "answer" in found or "reason" in found
+        assert found["next"] == "The next one."
+        assert found["processes"] == []
+        assert found["groups"] == []
+        assert not found["mounts"]
+        assert found["files"] == []
+        return found
+
+
+def as_somebody(command: list[str]) -> list[str]:
+    """Return a command that runs ``command`` as an ordinary user who can reach our own code.
+
+    The interpreter may lie in root's home: then, for this one process, that home is another place
+    that holds nothing else.
+    """
+    needed = [*view.of_this_machine().shown, Path(__file__).parents[2]]
+    closed = {
+        next((a for a in reversed(path.parents) if not a.stat().st_mode & 0o001), None)
+        for path in needed
+    }
+    lines = ["set -e", "hold=$(mktemp -d)", 'mount -t tmpfs none "$hold"']
+    moved: list[tuple[int, Path]] = []
+    for number, path in enumerate(needed):
+        if any(top is not None and path.is_relative_to(top) for top in closed):
+            moved.append((number, path))
+            lines += [
+                f'mkdir "$hold/{number}"',
+                f'mount --bind {shlex.quote(str(path))} "$hold/{number}"',
+            ]
+    lines += [f"mount -t tmpfs -o mode=755 none {shlex.quote(str(top))}" for top in closed if top]
+    for number, path in moved:
+        place = shlex.quote(str(path))
+        lines += [f"mkdir -p {place}", f'mount --bind "$hold/{number}" {place}']
+    lines += ['umount -l "$hold"', 'rmdir "$hold"', "cd /"]
+    user = f"setpriv --reuid {SOMEBODY} --regid {SOMEBODY} --clear-groups"
+    lines.append(f"exec {user} {shlex.join(command)}")
+    return ["unshare", "--mount", "--propagation", "private", "sh", "-c", "\n".join(lines)]
+
+
+@pytest.fixture
+def neighbours(tmp_path: Path) -> Iterator[dict[str, object]]:
+    """What stands around a reading child: a server, local sockets, files of others."""
+    secret = tmp_path / "secret"
+    secret.write_text("not yours")
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as datagrams,
+        socket.socket(socket.AF_UNIX) as redis,
+        socket.socket(socket.AF_UNIX) as abstract,
+    ):
+        datagrams.bind(("127.0.0.1", 0))
+        redis.bind(str(tmp_path / "redis.sock"))
+        redis.listen()
+        abstract.bind(f"\0deponent-test-{os.getpid()}")
+        abstract.listen()
+        server.setblocking(False)
+        datagrams.setblocking(False)
+        yield {
+            "server": server.getsockname()[1],
+            "datagrams": datagrams.getsockname()[1],
+            "redis": str(tmp_path / "redis.sock"),
+            "abstract": f"\0deponent-test-{os.getpid()}",
+            "secret": str(secret),
+            "package": str(Path(captivity.__file__).parents[2] / "worker"),
+            "tests": str(HERE),
+        }
+        with pytest.raises(BlockingIOError):
+            server.accept()
+        with pytest.raises(BlockingIOError):
+            datagrams.recv(10)
+
+
+ATTEMPTS = """
+def connect(family, kind, where):
+    with socket.socket(family, kind) as one:
+        one.settimeout(2)
+        one.connect(where)
+        one.send(b"x")
+
+def number(x86, arm):
+    return x86 if os.uname().machine == "x86_64" else arm
+
+local = "127.0.0.1"
+parent = targets["parent"]
+attempts = {
+    "tcp": lambda: connect(socket.AF_INET, socket.SOCK_STREAM, (local, targets["server"])),
+    "udp": lambda: connect(socket.AF_INET, socket.SOCK_DGRAM, (local, targets["datagrams"])),
+    "ipv6": lambda: socket.socket(socket.AF_INET6),
+    "netlink": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW),
+    "packet": lambda: socket.socket(socket.AF_PACKET, socket.SOCK_RAW),
+    "vsock": lambda: socket.socket(40, socket.SOCK_STREAM),
+    "redis": lambda: connect(socket.AF_UNIX, socket.SOCK_STREAM, targets["redis"]),
+    "abstract": lambda: connect(socket.AF_UNIX, socket.SOCK_STREAM, targets["abstract"]),
+    "read secret": lambda: open(targets["secret"]).read(),
+    "read tests": lambda: os.listdir(targets["tests"]),
+    "read shadow": lambda: open("/etc/shadow").read(),
+    "read passwd": lambda: open("/etc/passwd").read(),
+    "read var": lambda: os.listdir("/var/lib"),
+    "read home": lambda: os.listdir("/home"),
+    "read root's files": lambda: open("/root/.bashrc").read(),
+    "read environment": lambda: open(f"/proc/{parent}/environ").read(),
+    "write root": lambda: open("/x", "w"),
+    "write usr": lambda: open("/usr/x", "w"),
+    "write dev": lambda: open("/dev/x", "w"),
+    "write code": lambda: open(targets["package"] + "/x.py", "w"),
+    "change code": lambda: os.chmod(targets["package"], 0o777),
+    "write kernel": lambda: open("/proc/sys/kernel/hostname", "w").write("x"),
+    "trigger": lambda: open("/proc/sysrq-trigger", "w").write("x"),
+    "memory": lambda: open("/dev/mem"),
+    "signal": lambda: os.kill(parent, signal.SIGTERM),
+    "ptrace": lambda: call(libc.ptrace(16, parent, 0, 0)),
+    "trace me": lambda: call(libc.ptrace(0, 0, 0, 0)),
+    "become root": lambda: os.setuid(0),
+    "join groups": lambda: os.setgroups([0]),
+    "new user namespace": lambda: call(libc.unshare(0x10000000)),
+    "new network": lambda: call(libc.unshare(0x40000000)),
+    "cloned namespace": lambda: call(libc.syscall(number(56, 220), 0x10000011, 0, 0, 0, 0)),
+    "clone3": lambda: call(libc.syscall(435, 0, 0)),
+    "mount": lambda: call(libc.mount(b"none", b"/tmp", b"tmpfs", 0, None)),
+    "unmount": lambda: call(libc.umount2(b"/usr", 2)),
+    "remount": lambda: call(libc.mount(None, b"/usr", None, 32 | 4096, None)),
+    "chroot": lambda: os.chroot("/tmp"),
+    "keys": lambda: call(libc.syscall(number(250, 219), 0, -3, 0)),
+    "bpf": lambda: call(libc.syscall(number(321, 280), 0, 0, 0)),
+    "userfaultfd": lambda: call(libc.syscall(number(323, 282), 0)),
+    "io_uring": lambda: call(libc.syscall(425, 1, 0)),
+    "perf": lambda: call(libc.syscall(number(298, 241), 0, 0, -1, -1, 0)),
+    "personality": lambda: call(libc.personality(0x0040000)),
+    "hidden memory": lambda: os.memfd_create("x"),
+    "shared memory": lambda: call(libc.shmget(0, 4096, 0o1600)),
+    "device": lambda: os.mknod("/tmp/device", 0o20666, os.makedev(1, 1)),
+    "more files": lambda: __import__("resource").setrlimit(7, (100000, 100000)),
+    "core": lambda: __import__("resource").setrlimit(4, (1, 1)),
+}
+succeeded = []
+for name, attempt in attempts.items():
+    try:
+        attempt()
+    except (OSError, ValueError):
+        continue
+    succeeded.append(name)
+lines = dict(line.rstrip().split(":", 1) for line in open("/proc/self/status"))
+tell({
+    "succeeded": succeeded,
+    "tried": len(attempts),
+    "status": {name: value.split() for name, value in lines.items()},
+    "environment": dict(os.environ),
+    "files": [os.readlink(f"/proc/self/fd/{n}") for n in range(256)
+              if os.path.islink(f"/proc/self/fd/{n}")],
+    "folder": [os.getcwd(), os.listdir()],
+    "processes": sum(name.isdigit() for name in os.listdir("/proc")),
+})
+"""
+
+
+def test_nothing_outside_can_be_reached(captor: Captor, neighbours: dict[str, object]) -> None:
+    found = captor.answer(ATTEMPTS, targets=neighbours)
+    assert found["tried"] > 40
+    assert found["succeeded"] == []
+
+
+def test_the_child_holds_nothing(captor: Captor, neighbours: dict[str, object]) -> None:
+    found = captor.answer(ATTEMPTS, targets=neighbours)
+    status = found["status"]
+    for name in ("CapInh", "CapPrm", "CapEff", "CapAmb"):
+        assert int(status[name][0], 16) == 0
+    assert status["NoNewPrivs"] == ["1"]
+    assert status["Seccomp"] == ["2"]
+    users = {int(user) for user in status["Uid"]}
+    assert len(users) == 1
+    if captor.user == "root":
+        assert min(users) >= 0x70000000
+        assert int(status["CapBnd"][0], 16) == 0
+    assert set(found["environment"]) <= {"PATH", "LANG", "HOME", "TMPDIR", "PWD", "LC_CTYPE"}
+    assert all(file.startswith(("pipe:", "/dev/null")) for file in found["files"]), found["files"]
+    assert found["folder"] == ["/tmp", []]
+    assert found["processes"] <= 2
+
+
+def test_a_data_folder_is_hidden_even_where_it_should_not_be(captor: Captor) -> None:
+    folder = Path(captivity.__file__).parents[2] / "worker" / "web"
+    code = f"""
+try:
+    tell(os.listdir({str(folder)!r}))
+except OSError:
+    tell("no")
+"""
+    assert captor.run(code, hidden=(folder,))["answer"] in ("no", [])
+    assert "views.py" in captor.answer(code)
+
+
+FORKS = """
+started = 0
+try:
+    while started < 5000:
+        if os.fork() == 0:
+            time.sleep(600)
+        started += 1
+except OSError:
+    pass
+tell(started)
+"""
+
+
+def test_it_can_start_few_processes(captor: Captor) -> None:
+    for control_groups in (True, False):
+        found = captor.run(FORKS, control_groups=control_groups, processes=20)
+        assert 10 <= found["answer"] <= 20
+
+
+def test_forking_without_end_ends(captor: Captor) -> None:
+    code = """
+while True:
+    try:
+        os.fork()
+    except OSError:
+        pass
+"""
+    found = captor.run(code, processes=30, seconds=2)
+    assert found["reason"] == "took_too_long"
+
+
+MEMORY = """
+for _ in range(8):
+    if os.fork() == 0:
+        held = bytearray(100 * 1024 * 1024)
+        held[::4096] = b"x" * len(held[::4096])
+        time.sleep(600)
+tell(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+
+
+def test_memory_is_bounded_for_all_together(captor: Captor) -> None:
+    for control_groups in (True, False):
+        found = captor.run(
+            MEMORY, control_groups=control_groups, memory_bytes=300 * MEGABYTE,
+            temp_bytes=16 * MEGABYTE, seconds=30,
+        )  # fmt: skip
+        # The kernel may end any of them; whoever is left of the group gets no further.
+        assert found.get("reason") == "out_of_memory" or found["answer"] == -signal.SIGKILL
+
+
+def test_memory_is_bounded_for_each(captor: Captor) -> None:
+    code = """
+try:
+    bytearray(1 << 30)
+except MemoryError:
+    tell("no")
+"""
+    assert captor.answer(code, memory_bytes=300 * MEGABYTE) == "no"
+
+
+def test_its_space_is_bounded(captor: Captor) -> None:
+    code = """
+written = 0
+for folder in ("/tmp", "/dev/shm", "/dev", "/", "/proc"):
+    for number in range(50):
+        try:
+            with open(f"{folder}/{number}", "wb", buffering=0) as file:
+                while True:
+                    written += file.write(bytes(1 << 20))
+        except OSError:
+            pass
+tell(written)
+"""
+    found = captor.run(code, temp_bytes=20 * MEGABYTE)
+    assert 15 * MEGABYTE <= found["answer"] <= 40 * MEGABYTE
+
+
+def test_its_files_are_few(captor: Captor) -> None:
+    code = """
+number = 0
+try:
+    while number < 2_000_000:
+        open(f"/tmp/{number}", "wb").close()
+        number += 1
+except OSError:
+    pass
+tell(number)
+"""
+    found = captor.run(code, seconds=50)
+    assert found.get("reason") == "out_of_memory" or found["answer"] < 200_000
+
+
+STUBBORN = """
+for number in range(1, 65):
+    try:
+        signal.signal(number, signal.SIG_IGN)
+    except (OSError, ValueError):
+        pass
+for _ in range(3):
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            os.setsid()
+            while True:
+                time.sleep(600)
+        os._exit(0)
+"""
+
+
+def test_what_ignores_signals_and_hides_is_ended(captor: Captor) -> None:
+    found = captor.run(STUBBORN + "while True: time.sleep(600)", seconds=1)
+    assert found["reason"] == "took_too_long"
+
+
+def test_what_stays_behind_after_the_answer_is_ended(captor: Captor) -> None:
+    found = captor.run(STUBBORN + "tell('done')\nout.close()\nos.close(1)\nos._exit(0)")
+    assert found.get("answer") == "done"
+
+
+def test_all_ends_with_the_parent(captor: Captor) -> None:
+    keeper = captor.start()
+    assert keeper.stdin is not None
+    assert keeper.stdout is not None
+    code = STUBBORN + "while True: time.sleep(600)"
+    keeper.stdin.write(captor.order(code, hold=True))
+    keeper.stdin.flush()
+    held = json.loads(keeper.stdout.readline())
+    until = time.monotonic() + 30
+    # The sandbox's processes, the child, and the three that hide.
+    while len(_carrying(held["mark"])) < 5:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    keeper.send_signal(signal.SIGKILL)
+    keeper.communicate()
+    assert captivity.remaining(held["mark"]) == []
+    until = time.monotonic() + 15
+    while any(list(Path(at).glob(f"{name}*")) for at, name in held["groups"]):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def _carrying(mark: str) -> list[int]:
+    return captivity.remaining(mark, seconds=0)
+
+
+PROGRAMS = r"""
+import subprocess
+from PIL import Image, ImageDraw
+
+with open("a.rtf", "w") as file:
+    file.write("{\\rtf1 The man by the gate.}")
+office = ["soffice", "-env:UserInstallation=file:///tmp/profile", "--headless"]
+subprocess.run([*office, "--convert-to", "txt:Text", "a.rtf"], capture_output=True)
+image = Image.new("L", (900, 120), 255)
+ImageDraw.Draw(image).text((20, 40), "THE MAN BY THE GATE", fill=0, font_size=40)
+image.save("a.png")
+read = [subprocess.Popen(["tesseract", "a.png", "-"], stdout=subprocess.PIPE) for _ in range(3)]
+tell({
+    "office": open("a.txt").read(),
+    "ocr": [one.communicate()[0].decode().strip() for one in read],
+})
+"""
+
+
+def test_readers_can_start_their_programs(captor: Captor) -> None:
+    found = captor.answer(PROGRAMS)
+    assert found["office"].strip("\ufeff\n") == "The man by the gate."
+    assert found["ocr"] == ["THE MAN BY THE GATE"] * 3
+
+
+def test_no_two_children_of_root_are_the_same_user(captor: Captor) -> None:
+    users = {captor.answer("tell(os.getuid())") for _ in range(3)}
+    assert len(users) == (3 if captor.user == "root" else 1)
