@@ -26,7 +26,8 @@ _LEADING = 1.15
 _SMALLEST_LEADING = 3.5
 """Lines nearer to each other than this would be taken for one."""
 _MARGIN = 2.0
-_MOST_LETTERS = 1_000_000
+_ROOM_FOR_TWO = 20.0
+_MOST_LETTERS = 30_000
 _ROW, _TALLEST, _MOST_ROWS = 20.0, 40.0, 2_000
 _RULES = frozenset("_.\u2026\u00b7-\u2013")
 
@@ -195,14 +196,15 @@ def _laid_out(field: Filled, place: Rect) -> Iterator[_Char]:
     margin = _MARGIN if x1 - x0 > 4 * _MARGIN else 0.0
     wide, tall = max(x1 - x0 - 2 * margin, 1.0), max(bottom - top, 1.0)
     text = normalize("NFC", field.text).strip("\n").expandtabs(4)
-    if not field.many_lines:
+    many = field.many_lines and tall >= _ROOM_FOR_TWO
+    if not many:
         text = " ".join(text.split("\n"))
     if field.cells:
         yield from _in_cells(text, place, field.cells)
         return
-    size, rows = _fitted(text, field.size, wide, tall, many=field.many_lines)
+    size, rows = _fitted(text, field.size, wide, tall, many=many)
     leading = min(_LEADING * size, tall / len(rows))
-    down = top if field.many_lines else top + (tall - leading) / 2
+    down = top if many else top + (tall - leading) / 2
     for row in rows:
         across = sum(map(_width, row)) * size
         squeeze = min(1.0, wide / across) if across else 1.0
