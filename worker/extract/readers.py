@@ -19,6 +19,7 @@ READERS: Mapping[str, str] = {
     sniff.DOC: "formats.office",
     sniff.RTF: "formats.office",
     sniff.ODT: "formats.office",
+    sniff.WORD_XML: "formats.office",
     sniff.HTML: "formats.html",
     sniff.XML: "formats.html",
     sniff.EML: "formats.email",

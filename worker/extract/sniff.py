@@ -20,6 +20,7 @@ MSG = "application/vnd.ms-outlook"
 OLE = "application/x-ole-storage"
 LOCKED_OFFICE = "application/x-encrypted-office"
 RTF = "application/rtf"
+WORD_XML = "application/vnd.ms-word.xml"
 HTML = "text/html"
 XML = "text/xml"
 EML = "message/rfc822"
@@ -46,6 +47,7 @@ NAMES = {
     OLE: "an older Word, Excel or Outlook file",
     LOCKED_OFFICE: "a Word, Excel or PowerPoint file locked with a password",
     RTF: "a rich text (RTF) document",
+    WORD_XML: "a Word document saved as XML",
     ZIP: "a zip archive",
     TAR: "a tar archive",
     GZIP: "a compressed (gzip) file",
@@ -114,6 +116,9 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(rb"\A\s*<\?xml\s")
+_WORD_XML = re.compile(
+    rb"progid\s*=\s*[\"']Word\.Document|<office:document\s|<w:wordDocument\b|<pkg:package\b"
+)
 _RTF = re.compile(rb"\A\s*\{\\rtf")
 _KNOWN_HEADER = re.compile(
     rb"(?:received|return-path|from|to|cc|subject|date|message-id|mime-version|content-type"
@@ -138,7 +143,7 @@ def media_type(data: bytes) -> str:
     if data.startswith(_OLE_MAGIC):
         names = containers.ole_names(data)
         return next((kind for name, kind in _OLE_KINDS if name in names), OLE)
-    return _container(data) or _late_pdf(data) or _textual(data)
+    return _container(data) or _marked_up(data) or _late_pdf(data) or _textual(data)
 
 
 def _zipped(data: bytes) -> str:
@@ -185,22 +190,27 @@ def _late_pdf(data: bytes) -> str | None:
     A text that only speaks of the mark is none: a PDF also has objects.
     """
     at = data.find(b"%PDF-", 0, 1024)
-    if at < 0 or _RTF.match(data):
+    if at < 0:
         return None
     return PDF if not data[:at].strip() or b" obj" in data or b"startxref" in data else None
 
 
-def _textual(data: bytes) -> str:
+def _marked_up(data: bytes) -> str | None:
+    """Recognise what opens with its own markup, whatever comes later."""
     head = _narrow(data[:_LOOKED_AT])
     if _RTF.match(head):
         return RTF
-    if is_binary(data):
-        return UNKNOWN
     if _HTML.match(head):
         return HTML
     if _XML.match(head):
-        return XML
-    return _message(data, head) or PLAIN_TEXT
+        return WORD_XML if _WORD_XML.search(head[:4096]) else XML
+    return None
+
+
+def _textual(data: bytes) -> str:
+    if is_binary(data):
+        return UNKNOWN
+    return _message(data, _narrow(data[:_LOOKED_AT])) or PLAIN_TEXT
 
 
 def _narrow(head: bytes) -> bytes:
@@ -306,6 +316,8 @@ def also(data: bytes, kind: str) -> str | None:
     if data.startswith(_ZIP_MAGIC):
         rest = data[end:] if end is not None else b""
         return NAMES[PDF] if b"%PDF-" in rest[:2048] else None
+    if kind in {HTML, XML}:
+        return NAMES[PDF] if b"%PDF-" in data[:1024] and b" obj" in data else None
     if end is not None and end >= len(data) - 8 and not kind.startswith(("text/", "message/")):
         return NAMES[ZIP]
     if kind.startswith("image/"):

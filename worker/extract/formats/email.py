@@ -134,12 +134,9 @@ class _Mail:
     def _words(self, part: Message) -> int:
         text = self._text(part)
         if part.get_content_type() == "text/html":
-            try:
-                inner = Flow(self._flow.limits)
-                html.write(text, inner)
-                text = inner.document(media_type=sniff.HTML, reader=READER).text
-            except Unreadable:
-                return 0
+            inner = Flow(self._flow.limits)
+            html.write(text, inner)
+            text = inner.text
         return len(text.split())
 
     def _write(self, part: Message) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from worker.casefile import ExtractedDocument
-from worker.errors import Unreadable
 from worker.extract import READER_VERSION, encodings, sniff
 from worker.extract.flow import Flow, listed
 from worker.extract.formats import embedded, headed, html, mail_headers, rtf, rtf_packed, rtf_words
@@ -107,10 +106,7 @@ class _Message:
         if page:
             inner = Flow(self._flow.limits)
             html.write(page, inner)
-            try:
-                shown = len(inner.document(media_type=sniff.HTML, reader=READER).text.split())
-            except Unreadable:
-                shown = 0
+            shown = len(inner.text.split())
         if plain and len(plain.split()) >= _AS_GOOD * shown:
             self._flow.write(plain)
         elif shown:

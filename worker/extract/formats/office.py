@@ -12,12 +12,18 @@ from dataclasses import replace
 from worker.casefile import ExtractedDocument, Notice
 from worker.errors import Unreadable
 from worker.extract import READER_VERSION, sniff
-from worker.extract.formats import libreoffice, opendocument, rtf, word
+from worker.extract.formats import html, libreoffice, opendocument, rtf, word
 from worker.extract.formats.package import Package
 from worker.extract.limits import Limits
 
-_SUFFIXES: Mapping[str, str] = {sniff.DOC: "doc", sniff.RTF: "rtf", sniff.ODT: "odt"}
-_OWN_READERS = {sniff.RTF: rtf.read, sniff.ODT: opendocument.read}
+_SUFFIXES: Mapping[str, str] = {
+    sniff.DOC: "doc",
+    sniff.RTF: "rtf",
+    sniff.ODT: "odt",
+    sniff.WORD_XML: "xml",
+}
+_OWN_READERS = {sniff.RTF: rtf.read, sniff.ODT: opendocument.read, sniff.WORD_XML: html.read}
+_KNOWS_STRUCTURE = frozenset({sniff.RTF, sniff.ODT})
 _TELLING = frozenset({
     "deletions_not_read", "comments_not_read", "macros_not_run", "external_content_not_fetched",
     "object_not_read", "attachments_left_out", "attachment_damaged", "picture_not_read",
@@ -54,13 +60,12 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
 
 def _through_libreoffice(data: bytes, kind: str, limits: Limits) -> ExtractedDocument:
     """Read by LibreOffice, and by our own reader what it cannot tell."""
-    reader = f"{libreoffice.version()} / deponent-office {READER_VERSION}"
     with libreoffice.Converter(data, _SUFFIXES[kind], limits) as converter:
         told = _own_or_docx(data, kind, converter, limits)
         notices = list(told.warnings)
         if kind == sniff.DOC and _TEMPLATE_MARK in data:
             notices.insert(0, _macros())
-        told = replace(told, media_type=kind, reader=reader, warnings=tuple(notices))
+        told = replace(told, media_type=kind, warnings=tuple(notices))
         codes = {notice.code for notice in notices}
         if codes & {"deletions_not_read", "hidden_text", "file_damaged"} or not told.text.strip():
             return told
@@ -74,7 +79,7 @@ def _through_libreoffice(data: bytes, kind: str, limits: Limits) -> ExtractedDoc
     return replace(
         printed,
         media_type=kind,
-        reader=reader,
+        reader=_reader(),
         warnings=(*kept, *printed.warnings),
         attachments=told.attachments,
     )
@@ -84,10 +89,13 @@ def _own_or_docx(
     data: bytes, kind: str, converter: libreoffice.Converter, limits: Limits
 ) -> ExtractedDocument:
     """Return what the document's own structure says: by our reader of it, else by way of DOCX."""
-    own = _OWN_READERS.get(kind)
-    if own is not None:
-        return own(data, limits)
-    return word.read(converter.to("docx"), limits)
+    if kind in _KNOWS_STRUCTURE:
+        return _OWN_READERS[kind](data, limits)
+    return replace(word.read(converter.to("docx"), limits), reader=_reader())
+
+
+def _reader() -> str:
+    return f"{libreoffice.version()} / deponent-office {READER_VERSION}"
 
 
 def _from_pdf(data: bytes, limits: Limits) -> ExtractedDocument:

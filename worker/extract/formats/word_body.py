@@ -62,6 +62,7 @@ class Body:
         self._fields: list[_Field] = []
         self._boxes: list[list[Block]] = []
         self._was_hidden = False
+        self._style_hides = False
 
     def blocks(self, parent: Element) -> list[Block]:
         """Return what stands in ``parent``, in order."""
@@ -88,9 +89,10 @@ class Body:
     def _paragraph(self, element: Element) -> Iterator[Block]:
         boxes, self._boxes = self._boxes, []
         self._was_hidden = False
+        properties = child(element, "pPr")
+        self._style_hides = self._lists.hides_paragraph(properties)
         words = "".join(self._inline(element)).replace("\u00ad", "")
         inner, self._boxes = self._boxes, boxes
-        properties = child(element, "pPr")
         mark = self._lists.marker(properties)
         before = PAGE_BREAK if properties is not None and is_on(
             child(properties, "pageBreakBefore")
@@ -141,7 +143,7 @@ class Body:
 
     def _run(self, run: Element) -> Iterator[str]:
         properties = child(run, "rPr")
-        hidden = self._lists.hides(properties)
+        hidden = self._lists.hides(properties, otherwise=self._style_hides)
         if hidden and any(name(each) == "t" and (each.text or "").strip() for each in run):
             self._seen.hidden += not self._was_hidden
         self._was_hidden = hidden

@@ -73,15 +73,20 @@ class Lists:
                 )
         return text.strip()
 
-    def hides(self, properties: Element) -> bool:
-        """Whether a run with these properties is hidden text."""
+    def hides_paragraph(self, properties: Element) -> bool:
+        """Whether the style of the paragraph with these properties hides its text."""
+        style = child(properties, "pStyle") if properties is not None else None
+        return style is not None and (value(style, "val") or "") in self._hidden
+
+    def hides(self, properties: Element, *, otherwise: bool = False) -> bool:
+        """Whether a run is hidden text; ``otherwise`` is what its paragraph says of it."""
         if properties is None:
-            return False
+            return otherwise
         own = child(properties, "vanish")
         if own is not None:
             return is_on(own)
         style = child(properties, "rStyle")
-        return style is not None and (value(style, "val") or "") in self._hidden
+        return otherwise or (style is not None and (value(style, "val") or "") in self._hidden)
 
     def starts_page_after(self, properties: Element) -> bool:
         """Whether a section ends with the paragraph of these properties, and a page with it."""

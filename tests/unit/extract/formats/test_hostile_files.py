@@ -151,7 +151,7 @@ def test_rich_text_with_absurd_words_does_no_harm(words: str) -> None:
         (b"\xff\xd8\xff\xe0" + bytes(100) + zipped({"a.txt": b"x"}), "image/jpeg"),
         (b"%PDF-1.4\n1 0 obj\n" + zipped({"a.txt": b"x"}), sniff.PDF),
         (zipped({"a.txt": b"x"}) + b"%PDF-1.4\n1 0 obj", sniff.ZIP),
-        (b"<html><body>x</body></html>%PDF-1.4 1 0 obj", sniff.PDF),
+        (b"<html><body>x</body></html>%PDF-1.4 1 0 obj", sniff.HTML),
     ],
 )
 def test_files_of_two_kinds_are_told_by_their_first_bytes_and_named(data: bytes, kind: str) -> None:

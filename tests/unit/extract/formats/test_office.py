@@ -35,6 +35,18 @@ def test_a_document_of_libreoffice_has_pages_and_boxes() -> None:
     assert box.page == 2
 
 
+def test_word_documents_saved_as_xml_are_read() -> None:
+    words = "http://schemas.microsoft.com/office/word/2003/wordml"
+    markup = (
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+        f'<w:wordDocument xmlns:w="{words}"><w:body><w:p><w:r><w:t>I saw him run.</w:t></w:r></w:p>'
+        "</w:body></w:wordDocument>"
+    )
+    document = read(markup.encode())
+    assert document.text == "I saw him run."
+    assert document.media_type == sniff.WORD_XML
+
+
 def test_what_was_deleted_is_not_read_from_the_printed_page() -> None:
     document = read(rtf(r"I saw {\deleted Tom} {\v nobody }Jerry.\par"))
     assert "Tom" not in document.text
