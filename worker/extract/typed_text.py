@@ -134,6 +134,8 @@ def _source(line: _TextLine) -> SourceLine:
 
 def _whole(text: str) -> tuple[tuple[int, int], ...]:
     start = len(text) - len(text.lstrip())
+    if start == len(text):
+        return ()
     return ((start, start + len(text.strip())),)
 
 

@@ -20,6 +20,7 @@ _SURNAME = re.compile(r"(?:sur|family\s+|last\s+)name\s*(?:\([^)]*\)\s*)?:\s*", 
 _FORENAMES = re.compile(
     r"(?:fore|first\s+|given\s+)names?\s*(?:\(s\)\s*)?(?:\([^)]*\)\s*)?:\s*", re.IGNORECASE
 )
+_AT = re.compile(r"at\s+(?=\d)", re.IGNORECASE)
 _ON_FORM = ("age", "occupation", "urn", "signed", "dated")
 _BOXED = frozenset({"urn"})
 
@@ -30,7 +31,7 @@ def find(text: str, form: FormText) -> tuple[FormField, ...]:
     front = Block(read, form.form)
     both = Block(read, [*form.form, (), *form.back])
     spans: dict[str, Span] = {}
-    name = _name(front)
+    name = _name(front) or _name(both)
     if name:
         spans["statement_of"] = name
     _collect(front, spans, _ON_FORM)
@@ -71,6 +72,10 @@ def interview(text: str, rows: Sequence[Row]) -> tuple[FormField, ...]:
     _collect(block, spans, tuple(names))
     form = Block(form_labels.plain(text), rows)
     _collect(form, spans, ("urn", "dated"))
+    for name in ("time_began", "time_ended"):
+        found = _AT.match(text, *spans[name]) if name in spans else None
+        if found:
+            spans[name] = (found.end(), spans[name][1])
     return in_order(_field(text, name, span) for name, span in spans.items())
 
 

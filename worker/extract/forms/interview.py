@@ -31,6 +31,7 @@ _HEADER = frozenset(
         "mins", "recorded", "disc", "content", "conversation", "who", "said", "hh", "mm", "ss",
     }
 )  # fmt: skip
+_HEAD_RUN = 3
 _FEW, _MANY = 2, 6
 _SHARE = 0.25
 
@@ -86,7 +87,9 @@ def lay_out(
         told: list[Told] = []
         for at, line in enumerate(page):
             own = found[at]
-            turn = own if own and own.key in accepted and not _is_of_form(line.text) else None
+            turn = own if own and (own.key in accepted or (begun and own.named)) else None
+            if turn and (_is_of_form(line.text) or (not begun and _heads(page, at))):
+                turn = None
             edge = at < _EDGE or at >= len(page) - _EDGE
             if turn and at not in again:
                 told.append(turn.told)
@@ -100,6 +103,13 @@ def lay_out(
                 told.append(_more(line) if begun else Told("head"))
         laid.append(told)
     return _with_foot(pages, laid)
+
+
+def _heads(page: Sequence[SourceLine], at: int) -> bool:
+    """Whether a line gives who was there, among others of the head, before anybody speaks."""
+    if not form_labels.read_interview(page[at].text).marks:
+        return False
+    return any(_is_of_form(line.text) for line in page[at + 1 : at + 1 + _HEAD_RUN])
 
 
 def _is_of_form(line: str) -> bool:

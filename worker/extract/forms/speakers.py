@@ -63,6 +63,8 @@ class Opening:
     key: str
     told: Told
     sure: bool
+    named: bool = False
+    """Whether the label can only be a speaker's, once the interview has begun."""
 
 
 def may_open(line: SourceLine) -> bool:
@@ -88,7 +90,10 @@ def opening_of(line: SourceLine) -> Opening | None:
             return Opening(who.casefold(), told, sure=False)
     named = _NAMED.match(line.text, at)
     if named and _may_be_name(named["who"]):
-        return Opening(named["who"].casefold(), _told(line, counter, named), sure=True)
+        who = named["who"]
+        shouted = who.isupper() and len(who) > 1
+        known = shouted or KNOWN.fullmatch(who) is not None
+        return Opening(who.casefold(), _told(line, counter, named), sure=True, named=known)
     return None
 
 
@@ -126,6 +131,11 @@ def _may_be_name(who: str) -> bool:
     return not asked and all(word[:1].isupper() or word[:1].isdigit() for word in who.split())
 
 
+def _is_label(who: str) -> bool:
+    """Whether these are a label's words in the head of a record ("Interviewer: ...")."""
+    return bool(form_labels.read_interview(who).marks)
+
+
 def accepted_in(openings: Sequence[Opening]) -> frozenset[str]:
     """Return the speakers: labels that come again, or that say who speaks by their words."""
     counts = Counter(opening.key for opening in openings)
@@ -133,7 +143,7 @@ def accepted_in(openings: Sequence[Opening]) -> frozenset[str]:
     return frozenset(
         key
         for key, count in counts.items()
-        if count >= _FEW or (key in sure and KNOWN.fullmatch(key))
+        if count >= _FEW or (key in sure and KNOWN.fullmatch(key) and not _is_label(key))
     )
 
 

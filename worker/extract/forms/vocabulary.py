@@ -169,6 +169,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
     ),
     "willing_to_attend": (
         "willing to attend court", "willing to attend",
+        "willing and likely to attend court", "willing and able to attend court",
         "prepared to attend court", "willing to give evidence",
         "attend court if required", "willing to attend court if required", "attend court",
         "willing to come to court", "prepared to give evidence",

@@ -1,9 +1,9 @@
-"""What a supervisor sees at a glance: said in plain words, and never on a statement that is right."""
+"""What a supervisor sees at a glance: said in plain words, never on a statement that is right."""
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.unit.extract.sheets import back, continuation, front, lines, pdf, text, together
+from tests.unit.extract.sheets import Draw, back, continuation, front, lines, pdf, text, together
 from worker.casefile import ExtractedDocument, Notice
 from worker.extract import readers
 from worker.extract.limits import Limits
@@ -94,7 +94,7 @@ def test_an_exhibit_needs_a_label(said: str, alarms: int) -> None:
     assert len(found) == alarms
 
 
-def details(to_avoid: str) -> object:
+def details(to_avoid: str) -> Draw:
     return lines(
         "NOT DISCLOSABLE",
         "Home address: 4 Invented Row, Neverham",
