@@ -9,6 +9,7 @@ import zlib
 from tests.hostile.case import Case, Family
 from tests.hostile.pdf_bytes import (
     CONTENTS,
+    HELVETICA,
     PAGE,
     PAGES,
     Objects,
@@ -54,8 +55,13 @@ def _archives(family: Family) -> None:
     at = boast.index(b"PK\x01\x02")
     boast = boast[: at + 20] + struct.pack("<II", 0xFFFFFFF0, 0xFFFFFFF0) + boast[at + 28 :]
     family.either("zip-that-overstates-its-sizes.zip", boast, *_TOO_LARGE, "damaged_file")
-    family.either("gzip-of-zeros.gz", gzip.compress(_ZEROS, 9, mtime=0), *_TOO_LARGE, "no_text",
-                  "unsupported_type")  # fmt: skip
+    family.either(
+        "gzip-of-zeros.gz",
+        gzip.compress(_ZEROS, 9, mtime=0),
+        *_TOO_LARGE,
+        "no_text",
+        "unsupported_type",
+    )
     thrice = _ZEROS
     for _ in range(3):
         thrice = gzip.compress(thrice, 9, mtime=0)
@@ -108,28 +114,52 @@ def _word(family: Family) -> None:
     laughs = "".join(
         f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' if n else '<!ENTITY l0 "lol">' for n in range(10)
     )
-    laughing = document(paragraphs() + "<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>",
-                        before=f"<!DOCTYPE x [{laughs}]>")  # fmt: skip
-    family.either("word-of-a-billion-laughs.docx", docx({DOCUMENT: laughing}), "unsafe_file",
-                  "damaged_file", says=[SAYS])  # fmt: skip
-    long = document(paragraphs() + "<w:p><w:r><w:t>" + "&q;" * 3000 + "</w:t></w:r></w:p>",
-                    before=f'<!DOCTYPE x [<!ENTITY q "{"q" * 20_000}">]>')  # fmt: skip
-    family.either("word-of-quadratic-entities.docx", docx({DOCUMENT: long}), "unsafe_file",
-                  "damaged_file", says=[SAYS])  # fmt: skip
+    laughing = document(
+        paragraphs() + "<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>", before=f"<!DOCTYPE x [{laughs}]>"
+    )
+    family.either(
+        "word-of-a-billion-laughs.docx",
+        docx({DOCUMENT: laughing}),
+        "unsafe_file",
+        "damaged_file",
+        says=[SAYS],
+    )
+    long = document(
+        paragraphs() + "<w:p><w:r><w:t>" + "&q;" * 3000 + "</w:t></w:r></w:p>",
+        before=f'<!DOCTYPE x [<!ENTITY q "{"q" * 20_000}">]>',
+    )
+    family.either(
+        "word-of-quadratic-entities.docx",
+        docx({DOCUMENT: long}),
+        "unsafe_file",
+        "damaged_file",
+        says=[SAYS],
+    )
     deep = document(
         paragraphs() + "<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000
     )
-    family.either("word-of-5000-levels.docx", docx({DOCUMENT: deep}), "damaged_file", "unsafe_file",
-                  says=[SAYS])  # fmt: skip
+    family.either(
+        "word-of-5000-levels.docx",
+        docx({DOCUMENT: deep}),
+        "damaged_file",
+        "unsafe_file",
+        says=[SAYS],
+    )
     tables = "<w:tbl><w:tr><w:tc>" * 500 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 500
     nested = document(paragraphs() + tables)
-    family.either("word-of-tables-in-tables.docx", docx({DOCUMENT: nested}), "damaged_file",
-                  "unsafe_file", says=[SAYS])  # fmt: skip
+    family.either(
+        "word-of-tables-in-tables.docx",
+        docx({DOCUMENT: nested}),
+        "damaged_file",
+        "unsafe_file",
+        says=[SAYS],
+    )
     media = {f"word/media/image{n}.bin": _ZEROS[:200_000] for n in range(300)}
     family.either("word-of-300-large-parts.docx", docx(media), *_TOO_LARGE, says=[SAYS])
     parts = {f"word/part{n}.xml": b"<x/>" for n in range(6000)}
-    family.either("word-of-6000-parts.docx", docx(parts), "unsafe_archive", "too_many_files",
-                  says=[SAYS])  # fmt: skip
+    family.either(
+        "word-of-6000-parts.docx", docx(parts), "unsafe_archive", "too_many_files", says=[SAYS]
+    )
 
 
 def _pdf(family: Family) -> None:
@@ -141,7 +171,10 @@ def _pdf(family: Family) -> None:
     )
     drawing = page().replace(b"/Font <<", b"/XObject << /X 20 0 R >> /Font <<")
     shown = text + b" q 40 0 0 40 300 100 cm /X Do Q"
-    form = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X %d 0 R >> >>"
+    form = (
+        b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] "
+        b"/Resources << /XObject << /X %d 0 R >> >>"
+    )
     doubling: Objects = {n: stream(b"/X Do " * 10, form % (n + 1)) for n in range(20, 32)} | {
         32: stream(b"0 0 1 1 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9]")
     }
@@ -165,8 +198,7 @@ def _pdf(family: Family) -> None:
         ),
         "pdf-character-map-of-zeros": statement(
             {
-                5: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding "
-                b"/ToUnicode 20 0 R >>",
+                5: HELVETICA.replace(b">>", b"/ToUnicode 20 0 R >>"),
                 20: deflated(spaces),
             }
         ),
@@ -179,8 +211,10 @@ def _pdf(family: Family) -> None:
         "pdf-contents-of-spaces": statement({CONTENTS: deflated(text + spaces)}),
         "pdf-contents-deflated-twice": statement({PAGE: page(b"[4 0 R 20 0 R]"), 20: twice}),
         "pdf-contents-of-run-lengths": statement(
-            {PAGE: page(b"[4 0 R 20 0 R]"),
-             20: stream(b"\x81 " * 200_000 + b"\x80", b"/Filter /RunLengthDecode")}
+            {
+                PAGE: page(b"[4 0 R 20 0 R]"),
+                20: stream(b"\x81 " * 200_000 + b"\x80", b"/Filter /RunLengthDecode"),
+            }
         ),
         "pdf-object-stream-of-zeros": statement(
             {20: deflated(b"30 0 " + spaces, b"/Type /ObjStm /N 1 /First 5")}
@@ -189,7 +223,7 @@ def _pdf(family: Family) -> None:
         "pdf-of-words-without-end": statement(
             {CONTENTS: deflated(text + b"BT /F1 9 Tf 72 60 Td " + b"(word ) Tj " * 300_000 + b"ET")}
         ),
-    }  # fmt: skip
+    }
     for name, objects in rather.items():
         family.either(f"{name}.pdf", pdf(objects), "took_too_long", "damaged_file", *_TOO_LARGE)
     crowd = statement(
@@ -220,7 +254,7 @@ def _pictures(family: Family) -> None:
     family.refused("tiff-whose-pages-go-round.tif", endless, *_PICTURE, "too_many_pages")
     family.refused("gif-of-65535-dots-a-side.gif", gif(65_535, 65_535), *_PICTURE)
     family.refused("gif-of-5000-frames.gif", gif(16, 16, frames=5000), *_PICTURE, "too_many_pages")
-    jpeg = b"\xff\xd8\xff\xc0\x00\x11\x08\xff\xff\xff\xff\x03\x01\x22\x00\x02\x11\x01\x03\x11\x01\xff\xd9"
+    jpeg = bytes.fromhex("ffd8ffc0001108ffffffff03012200021101031101ffd9")
     family.refused("jpeg-of-65535-dots-a-side.jpg", jpeg, *_PICTURE)
     sizes = struct.pack("<IiiHHIIiiII", 40, 60_000, 60_000, 1, 24, 0, 0, 0, 0, 0, 0)
     bitmap = b"BM" + struct.pack("<IHHI", 54, 0, 0, 54) + sizes
@@ -238,13 +272,18 @@ def _texts(family: Family) -> None:
     xml = f'<?xml version="1.0"?><!DOCTYPE x [{laughs}]><x>&l9;</x>'
     family.either("xml-of-a-billion-laughs.xml", xml.encode(), "unsupported_type", "unsafe_file")
     deep = "<div>" * 100_000
-    family.either("html-of-100000-levels.html", f"<html><body><p>{SAYS}</p>{deep}".encode(),
-                  "damaged_file", says=[SAYS])  # fmt: skip
+    family.either(
+        "html-of-100000-levels.html",
+        f"<html><body><p>{SAYS}</p>{deep}".encode(),
+        "damaged_file",
+        says=[SAYS],
+    )
     crowded = "<html><body><p " + " ".join(f"a{n}=1" for n in range(50_000)) + f">{SAYS}</p>"
     family.reads("html-of-50000-attributes.html", crowded.encode(), SAYS)
     braces = b"{\\rtf1\\ansi " + b"{" * 60_000 + b"}" * 60_000 + SAYS.encode() + b"}"
-    family.either("rtf-of-60000-groups.rtf", braces, "damaged_file", "took_too_long", "no_text",
-                  says=[SAYS])  # fmt: skip
+    family.either(
+        "rtf-of-60000-groups.rtf", braces, "damaged_file", "took_too_long", "no_text", says=[SAYS]
+    )
     binary = b"{\\rtf1\\ansi " + SAYS.encode() + b"\\par\\bin4000000000 x}"
     family.either("rtf-that-announces-four-gigabytes.rtf", binary, "damaged_file", says=[SAYS])
     out = io.BytesIO()

@@ -68,8 +68,12 @@ class Grounds:
         return sorted(self._found() - self._before)
 
     def _found(self) -> set[str]:
-        return {str(path) for root in (*self._layers, *self._hidden, self.folder) for path in _walk(root)
-                if not path.is_relative_to(self._layer_home) or root in self._layers}  # fmt: skip
+        return {
+            str(path)
+            for root in (*self._layers, *self._hidden, self.folder)
+            for path in _walk(root)
+            if not path.is_relative_to(self._layer_home) or root in self._layers
+        }
 
     def sees_a_write(self) -> bool:
         """Return whether a file that is written into the repository, or left behind, is seen."""
@@ -95,10 +99,11 @@ def processes() -> list[int]:
     """Return this process's children, after those that are ending have had time to."""
     patience = time.monotonic() + _ENDING_SECONDS
     while True:
-        left = []
-        for entry in Path("/proc").iterdir():
-            if entry.name.isdecimal() and _parent(entry) == os.getpid():
-                left.append(int(entry.name))
+        left = [
+            int(entry.name)
+            for entry in Path("/proc").iterdir()
+            if entry.name.isdecimal() and _parent(entry) == os.getpid()
+        ]
         ended = [pid for pid in left if os.waitpid(pid, os.WNOHANG)[0]]
         left = [pid for pid in left if pid not in ended]
         if not left or time.monotonic() > patience or not ended:

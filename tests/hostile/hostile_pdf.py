@@ -249,8 +249,13 @@ def _depths(family: Family) -> None:
         family.reads(f"{name}.pdf", pdf(objects), SAYS)
     # Every mark copies all those around it: in some parsers twenty thousand of them fill gigabytes.
     marked = statement(contents=b"/P BMC " * deep + text + b" EMC" * deep)
-    family.either("marked-contents-nested-deeper.pdf", pdf(marked), "out_of_memory", "reader_crashed",
-                  says=[SAYS])  # fmt: skip
+    family.either(
+        "marked-contents-nested-deeper.pdf",
+        pdf(marked),
+        "out_of_memory",
+        "reader_crashed",
+        says=[SAYS],
+    )
 
 
 def _deep_tree(levels: int) -> Objects:
@@ -302,18 +307,27 @@ def _traps(family: Family) -> None:
             }
         ),
         "predictor-with-huge-columns": statement(
-            {20: stream(rubbish, b"/Filter /LZWDecode /DecodeParms << /Predictor 12 /Columns "
-                        b"2147483647 /Colors 255 /BitsPerComponent 16 >>"),
-             PAGE: page(b"[4 0 R 20 0 R]")}
+            {
+                20: stream(
+                    rubbish,
+                    b"/Filter /LZWDecode /DecodeParms << /Predictor 12 /Columns "
+                    b"2147483647 /Colors 255 /BitsPerComponent 16 >>",
+                ),
+                PAGE: page(b"[4 0 R 20 0 R]"),
+            }
         ),
         "filters-in-a-long-chain": statement(
-            {20: stream(rubbish, b"/Filter [" + b"/FlateDecode " * 500 + b"]"),
-             PAGE: page(b"[4 0 R 20 0 R]")}
+            {
+                20: stream(rubbish, b"/Filter [" + b"/FlateDecode " * 500 + b"]"),
+                PAGE: page(b"[4 0 R 20 0 R]"),
+            }
         ),
         "unit-of-a-billion": statement({PAGE: page(entries=b"/UserUnit 1000000000")}),
         "ten-thousand-notes": statement(
-            {PAGE: page(entries=b"/Annots [" + b"20 0 R " * 10_000 + b"]"),
-             20: b"<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (x) >>"}
+            {
+                PAGE: page(entries=b"/Annots [" + b"20 0 R " * 10_000 + b"]"),
+                20: b"<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (x) >>",
+            }
         ),
         "dash-of-nothing": statement(contents=b"[0 0] 0 d 0 0 m 99999 99999 l S " + text),
         "curve-of-infinite-length": statement(
@@ -337,14 +351,14 @@ def _traps(family: Family) -> None:
                 )
             }
         ),
-    }  # fmt: skip
+    }
     for name, objects in variants.items():
         family.reads(f"{name}.pdf", pdf(objects), SAYS)
     locks = {
         "lock-of-an-unknown-make": b"/Encrypt << /Filter /Nobody /V 1 >>",
-        "lock-of-an-unknown-version": b"/Encrypt << /Filter /Standard /V 99 /R 99 /O () /U () /P 0 >>",
-        "lock-with-short-keys": b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /O (a) /U (b) "
-        b"/P -1 >> /ID [(a) (b)]",
+        "lock-of-an-unknown-version": b"/Encrypt << /Filter /Standard /V 99 /R 99 /O () /P 0 >>",
+        "lock-with-short-keys": b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 "
+        b"/O (a) /U (b) /P -1 >> /ID [(a) (b)]",
     }
     for name, entries in locks.items():
         data = pdf(statement(), trailer=entries)

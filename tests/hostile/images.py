@@ -60,9 +60,11 @@ def _kinds(family: Family) -> None:
 
 def _damage(family: Family) -> None:
     grey = drawn()
-    png, jpeg, fax = saved(grey, "PNG"), saved(grey, "JPEG", quality=90), saved(
-        grey.convert("1"), "TIFF", compression="group4"
-    )  # fmt: skip
+    png, jpeg, fax = (
+        saved(grey, "PNG"),
+        saved(grey, "JPEG", quality=90),
+        saved(grey.convert("1"), "TIFF", compression="group4"),
+    )
     family.either("cut-in-half.png", png[: len(png) // 2], *_BROKEN)
     family.either("cut-near-its-end.png", png[:-200], *_BROKEN, says=[_WORDS])
     family.either("cut-in-half.jpg", jpeg[: len(jpeg) // 2], *_BROKEN)
@@ -78,9 +80,18 @@ def _damage(family: Family) -> None:
     family.refused(
         "no-picture-data.png", png_chunks([c for c in chunks if c[0] != b"IDAT"]), *_BROKEN
     )
-    family.either("picture-data-of-noise.png", png_chunks(
-        [(k, zlib.compress(bytes((n * n) % 251 for n in range(len(d))))) if k == b"IDAT" else (k, d)
-         for k, d in chunks]), *_BROKEN)  # fmt: skip
+    family.either(
+        "picture-data-of-noise.png",
+        png_chunks(
+            [
+                (k, zlib.compress(bytes((n * n) % 251 for n in range(len(d)))))
+                if k == b"IDAT"
+                else (k, d)
+                for k, d in chunks
+            ]
+        ),
+        *_BROKEN,
+    )
     family.either("rubbish-after-the-end.jpg", jpeg + b"<?php ?>" * 90, *_BROKEN, says=[_WORDS])
     flipped = bytearray(jpeg)
     flipped[len(jpeg) // 2] ^= 0xFF
@@ -117,9 +128,15 @@ def _traps(family: Family) -> None:
     out = io.BytesIO()
     grey.save(out, "PNG", dpi=(150, 150))
     family.reads("letters-white-on-black.png", saved(ImageOps.invert(grey), "PNG"), _WORDS)
-    family.either("drawing-in-vectors.svg", (
-        f'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://{CANARY}/i.png"/>'
-        f"<text>{SAYS}</text></svg>").encode(), "unsupported_type", says=[SAYS])  # fmt: skip
+    family.either(
+        "drawing-in-vectors.svg",
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg"><image href="http://{CANARY}/i.png"/>'
+            f"<text>{SAYS}</text></svg>"
+        ).encode(),
+        "unsupported_type",
+        says=[SAYS],
+    )
     script = f"%!PS\n({SECRET_FILE}) (r) file\n(%pipe%touch {CANARY}) (w) file\nshowpage\n"
     family.refused("page-description.eps", script.encode(), "unsupported_type")
     heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(300)

@@ -80,7 +80,8 @@ def _verdict(case: Case, outcome: Outcome) -> Iterator[str]:
     verdict = case.verdict
     said = flat(outcome.said)
     if outcome.status not in verdict.statuses:
-        yield f"is {outcome.status} ({outcome.reason or 'no reason'}), not {_list(verdict.statuses)}"
+        because = outcome.reason or "no reason"
+        yield f"is {outcome.status} ({because}), not {_list(verdict.statuses)}"
     elif outcome.status == "failed" and outcome.reason not in (verdict.reasons or REASONS):
         yield f"failed for {outcome.reason}, not {_list(verdict.reasons or REASONS)}"
     if outcome.document is None:

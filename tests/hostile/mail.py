@@ -49,31 +49,43 @@ def _codings(family: Family) -> None:
         "in-base-64": _message(_plain(coded % "base64"), sixty_four),
         "in-quoted-printable": _message(_plain(coded % "quoted-printable"), printable),
         "line-ends-of-unix": _message(_plain(), _BODY).replace(b"\r\n", b"\n"),
-        "headers-folded": _message(_plain(), _BODY).replace(b"Your statement", b"Your\r\n statement"),
+        "headers-folded": _message(_plain(), _BODY).replace(
+            b"Your statement", b"Your\r\n statement"
+        ),
         "subject-in-coded-words": _message(_plain(), _BODY).replace(
             b"Your statement", b"=?utf-8?B?WW91ciBzdGF0ZW1lbnQ=?= =?iso-8859-1?Q?=A3?="
         ),
         "flowed": _message("Content-Type: text/plain; format=flowed; delsp=yes\r\n", _BODY),
-        "in-windows-1252": _message(_plain(charset="windows-1252"), _BODY + "\u00a330".encode("cp1252").decode("latin-1")),
+        "in-windows-1252": _message(
+            _plain(charset="windows-1252"), _BODY + "\u00a330".encode("cp1252").decode("latin-1")
+        ),
         "headers-of-eight-bits": _message(_plain(), _BODY).replace(b"Sergeant", b"Serg\xe9ant"),
-        "received-by-fifty": b"Received: from a.example by b.example\r\n" * 50 + _message(_plain(), _BODY),
-        "from-line-of-a-mailbox": b"From desk@example.org Tue Mar  3 18:20:00 2026\n" + _message(_plain(), _BODY),
-    }  # fmt: skip
+        "received-by-fifty": b"Received: from a.example by b.example\r\n" * 50
+        + _message(_plain(), _BODY),
+        "from-line-of-a-mailbox": b"From desk@example.org Tue Mar  3 18:20:00 2026\n"
+        + _message(_plain(), _BODY),
+    }
     for name, data in sound.items():
         family.whole(f"{name}.eml", data, SAYS)
     odd = {
         "charset-unknown": _message(_plain(charset="x-nowhere"), _BODY),
-        "charset-that-lies": _message(_plain(charset="us-ascii"), (_BODY + "caf\u00e9").encode("cp1252")),
+        "charset-that-lies": _message(
+            _plain(charset="us-ascii"), (_BODY + "caf\u00e9").encode("cp1252")
+        ),
         "charset-that-is-a-codec-of-bytes": _message(_plain(charset="zlib"), _BODY),
         "charset-utf-7": _message(_plain(charset="utf-7"), _BODY),
-        "base-64-with-rubbish": _message(_plain(coded % "base64"), sixty_four.replace(b"\r\n", b"!*\r\n", 3)),
+        "base-64-with-rubbish": _message(
+            _plain(coded % "base64"), sixty_four.replace(b"\r\n", b"!*\r\n", 3)
+        ),
         "base-64-cut-off": _message(_plain(coded % "base64"), sixty_four[:-21]),
-        "quoted-printable-with-rubbish": _message(_plain(coded % "quoted-printable"), printable + b"=Z=\r\n=4"),
+        "quoted-printable-with-rubbish": _message(
+            _plain(coded % "quoted-printable"), printable + b"=Z=\r\n=4"
+        ),
         "coding-unknown": _message(_plain(coded % "x-token"), _BODY),
         "coding-said-twice": _message(_plain(coded % "8bit" + coded % "7bit"), _BODY),
         "uuencoded-said": _message(_plain(coded % "x-uuencode"), _BODY),
         "nul-bytes-in-the-body": _message(_plain(), _BODY.replace("I gave", "I\0 gave")),
-    }  # fmt: skip
+    }
     for name, data in odd.items():
         family.reads(f"{name}.eml", data, SAYS)
 
@@ -83,15 +95,19 @@ def _structures(family: Family) -> None:
     inner = _parts("alternative", _TEXT_PART, page).decode().split("MIME-Version: 1.0\r\n", 1)[1]
     sound = {
         "as-words-and-as-a-page": _parts("alternative", _TEXT_PART, page),
-        "as-a-page-alone": _message("Content-Type: text/html; charset=utf-8\r\n", page.split("\r\n\r\n", 1)[1]),
-        "parts-within-parts": _parts("mixed", inner.replace("part", "inner")),
-        "preamble-and-epilogue": _parts("mixed", _TEXT_PART, end="--part--\r\nThe end.\r\n").replace(
-            b"\r\n\r\n--part", b"\r\n\r\nThis is a message in parts.\r\n--part", 1
+        "as-a-page-alone": _message(
+            "Content-Type: text/html; charset=utf-8\r\n", page.split("\r\n\r\n", 1)[1]
         ),
+        "parts-within-parts": _parts("mixed", inner.replace("part", "inner")),
+        "preamble-and-epilogue": _parts(
+            "mixed", _TEXT_PART, end="--part--\r\nThe end.\r\n"
+        ).replace(b"\r\n\r\n--part", b"\r\n\r\nThis is a message in parts.\r\n--part", 1),
         "part-without-headers": _parts("mixed", f"\r\n{_BODY}"),
-        "report-of-non-delivery": _parts("report", _TEXT_PART, "Content-Type: message/delivery-status\r\n\r\nStatus: 5.1.1\r\n"),
+        "report-of-non-delivery": _parts(
+            "report", _TEXT_PART, "Content-Type: message/delivery-status\r\n\r\nStatus: 5.1.1\r\n"
+        ),
         "signed": _parts("signed", _TEXT_PART, "Content-Type: application/pgp-signature\r\n\r\nxx"),
-    }  # fmt: skip
+    }
     for name, data in sound.items():
         family.reads(f"{name}.eml", data, SAYS)
     odd = {
@@ -99,17 +115,23 @@ def _structures(family: Family) -> None:
         "boundary-never-seen": _message("Content-Type: multipart/mixed; boundary=zzz\r\n", _BODY),
         "boundary-never-closed": _parts("mixed", _TEXT_PART, end=""),
         "boundary-of-brackets": _parts("mixed", _TEXT_PART).replace(b"part", b"(p)[.*"),
-        "boundary-empty": _message('Content-Type: multipart/mixed; boundary=""\r\n', f"--\r\n{_TEXT_PART}\r\n----\r\n"),
+        "boundary-empty": _message(
+            'Content-Type: multipart/mixed; boundary=""\r\n', f"--\r\n{_TEXT_PART}\r\n----\r\n"
+        ),
         "boundary-the-same-inside": _parts("mixed", inner),
         "type-of-nonsense": _message("Content-Type: ;;;=\r\n", _BODY),
         "type-twice": _message(_plain() + "Content-Type: text/html\r\n", _BODY),
         "headers-without-end": _message("X-A: " + "a" * 200_000 + "\r\n", _BODY),
         "header-lines-without-colon": _message("this is no header\r\n", _BODY),
-        "address-of-brackets": _message(_plain(), _BODY).replace(b"<desk@example.org>", b"<" * 3000),
+        "address-of-brackets": _message(_plain(), _BODY).replace(
+            b"<desk@example.org>", b"<" * 3000
+        ),
         "date-of-nonsense": _message(_plain(), _BODY).replace(b"Tue, 3 Mar 2026", b"99 Foo -1"),
-        "coded-words-without-end": _message(_plain(), _BODY).replace(b"Your statement", b"=?utf-8?B?" * 400),
+        "coded-words-without-end": _message(_plain(), _BODY).replace(
+            b"Your statement", b"=?utf-8?B?" * 400
+        ),
         "lines-ended-by-bare-returns": _message(_plain(), _BODY.replace("\r\n", "\r")),
-    }  # fmt: skip
+    }
     for name, data in odd.items():
         family.reads(f"{name}.eml", data, SAYS)
 
@@ -189,15 +211,21 @@ def _outlook(family: Family) -> None:
         return compound_file(streams | names | (extra or {}))
 
     attached = "__attach_version1.0_#00000000/"
-    file = {attached + "__substg1.0_37010102": pdf(statement()),
-            attached + "__substg1.0_3707001F": f"..\\..\\{PLANTED}.pdf".encode("utf-16-le"),
-            attached + "__properties_version1.0": bytes(8)}  # fmt: skip
+    file = {
+        attached + "__substg1.0_37010102": pdf(statement()),
+        attached + "__substg1.0_3707001F": f"..\\..\\{PLANTED}.pdf".encode("utf-16-le"),
+        attached + "__properties_version1.0": bytes(8),
+    }
     good = stored()
     family.reads("saved-by-outlook.msg", good, SAYS)
     family.reads("saved-by-outlook-with-a-file.msg", stored(file, SECOND), SECOND, SAYS)
     family.either("saved-by-outlook-cut-off.msg", good[: len(good) // 2], "damaged_file")
-    family.refused("compound-file-of-no-kind.msg", compound_file({"Data": bytes(900)}), "unsupported_type",
-                   "damaged_file")  # fmt: skip
+    family.refused(
+        "compound-file-of-no-kind.msg",
+        compound_file({"Data": bytes(900)}),
+        "unsupported_type",
+        "damaged_file",
+    )
     for name, place, value in (
         ("directory-past-the-end", 48, b"\xf0\xff\xff\x7f"),
         ("sectors-of-a-gigabyte", 30, b"\x1e\0"),

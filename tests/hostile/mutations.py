@@ -44,7 +44,8 @@ def _message() -> bytes:
         'Content-Type: multipart/mixed; boundary="b1"\r\n\r\n--b1\r\n'
         "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
         "\r\n%s\r\n--b1\r\nContent-Type: text/html\r\n\r\n<p>%s</p>\r\n--b1\r\n"
-        'Content-Type: text/plain; name="n.txt"\r\nContent-Disposition: attachment\r\n\r\n%s\r\n--b1--\r\n'
+        'Content-Type: text/plain; name="n.txt"\r\nContent-Disposition: attachment\r\n\r\n%s'
+        "\r\n--b1--\r\n"
     )
     return (head % (TEXT, TEXT, SECOND)).encode()
 
@@ -79,9 +80,12 @@ GOOD: Mapping[str, tuple[int, Callable[[], bytes]]] = {
     "scan.png": (12, lambda: saved(_small(), "PNG")),
     "scan.jpg": (10, lambda: saved(_small(), "JPEG")),
     "fax.tif": (10, lambda: saved(_small().convert("1"), "TIFF", compression="group4")),
-    "words.rtf": (8, lambda: b"{\\rtf1\\ansi\\deff0 " + b"\\par ".join(x.encode() for x in LINES) + b"}"),
+    "words.rtf": (
+        8,
+        lambda: b"{\\rtf1\\ansi\\deff0 " + b"\\par ".join(x.encode() for x in LINES) + b"}",
+    ),
     "outlook.msg": (15, _outlook),
-}  # fmt: skip
+}
 """The good files, and how many mutations each has: 500 in all."""
 
 

@@ -94,14 +94,20 @@ def _parts(family: Family) -> None:
     }
     for name, content in broken.items():
         family.either(f"{name}.docx", docx({DOCUMENT: content}), "damaged_file", says=[SAYS])
-    family.refused("document-of-random-bytes.docx",
-                   docx({DOCUMENT: bytes((n * 59) % 256 for n in range(3000))}), *_DAMAGED)  # fmt: skip
+    family.refused(
+        "document-of-random-bytes.docx",
+        docx({DOCUMENT: bytes((n * 59) % 256 for n in range(3000))}),
+        *_DAMAGED,
+    )
     family.refused("document-without-paragraphs.docx", docx({DOCUMENT: document("")}), "no_text")
     style = b"<w:styles xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
     styles = {"word/styles.xml": style, DOCUMENT_LINKS: links(("styles", "styles.xml", "Internal"))}
     family.reads("styles-cut-off.docx", docx(styles), SAYS)
-    family.reads("links-of-the-document-cut-off.docx",
-                 docx({DOCUMENT_LINKS: links(("styles", "s.xml", "Internal"))[:-40]}), SAYS)  # fmt: skip
+    family.reads(
+        "links-of-the-document-cut-off.docx",
+        docx({DOCUMENT_LINKS: links(("styles", "s.xml", "Internal"))[:-40]}),
+        SAYS,
+    )
     gone = {
         DOCUMENT_LINKS: links(("styles", "none.xml", "Internal"), ("image", "../x", "Internal"))
     }
@@ -118,14 +124,26 @@ def _outside(family: Family) -> None:
         paragraphs(), before=f'<!DOCTYPE x [<!ENTITY % p SYSTEM "{_URL}/x.dtd"> %p;]>'
     )
     for name, content in (("a-file", entity), ("an-address", remote)):
-        family.either(f"entity-from-{name}.docx", docx({DOCUMENT: content}), "unsafe_file",
-                      "damaged_file", says=[SAYS], hides=[SECRET])  # fmt: skip
+        family.either(
+            f"entity-from-{name}.docx",
+            docx({DOCUMENT: content}),
+            "unsafe_file",
+            "damaged_file",
+            says=[SAYS],
+            hides=[SECRET],
+        )
     types = word_parts()[CONTENT_TYPES]
     declared = types.replace(
         b"<Types", f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{SECRET_FILE}">]><Types'.encode()
     )
-    family.either("entity-in-the-content-types.docx", docx({CONTENT_TYPES: declared}),
-                  "unsafe_file", "damaged_file", says=[SAYS], hides=[SECRET])  # fmt: skip
+    family.either(
+        "entity-in-the-content-types.docx",
+        docx({CONTENT_TYPES: declared}),
+        "unsafe_file",
+        "damaged_file",
+        says=[SAYS],
+        hides=[SECRET],
+    )
     external = {
         "template-from-an-address": ("attachedTemplate", f"{_URL}/template.dotm"),
         "picture-from-an-address": ("image", f"{_URL}/picture.png"),
@@ -150,12 +168,20 @@ def _outside(family: Family) -> None:
         family.reads(f"field-{name}.docx", docx({DOCUMENT: content}), SAYS, hides=[SECRET])
     macros = {"word/vbaProject.bin": compound_file({"VBA/dir": b"Sub AutoOpen()" * 40})}
     family.reads("macros-inside.docm", docx(macros), SAYS)
-    chunk = word_parts({DOCUMENT: document(paragraphs() + '<w:altChunk r:id="rId1"/>'),
-                        DOCUMENT_LINKS: links(("aFChunk", "chunk.html", "Internal")),
-                        "word/chunk.html": f'<img src="{_URL}/c.png">'.encode()})  # fmt: skip
+    chunk = word_parts(
+        {
+            DOCUMENT: document(paragraphs() + '<w:altChunk r:id="rId1"/>'),
+            DOCUMENT_LINKS: links(("aFChunk", "chunk.html", "Internal")),
+            "word/chunk.html": f'<img src="{_URL}/c.png">'.encode(),
+        }
+    )
     family.reads("web-page-inside.docx", packed(chunk), SAYS)
-    program = word_parts({"word/embeddings/oleObject1.bin": compound_file({"\x01Ole10Native": b"MZ" * 500}),
-                          DOCUMENT_LINKS: links(("oleObject", "embeddings/oleObject1.bin", "Internal"))})  # fmt: skip
+    program = word_parts(
+        {
+            "word/embeddings/oleObject1.bin": compound_file({"\x01Ole10Native": b"MZ" * 500}),
+            DOCUMENT_LINKS: links(("oleObject", "embeddings/oleObject1.bin", "Internal")),
+        }
+    )
     family.reads("program-inside.docx", packed(program), SAYS)
 
 
@@ -167,8 +193,7 @@ def _contents(family: Family) -> None:
     table = "<w:tbl>" + "".join(f"<w:tr>{cell % line}</w:tr>" for line in LINES) + "</w:tbl>"
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraphs()}</w:sdtContent></w:sdt>"
     inserted = "".join(
-        f'<w:p><w:ins w:id="1" w:author="x" w:date="2026-03-03T00:00:00Z">{run % line}</w:ins></w:p>'
-        for line in LINES
+        f'<w:p><w:ins w:id="1" w:author="x">{run % line}</w:ins></w:p>' for line in LINES
     )
     deleted = (
         '<w:p><w:del w:id="2" w:author="x"><w:r><w:delText>Nobody ran at all.</w:delText></w:r>'
@@ -179,13 +204,14 @@ def _contents(family: Family) -> None:
         '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
         f"<w:txbxContent>{paragraphs()}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
     )
+    breaks = "<w:br/>".join(f"<w:t>{line}</w:t>" for line in LINES)
     variants = {
         "letter-by-letter": letters,
         "all-in-a-table": table,
         "all-in-a-content-control": control,
         "all-inserted-by-tracking": inserted,
         "all-in-a-text-box": box,
-        "lines-by-breaks": f"<w:p><w:r>{'<w:br/>'.join(f'<w:t>{line}</w:t>' for line in LINES)}</w:r></w:p>",
+        "lines-by-breaks": f"<w:p><w:r>{breaks}</w:r></w:p>",
         "words-in-a-link": paragraphs()
         .replace("<w:r>", '<w:hyperlink w:anchor="a"><w:r>')
         .replace("</w:r>", "</w:r></w:hyperlink>"),
@@ -199,8 +225,9 @@ def _contents(family: Family) -> None:
     for name, content in variants.items():
         family.whole(f"{name}.docx", docx({DOCUMENT: document(content)}), SAYS)
     more = document(paragraphs() + deleted)
-    family.reads("words-deleted-by-tracking.docx", docx({DOCUMENT: more}), SAYS,
-                 hides=["Nobody ran at all"])  # fmt: skip
+    family.reads(
+        "words-deleted-by-tracking.docx", docx({DOCUMENT: more}), SAYS, hides=["Nobody ran at all"]
+    )
     more = document(paragraphs() + hidden)
     family.reads("words-hidden.docx", docx({DOCUMENT: more}), SAYS, hides=["Nobody saw this"])
 
@@ -240,5 +267,8 @@ def _bytes(family: Family) -> None:
     sheet = {name.replace("word/", "xl/"): content for name, content in word_parts().items()}
     family.refused("workbook-of-no-words.xlsx", packed(sheet), "unsupported_type")
     flat = base64.b64encode(_GOOD)
-    family.either("document-in-base64.docx", b"\r\n".join(chain([flat[n : n + 76] for n in range(0, len(flat), 76)])),
-                  "unsupported_type")  # fmt: skip
+    family.either(
+        "document-in-base64.docx",
+        b"\r\n".join(chain([flat[n : n + 76] for n in range(0, len(flat), 76)])),
+        "unsupported_type",
+    )

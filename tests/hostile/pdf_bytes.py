@@ -79,8 +79,10 @@ def table(places: Mapping[int, int], *, shift: int = 0) -> bytes:
 def end(size: int, start: int, entries: bytes = b"") -> bytes:
     """Return a trailer and the pointer to the xref table."""
     return b"trailer\n<< /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (
-        size, entries, start,
-    )  # fmt: skip
+        size,
+        entries,
+        start,
+    )
 
 
 def pdf(

@@ -83,7 +83,12 @@ def _two_at_once(family: Family) -> None:
         "pdf-then-word.pdf": _PDF + docx(),
         "pdf-then-page.pdf": _PDF + _PAGE,
         "pdf-then-pdf.pdf": _PDF + _OTHER,
-        "page-then-pdf.html": b"<html><body><p>" + SECOND.encode() + b"</p>" + b"<!--" + _PDF + b"-->",
+        "page-then-pdf.html": b"<html><body><p>"
+        + SECOND.encode()
+        + b"</p>"
+        + b"<!--"
+        + _PDF
+        + b"-->",
         "archive-then-pdf.zip": zipped + _PDF,
         "picture-then-archive.png": png + zipped,
         "picture-then-page.jpg": jpeg + _PAGE,
@@ -95,13 +100,16 @@ def _two_at_once(family: Family) -> None:
         "archive-with-the-mark-of-pdf.zip": packed({"%PDF-1.5": TEXT.encode()}, stored=True),
         "tar-with-the-mark-of-pdf.tar": out.getvalue(),
         "compressed-pdf.pdf.gz": gzip.compress(_PDF, mtime=0),
-        "word-in-a-comment-of-pdf.pdf": HEADER + b"%" + docx().replace(b"\n", b" ").replace(b"\r", b" ")
-        + b"\n" + _PDF,
+        "word-in-a-comment-of-pdf.pdf": HEADER
+        + b"%"
+        + docx().replace(b"\n", b" ").replace(b"\r", b" ")
+        + b"\n"
+        + _PDF,
         "two-versions-in-one.pdf": added(_OTHER, {4: statement()[4]}),
         "xml-then-page.xml": b'<?xml version="1.0"?>' + _PAGE,
         "rtf-in-a-message.eml": _MAIL.replace(SAYS.encode(), _RTF),
         "ole-then-pdf.doc": compound_file({"Data": _PDF}),
-    }  # fmt: skip
+    }
     for name, data in two.items():
         family.either(name, data, *_REASONS)
 

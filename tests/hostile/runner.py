@@ -80,10 +80,15 @@ def _read_all(todo: "SimpleQueue[Case | None]", found: "SimpleQueue[Finding | No
                     if after.faults:
                         said = "; ".join(after.faults)
                         found.put(
-                            Finding(family=case.family, name=case.name, status=after.status,
-                                    reason=after.reason, took=after.took,
-                                    faults=[f"the neighbour noticed: {said}"])
-                        )  # fmt: skip
+                            Finding(
+                                family=case.family,
+                                name=case.name,
+                                status=after.status,
+                                reason=after.reason,
+                                took=after.took,
+                                faults=[f"the neighbour noticed: {said}"],
+                            )
+                        )
     finally:
         found.put(None)
 

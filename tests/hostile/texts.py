@@ -55,7 +55,11 @@ def _unmarked(family: Family) -> None:
     for encoding in ("cp1252", "iso8859-15", "utf-8"):
         family.whole(f"pounds-in-{encoding}.txt", pounds.encode(encoding), SAYS, "\u00a340")
     family.reads("mainframe-cp037.txt", TEXT.encode("cp037"), SAYS)
-    family.reads("two-encodings-in-one.txt", (TEXT + "caf\u00e9 ").encode() + "\u00a340 caf\u00e9".encode("cp1252"), SAYS)  # fmt: skip
+    family.reads(
+        "two-encodings-in-one.txt",
+        (TEXT + "caf\u00e9 ").encode() + "\u00a340 caf\u00e9".encode("cp1252"),
+        SAYS,
+    )
     family.reads("utf-8-coded-twice.txt", pounds.encode().decode("latin-1").encode(), SAYS)
     family.whole("utf-7.txt", TEXT.encode("utf-7"), SAYS)
 
@@ -135,7 +139,7 @@ def _layouts(family: Family) -> None:
         ("fifty-thousand-colons", TEXT + ":" * 50_000),
         ("labels-without-end", TEXT + "Statement of: Signature: Date: " * 5000),
     ):
-        says = () if name in {"justified-by-spaces"} else (SAYS,)
+        says = () if name == "justified-by-spaces" else (SAYS,)
         family.reads(f"{name}.txt", text.encode(), *says)
 
 
@@ -148,13 +152,18 @@ def _damaged(family: Family) -> None:
         family.refused(f"{name}.txt", data, "no_text")
     family.either("marks-of-no-width-alone.txt", "\u200b\u2060".encode() * 9, "no_text")
     family.refused("nothing.txt", b"", "empty_file")
-    family.refused("bytes-of-chance.txt", bytes((n * n * 31 + n) % 256 for n in range(4000)),
-                   "unsupported_type")  # fmt: skip
+    family.refused(
+        "bytes-of-chance.txt",
+        bytes((n * n * 31 + n) % 256 for n in range(4000)),
+        "unsupported_type",
+    )
     family.refused("nuls-alone.txt", bytes(500), "unsupported_type", "no_text")
     cut = TEXT.encode() + "\N{EURO SIGN}".encode()[:2]
     family.reads("cut-in-a-letter.txt", cut, SAYS)
     family.reads("surrogates-alone.txt", TEXT.encode() + b"\xed\xa0\x80\xed\xb0\x80", SAYS)
     family.reads("letters-coded-too-long.txt", TEXT.encode() + b"\xc0\xaf\xe0\x80\xaf", SAYS)
     family.reads("beyond-the-last-letter.txt", TEXT.encode() + b"\xf7\xbf\xbf\xbf", SAYS)
-    family.reads("a-byte-gone-in-utf-16.txt", codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le")[:401]
-                 + TEXT.encode("utf-16-le")[402:])  # fmt: skip
+    family.reads(
+        "a-byte-gone-in-utf-16.txt",
+        codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le")[:401] + TEXT.encode("utf-16-le")[402:],
+    )

@@ -152,7 +152,8 @@ def _drawings(family: Family) -> None:
     layered = page().replace(b"/Font <<", b"/Properties << /L 20 0 R >> /Font <<")
     layer = {20: b"<< /Type /OCG /Name (Text) >>", PAGE: layered}
     layer[CATALOG] = (
-        b"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [20 0 R] /D << /ON [20 0 R] >> >> >>"
+        b"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [20 0 R] "
+        b"/D << /ON [20 0 R] >> >> >>"
     )
     on = statement(layer, b"/OC /L BDC " + text + b" EMC")
     family.whole("words-on-a-layer.pdf", pdf(on), SAYS)
@@ -173,8 +174,8 @@ def _fonts(family: Family) -> None:
     )
     lettering = {
         PAGE: page(),
-        FONT: b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] /FontMatrix [.001 0 0 .001 0 "
-        b"0] /CharProcs << /g 21 0 R >> /Encoding << /Differences [32 "
+        FONT: b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 600 700] "
+        b"/FontMatrix [.001 0 0 .001 0 0] /CharProcs << /g 21 0 R >> /Encoding << /Differences [32 "
         + b"/g " * 95
         + b"] >> /FirstChar 32 /LastChar 126 /Widths ["
         + b"600 " * 95
@@ -214,8 +215,8 @@ def _structures(family: Family) -> None:
         five[20 + level] = b"<< /Type /Pages /Count 1 /Kids [%b] >>" % kid
     indirect = statement(
         {
-            PAGE: b"<< /Type /Page /Parent 2 0 R /MediaBox 20 0 R /Resources 21 0 R /Contents 22 0 R "
-            b"/Rotate 25 0 R >>",
+            PAGE: b"<< /Type /Page /Parent 2 0 R /MediaBox 20 0 R /Resources 21 0 R "
+            b"/Contents 22 0 R /Rotate 25 0 R >>",
             CONTENTS: stream(drawn(), length=b"23 0 R"),
             20: b"[24 0 R 24 0 R 595 842]",
             21: b"<< /Font 26 0 R >>",
@@ -246,8 +247,8 @@ def _structures(family: Family) -> None:
         "named-first-page-view": pdf(
             statement(
                 {
-                    CATALOG: b"<< /Type /Catalog /Pages 2 0 R /PageMode /UseOutlines /Outlines 20 0 R "
-                    b"/PageLabels << /Nums [0 << /S /r >>] >> /Lang (en-GB) >>",
+                    CATALOG: b"<< /Type /Catalog /Pages 2 0 R /PageMode /UseOutlines "
+                    b"/Outlines 20 0 R /PageLabels << /Nums [0 << /S /r >>] >> /Lang (en-GB) >>",
                     20: b"<< /Type /Outlines /Count 0 >>",
                 }
             )

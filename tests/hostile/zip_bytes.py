@@ -56,10 +56,12 @@ def document(body: str, *, before: str = "", names: str = "") -> bytes:
 def links(*entries: tuple[str, str, str]) -> bytes:
     """Return a relationships part: each of a kind, a target and Internal or External."""
     rows = "".join(
-        f'<Relationship Id="rId{n}" Type="{RELATIONS}/{kind}" Target="{target}" TargetMode="{mode}"/>'
+        f'<Relationship Id="rId{n}" Type="{RELATIONS}/{kind}" '
+        f'Target="{target}" TargetMode="{mode}"/>'
         for n, (kind, target, mode) in enumerate(entries, start=1)
     )
-    return f'{_DECLARED}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'.encode()
+    root = f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    return f"{_DECLARED}{root}{rows}</Relationships>".encode()
 
 
 def word_parts(changes: Mapping[str, bytes | None] | None = None) -> Parts:

@@ -102,6 +102,9 @@ def _refusal(refusal: object) -> Unreadable:
         return out_of_memory()
     if not (isinstance(reason, str) and reason.isidentifier() and isinstance(message, str)):
         raise TypeError
+    # Half a surrogate pair or a control character would break whoever stores or shows the words.
+    if not (message.strip() and message.isprintable()):
+        raise ValueError
     return Unreadable(reason[:64], message[:_LONGEST_MESSAGE])
 
 

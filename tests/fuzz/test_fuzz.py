@@ -1,0 +1,29 @@
+"""Every target withstands a bounded time of fuzzing, and whatever broke one before."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.__main__ import fuzz
+from tests.fuzz.targets import TARGETS
+
+SECONDS = 8
+FOUND = Path(__file__).parent / "found"
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_target_withstands_fuzzing(
+    target: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    withstood = fuzz(target, SECONDS, tmp_path)
+    said = capfd.readouterr().out
+    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert withstood, f"{said}\n{found}"
+    assert int(said.split(f"{target}: ")[1].split()[0]) > len(list(TARGETS[target].seeds())), said
+
+
+@pytest.mark.parametrize(
+    "path", sorted(FOUND.glob("*/*")), ids=lambda path: f"{path.parent.name}-{path.name[:20]}"
+)
+def test_what_broke_a_target_breaks_it_no_more(path: Path) -> None:
+    TARGETS[path.parent.name].take(path.read_bytes())
