@@ -166,6 +166,9 @@ def _are_pages(
     prose = [_is_prose(side) for side in sides]
     if not any(prose) or (not all(prose) and _are_rows(*sides)):
         return False
+    left, right = ([word for word in side if not _is_stray(word)] for side in (left, right))
+    if not left or not right:
+        return False
     outer = min(word.x0 for word in left) - sheet.left
     before = sheet.centre - max(word.x1 for word in left)
     after = min(word.x0 for word in right) - sheet.centre
