@@ -93,16 +93,6 @@ def not_drawn(number: int) -> Notice:
     )
 
 
-def no_time(number: int) -> Notice:
-    """Say that the time for the file ran out before a page was read from its picture."""
-    return Notice(
-        code="page_not_read",
-        message=f"Page {number} was not read: the file has more scanned pages than there is time "
-        "for. Split it and upload the parts.",
-        page=number,
-    )
-
-
 def layer_differs(number: int) -> Notice:
     """Say that a scan's own text layer tells something else than its picture."""
     return Notice(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from worker.casefile import Notice
 from worker.errors import Unreadable
-from worker.extract.columns import in_reading_order
+from worker.extract import reading_order
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
 from worker.extract.ocr import engine as tesseract
@@ -110,7 +110,8 @@ def _page(picture: PagePicture, reading: "Reading") -> SourcePage:
     from worker.extract.ocr import judging, words
 
     judged = judging.judge(picture.number, reading.found)
-    lines, doubtful = in_reading_order(words.placed(judged.found, reading.sheet))
+    placed = words.placed(judged.found, reading.sheet)
+    lines, doubtful = reading_order.of_page(placed, picture.width, picture.height)
     notices = [*judged.notices, *([_order(picture.number)] if doubtful else [])]
     return SourcePage(
         number=picture.number,

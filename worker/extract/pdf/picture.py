@@ -28,7 +28,7 @@ _SCAN = 0.5
 """A picture that covers at least this share of a page is the page's scan."""
 
 
-class NotDrawn(Exception):
+class NotDrawn(ValueError):
     """A page could not be drawn: the file or the page is too damaged for it."""
 
 

@@ -5,11 +5,9 @@ when the statement was signed, so it is not trusted: the picture is read here, a
 differs much from it is named.
 """
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from worker.casefile import Notice
@@ -27,7 +25,6 @@ _OF_THE_PICTURE = frozenset({"page_not_read", "page_partly_read", "unreadable_ch
 """What was said of a page because its picture had not been read yet."""
 _ENOUGH_WORDS = 10
 _ALIKE = 0.6
-_TIME_SHARE = 0.85
 
 
 def read(data: bytes, pages: Sequence[SourcePage], limits: Limits) -> list[SourcePage]:
@@ -43,67 +40,47 @@ def read(data: bytes, pages: Sequence[SourcePage], limits: Limits) -> list[Sourc
     reason = reading.available(limits.languages)
     if reason:
         return _without_ocr(pages, reason)
-    found: dict[int, SourcePage | None] = {}
     try:
         with opened(data) as drawing:
-            found.update(_in_turns(drawing, wanted, limits))
+            found = _read(drawing, wanted, limits)
     except NotDrawn:
-        # The pages that were not reached are said below to be too damaged.
-        found.update({page.number: None for page in wanted if page.number not in found})
-    return [
-        _settled(page, found[page.number]) if page.number in found else _in_vain(page)
-        for page in pages
-    ]
+        found = dict.fromkeys((page.number for page in wanted), None)
+    return [_settled(page, found[page.number]) if page.wants_picture else page for page in pages]
 
 
-def _in_turns(
+def _read(
     drawing: Drawing, wanted: Sequence[SourcePage], limits: Limits
-) -> Iterator[tuple[int, SourcePage | None]]:
-    """Read pictures, a handful at a time, for as long as there is time.
-
-    Yields a page's number and what was read, None where the page cannot be drawn.
-    """
+) -> dict[int, SourcePage | None]:
+    """Return what was read from the pages' pictures, None for those that cannot be drawn."""
     from worker.extract.ocr.reading import PagePicture, read_pictures
 
-    start = time.monotonic()
-    longest = 0.0
-    waiting = iter(wanted)
-    while turn := list(islice(waiting, 2 * max(1, limits.cores))):
-        began = time.monotonic()
-        if began - start + longest > _TIME_SHARE * limits.seconds:
-            return
-        undrawn: set[int] = set()
-        pictures = []
-        for page in turn:
-            try:
-                width, height = drawing.size(page.number)
-            except NotDrawn:
-                undrawn.add(page.number)
-                continue
-            pictures.append(
-                PagePicture(page.number, _opener(drawing, page, limits, undrawn), width, height)
-            )
-        read = {page.number: page for page in read_pictures(pictures, limits)} if pictures else {}
-        for page in turn:
-            yield page.number, None if page.number in undrawn else read.get(page.number)
-        longest = max(longest, time.monotonic() - began)
+    found: dict[int, SourcePage | None] = {}
+    pictures = []
+    for page in wanted:
+        try:
+            width, height = drawing.size(page.number)
+        except NotDrawn:
+            found[page.number] = None
+        else:
+            draw = _opener(drawing, page, limits, found)
+            pictures.append(PagePicture(page.number, draw, width, height))
+    for read in read_pictures(pictures, limits) if pictures else ():
+        found.setdefault(read.number, read)
+    return found
 
 
 def _opener(
-    drawing: Drawing, page: SourcePage, limits: Limits, undrawn: set[int]
+    drawing: Drawing, page: SourcePage, limits: Limits, found: dict[int, SourcePage | None]
 ) -> "Callable[[], Image]":
-    def draw() -> "Image":
-        from PIL import Image
+    """Return what draws a page when its turn has come; ``found`` learns that it cannot be drawn."""
 
+    def draw() -> "Image":
         try:
             image = drawing.for_ocr(page.number, limits)
-        except (NotDrawn, ValueError, MemoryError):
-            # One page that cannot be drawn must not take the others with it.
-            undrawn.add(page.number)
-            return Image.new("L", (200, 280), 255)
-        if page.hidden_layer:
-            return image
-        return typed_over.without_typed(image, page)
+        except NotDrawn:
+            found[page.number] = None
+            raise
+        return image if page.hidden_layer else typed_over.without_typed(image, page)
 
     return draw
 
@@ -149,16 +126,9 @@ def _words(page: SourcePage) -> Counter[str]:
     return Counter(word for word in bare if word)
 
 
-def _in_vain(page: SourcePage) -> SourcePage:
-    """Return a page that wanted to be read from its picture when there was no time left."""
-    if not page.wants_picture:
-        return page
-    return _unread(page, page_notices.no_time(page.number))
-
-
 def _without_ocr(pages: Sequence[SourcePage], reason: str) -> list[SourcePage]:
     """Return the pages as far as they can be read where there is no OCR."""
-    rest = [_unread(page, None) if page.wants_picture else page for page in pages]
+    rest = [_unread(page) if page.wants_picture else page for page in pages]
     if not any(page.lines or page.asides for page in rest):
         raise Unreadable("ocr_missing", f"{reason} Ask whoever runs Deponent to install it.")
     said = page_notices.pictures_not_read(
@@ -169,12 +139,11 @@ def _without_ocr(pages: Sequence[SourcePage], reason: str) -> list[SourcePage]:
     return rest
 
 
-def _unread(page: SourcePage, notice: Notice | None) -> SourcePage:
+def _unread(page: SourcePage) -> SourcePage:
     """Return a page without its picture: a hidden layer is no reading of it."""
-    if page.hidden_layer:
-        page = replace(page, method="none", lines=(), asides=())
-        page = _also(page, page_notices.scan(page.number))
-    return _also(page, notice) if notice else page
+    if not page.hidden_layer:
+        return page
+    return _also(replace(page, method="none", lines=(), asides=()), page_notices.scan(page.number))
 
 
 def _also(page: SourcePage, notice: Notice) -> SourcePage:
