@@ -43,7 +43,7 @@ def in_reading_order(
         if not all(map(_is_prose, sides)):
             doubtful = doubtful or _may_be_columns(sides)
             continue
-        lines += [replace(row, column=column) for row in rows[start:begin]]
+        lines += _numbered(rows[start:begin], column)
         for side in sides:
             within = [word for row in side for word in row.words]
             read, doubt = in_reading_order(within, first=column + 1, depth=depth + 1)
@@ -51,7 +51,11 @@ def in_reading_order(
             column = read[-1].column
             doubtful = doubtful or doubt
         column, start = column + 1, end
-    return lines + [replace(row, column=column) for row in rows[start:]], doubtful
+    return lines + _numbered(rows[start:], column), doubtful
+
+
+def _numbered(rows: Sequence[Line], column: int) -> list[Line]:
+    return [replace(row, column=column) if row.column != column else row for row in rows]
 
 
 def _blocks(rows: Sequence[Line]) -> Iterator[tuple[int, int, _Span]]:

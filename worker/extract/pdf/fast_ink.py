@@ -6,6 +6,7 @@ signature.
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from worker.extract.layout import PlacedWord, Rect
 from worker.extract.pdf import pdfium
@@ -14,6 +15,8 @@ from worker.extract.pdf.pdfium import IMAGE, PATH, TEXT, Sheet, library
 
 _MOST_SHAPES, _MOST_POINTS, _MOST_INK = 400, 64, 200
 _MOVE, _CURVE = 2, 1
+_A_LINE, _A_BOX = 2, 5
+"""Points of a line, and of a box that is drawn back to its first corner."""
 _A_RULE = 3.0
 """What is filled and no wider or higher than this is a line, and covers nothing."""
 _A_LETTER = 2.0
@@ -85,46 +88,29 @@ def _refuse_covers(sheet: Sheet, places: Mapping[int, Rect]) -> None:
     texts = [at for at, kind in enumerate(sheet.kinds) if kind == TEXT]
     letters = list(zip(texts, _displayed(sheet, texts), strict=True))
     for cover in covers:
-        for at, (x0, top, x1, bottom) in letters:
-            if at > cover:
-                break
-            across = min(x1, places[cover][2]) - max(x0, places[cover][0])
-            down = min(bottom, places[cover][3]) - max(top, places[cover][1])
+        left, above, right, below = places[cover]
+        beneath = [
+            rect
+            for at, rect in letters
+            if at < cover and rect[1] < below and rect[3] > above and rect[0] < right
+        ]
+        for x0, top, x1, bottom in beneath:
+            across, down = min(x1, right) - max(x0, left), min(bottom, below) - max(top, above)
             if across > _A_LETTER and 2 * down > bottom - top:
                 raise Doubtful
 
 
 def _is_curved(shape: int) -> bool:
-    """Whether a shape is more than straight lines and upright rectangles."""
+    """Whether a shape is more than straight lines and boxes."""
     call = library()
     count = call.Path_CountSegments(shape)
-    if count <= 2:
-        return False
-    if count > _MOST_POINTS:
-        return True
-    ((_, b, c, _, _, _),) = pdfium.matrices([shape])
-    if b or c:
-        return True
-    segments = [call.Path_GetPathSegment(shape, at) for at in range(count)]
-    kinds = [call.PathSegment_GetType(segment) for segment in segments]
-    if _CURVE in kinds:
-        return True
-    point = array("f", (0.0, 0.0))
-    start = point.buffer_info()[0]
-    parts: list[list[tuple[float, float]]] = []
-    for segment, kind in zip(segments, kinds, strict=True):
-        call.PathSegment_GetPoint(segment, start, start + 4)
-        if kind == _MOVE or not parts:
-            parts.append([])
-        parts[-1].append((point[0], point[1]))
-    return any(len(part) > 2 and not _is_upright(part) for part in parts)
-
-
-def _is_upright(points: list[tuple[float, float]]) -> bool:
-    """Whether points are the corners of an upright rectangle, in their order."""
-    if len(points) == 5 and points[4] == points[0]:
-        points = points[:4]
-    if len(points) != 4:
-        return False
-    (a, b), (c, d), (e, f), (g, h) = points
-    return (a == c and d == f and e == g and h == b) or (b == d and c == e and f == h and g == a)
+    if count <= _A_LINE or count > _MOST_POINTS:
+        return bool(count > _A_LINE)
+    if count <= _A_BOX:
+        # A curve has three points, so one of these is on it.
+        ends = call.Path_GetPathSegment(shape, 1), call.Path_GetPathSegment(shape, count - 1)
+        return count < _A_BOX - 1 or _CURVE in map(call.PathSegment_GetType, ends)
+    kinds = [call.PathSegment_GetType(call.Path_GetPathSegment(shape, at)) for at in range(count)]
+    parts = [at for at, kind in enumerate(kinds) if kind == _MOVE] + [count]
+    lengths = {after - before for before, after in pairwise(parts)}
+    return _CURVE in kinds or not lengths <= {1, _A_LINE, _A_BOX - 1, _A_BOX}

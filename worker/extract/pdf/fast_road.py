@@ -7,6 +7,7 @@ the page is not read here. Most pages that anybody ever typed are plain.
 from collections.abc import Sequence
 
 from worker.extract import reading_order
+from worker.extract.columns import in_reading_order
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
 from worker.extract.pdf import fast_ink, fast_words, pdfium, soundness
@@ -64,11 +65,15 @@ def _page(sheet: Sheet, number: int, whole: Wholeness) -> SourcePage:
     if whole.replaced and any(map(pdfium.is_replaced, texts)):
         raise Doubtful
     found = fast_words.letters(sheet, whole)
-    words = fast_words.placed(sheet, found, texts)
+    words = fast_words.words(sheet, found, texts)
     if not words:
         raise Doubtful
     ink = fast_ink.on(sheet, words)
-    lines, doubtful = reading_order.of_page(words, width, height)
+    if width > height:
+        lines, doubtful = reading_order.of_page(words, width, height)
+    else:
+        # Words that run across an upright sheet are those of one page.
+        lines, doubtful = in_reading_order(words)
     if doubtful:
         raise Doubtful
     return SourcePage(

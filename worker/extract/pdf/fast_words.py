@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from itertools import compress, islice, pairwise, repeat
+from operator import itemgetter, ne, sub
 from unicodedata import normalize
 
+from worker.extract import bulk
 from worker.extract.layout import PlacedWord
 from worker.extract.pdf import font_measures, pdfium
 from worker.extract.pdf.pdfium import Sheet
@@ -23,8 +24,8 @@ from worker.extract.pdf.word_rules import BULLETS, WORD_GAP, row_tolerance
 _HYPHEN = "\ufffe"
 """pdfium's mark for a hyphen at a line's end."""
 _STRANGE = re.compile(
-    "[^\\s!-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
-    "\u2070-\u20bf\u2100-\u27bf\u2900-\u2bff\ufb00-\ufb06]|\x0b|\x0c|[\x1c-\x1f]"
+    "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u058f\u1e00-\u1fff\u2000-\u200a\u2010-\u2027"
+    "\u2030-\u205e\u2070-\u20bf\u2100-\u27bf\u2900-\u2bff\u3000\ufb00-\ufb06]"
 )
 """Letters that pdfium and pdfminer may give differently or in another order: control and private
 codes, scripts from right to left, marks that combine, soft hyphens."""
@@ -34,9 +35,10 @@ _LIGATURES = {
 }  # fmt: skip
 _SPELT_OUT = str.maketrans(_LIGATURES)
 _BULLETS = str.maketrans(BULLETS)
+_RIGHT = itemgetter(1)
 _TOKEN = re.compile(r"\S+")
-_SOME_GAP = 0.3
-"""Where letters stand further apart than this, in points, a closer look is taken."""
+_SOME_OVERLAP, _SOME_GAP = -1.0, 0.3
+"""Where letters are not within these of each other, in points, a closer look is taken."""
 _DOUBTFUL_GAP = 0.4
 """Of this share of a word gap, up to a whole one, pdfium's boxes can't tell what a gap is: they may
 be wider than the letter's advance."""
@@ -79,12 +81,12 @@ def letters(sheet: Sheet, whole: Wholeness) -> Letters:
         if _HYPHEN in text and whole.soft_hyphens:
             raise Doubtful
         text = text.replace(_HYPHEN, "-")
-    if _STRANGE.search(text) or not (whole.plain_codes or sheet.all_known()):
+    if _STRANGE.search("".join(set(text))) or not (whole.plain_codes or sheet.all_known()):
         raise Doubtful
     return Letters(text, *sheet.boxes())
 
 
-def placed(sheet: Sheet, found: Letters, texts: Sequence[int]) -> list[PlacedWord]:
+def words(sheet: Sheet, found: Letters, texts: Sequence[int]) -> list[PlacedWord]:
     """Return the words of a page as displayed, row by row.
 
     ``texts`` are the text objects that draw its ``found`` letters. Raises Doubtful, ValueError.
@@ -92,38 +94,74 @@ def placed(sheet: Sheet, found: Letters, texts: Sequence[int]) -> list[PlacedWor
     pieces = _pieces(sheet, found, _stands(texts))
     if not pieces:
         return []
-    tolerance = row_tolerance(median(piece[4] for piece in pieces))
+    tolerance = row_tolerance(_usual_size(pieces))
     rows = _rows(pieces, tolerance)
-    words: list[PlacedWord] = []
+    spelt = str if found.text.isascii() else _spelt
+    text = found.text
+    placed: list[_Piece] = []
     for row in rows:
         row.sort()
-        words += _words(sheet, found.text, row, tolerance)
+        close = any(b[0] - a[1] <= WORD_GAP * a[4] for a, b in pairwise(row))
+        placed += _joined(sheet, text, row, tolerance) if close else row
     _refuse_layers(rows)
-    return words
+    said = [spelt(text[piece[5] : piece[6]]) for piece in placed]
+    x0, x1, top, bottom, *_ = zip(*placed, strict=True)
+    return bulk.made(
+        PlacedWord, len(placed), text=said, x0=x0, top=top, x1=x1, bottom=bottom,
+        shown=zip(x0, top, x1, bottom, strict=True), confidence=repeat(None),
+    )  # fmt: skip
+
+
+def _usual_size(pieces: Sequence[_Piece]) -> float:
+    """Return the size that half of the letters have, or less."""
+    letters_of: dict[float, int] = {}
+    for piece in pieces:
+        letters_of[piece[4]] = letters_of.get(piece[4], 0) + piece[6] - piece[5]
+    left = sum(letters_of.values()) / 2
+    for size in sorted(letters_of):
+        left -= letters_of[size]
+        if left <= 0:
+            break
+    return size
+
+
+def _spelt(text: str) -> str:
+    return text if text.isascii() else normalize("NFC", text.translate(_SPELT_OUT))
 
 
 def _pieces(sheet: Sheet, found: Letters, stands: Mapping[int | None, Stand]) -> list[_Piece]:
     """Return stretches of letters side by side, on one line and of one size."""
     spans = _spans(sheet, found)
-    text, left, right = found.text, found.left, found.right
+    if not spans:
+        return []
+    text, left, right = found.text + "\n", [*found.left, 0.0], found.right
     x, y, width, height = sheet.frame
     starts = [start for start, _ in spans]
-    origins = sheet.origins(starts)
     drawers = sheet.drawn_by(starts)
     idle = stands.keys() - set(drawers)
     if idle:
         _refuse_dropped(sheet, idle - set(sheet.drawn_by([end - 1 for _, end in spans])))
     pieces = []
-    for (start, end), drawer, x0 in zip(spans, drawers, origins, strict=True):
-        base, size, descent = stands.get(drawer, _NOWHERE)
-        low = y - base - descent * size
-        x1 = right[end - 1]
-        # A space has no ink: its box begins where the letter before it ends.
-        if text[end : end + 1] == " " and x0 < left[end] < x1:
+    drawer: int | None = 0
+    top = low = size = 0.0
+    for (start, end), by in zip(spans, drawers, strict=True):
+        if by != drawer:
+            drawer = by
+            base, size, descent = stands.get(by, _NOWHERE)
+            low = y - base - descent * size
+            top = low - size
+            if size < _SMALLEST or top < 0 or low > height:
+                raise Doubtful
+        x0, x1 = left[start], right[end - 1]
+        # A space has no ink: its box tells where the letters on both sides of it end and begin,
+        # even where their ink reaches further.
+        if text[end] == " " and x0 < left[end] < x1:
             x1 = left[end]
-        if size < _SMALLEST or x0 < x or x1 > x + width or low < size or low > height:
-            raise Doubtful
-        pieces.append((x0 - x, x1 - x, low - size, low, size, start, end))
+        if text[start - 1] == " " and x0 < right[start - 1] < x1:
+            x0 = right[start - 1]
+        pieces.append((x0 - x, x1 - x, top, low, size, start, end))
+    if min(pieces)[0] < 0 or max(map(_RIGHT, pieces)) > width:
+        raise Doubtful
     return pieces
 
 
@@ -139,13 +177,10 @@ def _spans(sheet: Sheet, found: Letters) -> list[tuple[int, int]]:
     """Return the stretches of letters between spaces, parted where they don't follow on."""
     text, left, top, right = found.text, found.left, found.top, found.right
     spans = [match.span() for match in _TOKEN.finditer(text)]
-    neighbours = zip(left, right, left[1:], top, top[1:], strict=False)
-    apart = [
-        at
-        for at, (a, b, c, t, u) in enumerate(neighbours, start=1)
-        if t != u or not a <= c <= b + _SOME_GAP
-    ]
-    inside = [at for at in apart if not (text[at].isspace() or text[at - 1].isspace())]
+    apart = list(compress(range(1, len(top)), map(ne, top, islice(top, 1, None))))
+    gaps = map(sub, islice(left, 1, None), right)
+    apart += [at for at, gap in enumerate(gaps, start=1) if not _SOME_OVERLAP < gap < _SOME_GAP]
+    inside = sorted({at for at in apart if not (text[at].isspace() or text[at - 1].isspace())})
     if not inside:
         return spans
     befores, afters = sheet.drawn_by([at - 1 for at in inside]), sheet.drawn_by(inside)
@@ -200,23 +235,19 @@ def _rows(pieces: Sequence[_Piece], tolerance: float) -> list[list[_Piece]]:
     return rows
 
 
-def _words(sheet: Sheet, text: str, row: list[_Piece], tolerance: float) -> list[PlacedWord]:
-    words: list[PlacedWord] = []
-    before: _Piece | None = None
-    said = ""
-    for piece in row:
-        more = text[piece[5] : piece[6]]
-        if before:
-            if piece[0] - before[1] <= WORD_GAP * before[4] and _joins(
-                sheet, text, before, piece, tolerance
-            ):
-                said += more
-                before = _joined(before, piece)
-                continue
-            words.append(_word(said, before))
-        before, said = piece, more
-    if before:
-        words.append(_word(said, before))
+def _joined(sheet: Sheet, text: str, row: list[_Piece], tolerance: float) -> list[_Piece]:
+    """Put the pieces of a row that stand close together, where they make one word."""
+    words = row[:1]
+    for piece in row[1:]:
+        before = words[-1]
+        close = piece[0] - before[1] <= WORD_GAP * before[4]
+        if close and _joins(sheet, text, before, piece, tolerance):
+            words[-1] = (
+                before[0], max(before[1], piece[1]), min(before[2], piece[2]),
+                max(before[3], piece[3]), piece[4], before[5], piece[6],
+            )  # fmt: skip
+        else:
+            words.append(piece)
     return words
 
 
@@ -232,20 +263,6 @@ def _joins(sheet: Sheet, text: str, before: _Piece, piece: _Piece, tolerance: fl
     if gap > _DOUBTFUL_GAP * WORD_GAP * before[4]:
         raise Doubtful
     return True
-
-
-def _joined(one: _Piece, other: _Piece) -> _Piece:
-    return (
-        one[0], max(one[1], other[1]), min(one[2], other[2]), max(one[3], other[3]), other[4],
-        one[5], other[6],
-    )  # fmt: skip
-
-
-def _word(text: str, piece: _Piece) -> PlacedWord:
-    if not text.isascii():
-        text = normalize("NFC", text.translate(_SPELT_OUT))
-    x0, x1, top, bottom = piece[:4]
-    return PlacedWord(text, x0, top, x1, bottom, (x0, top, x1, bottom))
 
 
 def _refuse_layers(rows: Sequence[Sequence[_Piece]]) -> None:

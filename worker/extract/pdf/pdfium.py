@@ -59,7 +59,6 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFText_CountChars": (_INT, _POINTER),
     "FPDFText_GetText": (_INT, _POINTER, _INT, _INT, _POINTER),
     "FPDFText_GetLooseCharBox": (_INT, _POINTER, _INT, _POINTER),
-    "FPDFText_GetCharOrigin": (_INT, _POINTER, _INT, _POINTER, _POINTER),
     "FPDFText_GetTextObject": (_POINTER, _POINTER, _INT),
     "FPDFText_IsGenerated": (_INT, _POINTER, _INT),
     "FPDFText_HasUnicodeMapError": (_INT, _POINTER, _INT),
@@ -158,17 +157,6 @@ class Sheet:
             buffer[1::4].tolist(),
             buffer[2::4].tolist(),
         )
-
-    def origins(self, letters: Sequence[int]) -> list[float]:
-        """Return where, from left to right, some letters begin."""
-        n = len(letters)
-        buffer = array("d", bytes(16 * n))
-        start = buffer.buffer_info()[0]
-        places = range(start, start + 16 * n, 16), range(start + 8, start + 8 + 16 * n, 16)
-        found = map(library().Text_GetCharOrigin, repeat(self._text), letters, *places)
-        if sum(found) != n:
-            raise ValueError("a letter without a place")
-        return buffer[0::2].tolist()
 
     def drawn_by(self, letters: Sequence[int]) -> list[int | None]:
         """Return the text object of each of some letters."""

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import version
 
 from worker.casefile import ExtractedDocument, Notice
-from worker.extract import READER_VERSION, page_notices, sniff
+from worker.extract import READER_VERSION, bulk, page_notices, sniff
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
 from worker.extract.pdf import contents, filled_pages, refusals, roads
@@ -41,7 +41,8 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
         whole = len(pages) == road.declared and not any(map(_is_lacking, pages))
         notices.insert(0, _mended(road.declared) if whole else _damage())
     notices += found.notices
-    document = compose(pages, media_type=sniff.PDF, reader=reader(), notices=notices)
+    with bulk.uncollected():
+        document = compose(pages, media_type=sniff.PDF, reader=reader(), notices=notices)
     document = filled_pages.told(document, pages)
     return replace(document, attachments=tuple(found.attachments), ocr=_engine(pages, limits))
 

@@ -6,6 +6,7 @@ opened (and its libraries loaded) only then.
 
 from dataclasses import dataclass
 
+from worker.extract import bulk
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
 from worker.extract.pdf import fast_road, refusals
@@ -22,7 +23,8 @@ class Travelled:
 
 def travel(data: bytes, limits: Limits) -> Travelled:
     """Read all the pages of a PDF. Raises Unreadable."""
-    found = fast_road.pages(data, limits)
+    with bulk.uncollected():
+        found = fast_road.pages(data, limits)
     pages = [page for page in found if page is not None]
     if found and len(pages) == len(found):
         return Travelled(pages, len(pages), damaged=False)
