@@ -105,7 +105,10 @@ class Drawing:
         except pypdfium2.PdfiumError:
             raise NotDrawn from None
         with closing(page):
-            yield page
+            try:
+                yield page
+            except pypdfium2.PdfiumError:
+                raise NotDrawn from None
 
 
 def opener(data: bytes, number: int, limits: Limits) -> "Callable[[], Image]":

@@ -77,9 +77,10 @@ def _opener(
     def draw() -> "Image":
         try:
             image = drawing.for_ocr(page.number, limits)
-        except NotDrawn:
+        except (NotDrawn, MemoryError):
+            # One page that is too much must not take the others with it.
             found[page.number] = None
-            raise
+            raise NotDrawn from None
         return image if page.hidden_layer else typed_over.without_typed(image, page)
 
     return draw
@@ -88,6 +89,7 @@ def _opener(
 def _settled(page: SourcePage, read: SourcePage | None) -> SourcePage:
     """Return a page as read from its picture, with what its text layer had to give."""
     if read is None:
+        page = _unread(page)
         return page if page.lines else _also(page, page_notices.not_drawn(page.number))
     said = [notice for notice in page.notices if notice.code not in _OF_THE_PICTURE]
     notices = (*said, *read.notices)
