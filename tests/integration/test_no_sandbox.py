@@ -4,13 +4,14 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from worker import doctor, equipment
 from worker.errors import SandboxMissing
-from worker.extract.containment import attempts, bubblewrap, probe, tiers, view
+from worker.extract.containment import attempts, bubblewrap, namespaces, probe, tiers, view
 from worker.extract.containment.tiers import Containment
 from worker.extract.limits import Limits
 from worker.extract.sandbox import ReadingRoom
@@ -21,7 +22,7 @@ BARE = """
 import sys
 from worker.extract.containment import bubblewrap, namespaces, tiers
 bubblewrap.program = lambda: None
-tiers.namespaces.command = lambda *a, **k: [sys.executable, "-c", "raise SystemExit(1)"]
+namespaces.command = lambda *a, **k: [sys.executable, "-c", "raise SystemExit(1)"]
 from worker.cli.app import main
 sys.argv = ["deponent", *sys.argv[1:]]
 main()
@@ -29,7 +30,9 @@ main()
 
 
 @pytest.fixture(autouse=True)
-def _probed_anew() -> None:
+def _probed_anew() -> Iterator[None]:
+    tiers._tried.cache_clear()
+    yield
     tiers._tried.cache_clear()
 
 
@@ -39,7 +42,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
         return [sys.executable, "-c", "raise SystemExit(1)"]
 
     monkeypatch.setattr(bubblewrap, "program", lambda: None)
-    monkeypatch.setattr(tiers.namespaces, "command", nothing)
+    monkeypatch.setattr(namespaces, "command", nothing)
 
 
 @pytest.mark.usefixtures("bare")
@@ -180,6 +183,23 @@ def test_users_come_from_the_numbers_that_root_has(monkeypatch: pytest.MonkeyPat
         assert tiers._users() == wanted
     monkeypatch.undo()
     tiers._users.cache_clear()
+
+
+def test_code_that_only_root_may_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "worker"
+    package.mkdir()
+    package.chmod(0o755)
+    (package / "__init__.py").touch()
+    (package / "__init__.py").chmod(0o644)
+    monkeypatch.setattr(view, "packages", lambda: [package])
+    assert view.unreadable_by_others() is None
+    (package / "__init__.py").chmod(0o600)
+    assert view.unreadable_by_others() == package / "__init__.py"
+    monkeypatch.setattr(tiers, "_can_change_user", lambda: True)
+    with pytest.raises(SandboxMissing, match="only root may read"):
+        tiers.choose("required")
 
 
 def test_a_view_shows_nothing_twice_and_no_home() -> None:

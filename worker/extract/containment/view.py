@@ -82,13 +82,17 @@ def unreadable_by_others() -> Path | None:
 
     A child of root's is another user, and reads what everybody may.
     """
-    for path in (*_interpreter(), *packages()):
-        for one in (path, *(path / name for name in ("__init__.py", "bin/python", "pyvenv.cfg"))):
-            with suppress(OSError):
-                mode = one.stat().st_mode
-                needed = stat.S_IROTH | (stat.S_IXOTH if stat.S_ISDIR(mode) else 0)
-                if mode & needed != needed:
-                    return one
+    needed = [
+        path / name
+        for path in (*_interpreter(), *packages())
+        for name in (".", "__init__.py", "bin/python", "pyvenv.cfg")
+    ]
+    for path in (*needed, *Path(__file__).resolve().parents[1].rglob("*.py")):
+        with suppress(OSError):
+            mode = path.stat().st_mode
+            wanted = stat.S_IROTH | (stat.S_IXOTH if stat.S_ISDIR(mode) else 0)
+            if mode & wanted != wanted:
+                return path
     return None
 
 
@@ -98,7 +102,8 @@ def compile_code() -> None:
     Best effort: a folder that is not ours to write leaves things as they are.
     """
     folder = Path(__file__).resolve().parents[1]
-    compileall.compile_dir(folder, quiet=2)
+    if os.access(folder, os.W_OK) and not sys.dont_write_bytecode:
+        compileall.compile_dir(folder, quiet=2)
     if os.geteuid() == 0:
         # Written under a mask that keeps statements private; code is not private.
         for package in packages():
