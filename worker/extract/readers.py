@@ -51,7 +51,7 @@ _ADVICE = {
 def read(data: bytes, limits: Limits) -> ExtractedDocument:
     """Read an original with the reader of its media type. Raises Unreadable."""
     if not data:
-        raise Unreadable("empty_file", "The file is empty: it has no bytes at all.")
+        raise Unreadable("empty_file", "The file is empty: it has no bytes at all. Send it again.")
     if len(data) > limits.file_bytes:
         raise Unreadable(
             "file_too_large",

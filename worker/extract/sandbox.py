@@ -122,7 +122,9 @@ class ReadingRoom:
     def _content(self, data: bytes | Path) -> bytes:
         size = data.stat().st_size if isinstance(data, Path) else len(data)
         if not size:
-            raise Unreadable("empty_file", "The file is empty: it has no bytes at all.")
+            raise Unreadable(
+                "empty_file", "The file is empty: it has no bytes at all. Send it again."
+            )
         if size > self._limits.file_bytes:
             raise Unreadable(
                 "file_too_large",

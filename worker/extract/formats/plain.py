@@ -41,7 +41,11 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
         )
     text, unprintable = _normalise(decoded)
     if not text.strip():
-        raise Unreadable("no_text", "The file has no words in it, only spaces and empty lines.")
+        raise Unreadable(
+            "no_text",
+            "The file has no words in it, only spaces and empty lines. "
+            "Look in its own program for what it should hold, and upload that.",
+        )
     if unprintable:
         notices.append(
             Notice(

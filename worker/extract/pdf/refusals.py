@@ -52,4 +52,6 @@ def nothing_read(pages: Sequence[SourcePage], *, damaged: bool) -> Unreadable:
             "The PDF has words, but not one that can be seen on its pages: they are invisible or "
             "lie outside the page. Compare with the original.",
         )
-    return Unreadable("no_text", "The PDF has no words in it: every page is blank.")
+    return Unreadable(
+        "no_text", "The PDF has no words in it: every page is blank. Compare with the original."
+    )
