@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worker.errors import Unreadable
@@ -20,6 +21,9 @@ _FORMATS = {
     "image/webp": "WEBP",
 }
 _FINEST, _COARSEST = 600, 20
+_MOST_BYTES = 16_000_000
+_MOST_PIXELS = 40_000_000
+_SMALL = 100
 _LONGEST_SIDE_INCHES = 11.69
 """A picture that does not say its size is taken for A4, as the reader of pictures does."""
 
@@ -38,9 +42,17 @@ def picture(data: bytes, limits: Limits, page: int, dpi: int) -> bytes:
         image = _of_image(data, limits, page, dpi, _FORMATS[kind])
     else:
         raise Unreadable("no_page_pictures", "A file of this kind has no pictures of its pages.")
-    out = io.BytesIO()
-    image.save(out, "PNG")
-    return out.getvalue()
+    return _as_png(image)
+
+
+def _as_png(image: "Image") -> bytes:
+    """Return a picture as a PNG, coarser where it would be too many bytes to send."""
+    while True:
+        out = io.BytesIO()
+        image.save(out, "PNG")
+        if out.tell() <= _MOST_BYTES or max(image.size) < _SMALL:
+            return out.getvalue()
+        image.thumbnail((image.width * 2 // 3, image.height * 2 // 3))
 
 
 def _of_pdf(data: bytes, limits: Limits, page: int, dpi: int) -> "Image":
@@ -51,7 +63,8 @@ def _of_pdf(data: bytes, limits: Limits, page: int, dpi: int) -> "Image":
         try:
             if content is not None:
                 with opened(content) as drawing:
-                    return drawing.draw(page, dpi, limits)
+                    bounded = replace(limits, pixels=min(limits.pixels, _MOST_PIXELS))
+                    return drawing.draw(page, dpi, bounded)
         except NotDrawn:
             continue
     raise _not_shown()
