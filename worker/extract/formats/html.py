@@ -22,9 +22,7 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
 def write(text: str, flow: Flow) -> None:
     """Write what a page shows into a flow, with notices of what it hides."""
     page = PageText(flow)
-    page.feed(text)
-    page.close()
-    page.end()
+    page.read(text)
     if page.hidden:
         flow.note(
             "hidden_text",

@@ -3,12 +3,12 @@
 import base64
 import binascii
 import re
-from html.parser import HTMLParser
 from urllib.parse import unquote_to_bytes
 
 from worker.extract import flow as flows
 from worker.extract.flow import Flow
 from worker.extract.formats import symbols
+from worker.extract.formats.html_tokens import tokens
 
 _VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -49,6 +49,7 @@ _HIDING = re.compile(
 _NEW_PAGE = re.compile(
     r"page-break-(?:before|after)\s*:\s*always|break-(?:before|after)\s*:\s*page", re.IGNORECASE
 )
+_NEVER_EMPTY = frozenset({"p", "div", "span", "script", "td", "th", "li", "tr", "table"})
 _MOST_OPEN = 100_000
 _LONGEST_PICTURE = 40_000_000
 
@@ -60,15 +61,16 @@ class _Cell:
         self.parts: list[str] = []
 
 
-class PageText(HTMLParser):
+class PageText:
     """Writes what a page shows into a flow. ``hidden`` counts parts that it doesn't show."""
 
     def __init__(self, flow: Flow) -> None:
-        super().__init__(convert_charrefs=True)
         self.hidden = 0
         self.pictures = 0
         self._flow = flow
         self._open: list[tuple[str, bool]] = []
+        self._counts: dict[str, int] = {}
+        self._counted = False
         self._unseen_depth = 0
         self._preformatted = 0
         self._space_due = False
@@ -77,11 +79,21 @@ class PageText(HTMLParser):
         self._rows: list[list[_Cell]] = []
         self._cells: list[_Cell] = []
 
-    # What the parser reports.
+    def read(self, page: str) -> None:
+        """Read a whole page."""
+        for token in tokens(page):
+            if token.kind == "text":
+                self._take_words(token.text)
+            elif token.kind == "end":
+                self._close(token.text)
+            else:
+                self._open_tag(token.text, token.attributes)
+        while self._open:
+            self._close(self._open[-1][0])
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Follow an opening tag."""
-        said = {key: found or "" for key, found in attrs}
+    # What the page consists of.
+
+    def _open_tag(self, tag: str, said: dict[str, str]) -> None:
         self._close_implied(tag)
         if tag in _VOID:
             if not self._unseen_depth:
@@ -90,64 +102,44 @@ class PageText(HTMLParser):
         unseen = self._is_unseen(tag, said)
         if len(self._open) < _MOST_OPEN:
             self._open.append((tag, unseen))
+            self._counts[tag] = self._counts.get(tag, 0) + 1
             self._unseen_depth += unseen
         if not self._unseen_depth:
             self._start(tag, said)
+        if "/" in said and tag not in _NEVER_EMPTY:
+            self._close(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Follow a tag that closes itself, which in HTML it only does where it has no content."""
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID and tag not in {"p", "div", "span", "script", "td", "li"}:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         """Follow a closing tag, and close with it what was left open inside."""
-        if tag in {"br", "p"} and not self._is_open(tag):
+        if tag in {"br", "p"} and not self._counts.get(tag):
             self._break_line()
             return
-        if not self._is_open(tag):
+        if not self._counts.get(tag):
             return
         while self._open:
             found, unseen = self._open.pop()
+            self._counts[found] -= 1
             if not self._unseen_depth:
                 self._end(found)
             self._unseen_depth -= unseen
             if found == tag:
                 break
 
-    def handle_data(self, data: str) -> None:
-        """Take words."""
+    def _take_words(self, data: str) -> None:
         if self._unseen_depth:
             if data.strip() and not any(tag in _UNSEEN for tag, hides in self._open[-8:] if hides):
                 self._count_hidden()
             return
         self._words(data)
 
-    def unknown_decl(self, data: str) -> None:
-        """Take the words of a CDATA section of XML."""
-        if data.startswith("CDATA["):
-            self.handle_data(data[6:])
-
-    def end(self) -> None:
-        """Close whatever the page left open."""
-        while self._open:
-            found, unseen = self._open.pop()
-            if not self._unseen_depth:
-                self._end(found)
-            self._unseen_depth -= unseen
-
     # What it means.
-
-    def _is_open(self, tag: str) -> bool:
-        # A page may leave thousands open; what closes is near the end.
-        return any(found == tag for found, _ in reversed(self._open[-500:]))
 
     def _is_unseen(self, tag: str, said: dict[str, str]) -> bool:
         if tag in _UNSEEN:
             return True
         style = said.get("style", "")
         hides = "hidden" in said or bool(style and _HIDING.search(style))
-        self._counted = False if hides else getattr(self, "_counted", False)
+        self._counted = False if hides else self._counted
         return hides
 
     def _count_hidden(self) -> None:
@@ -158,7 +150,7 @@ class PageText(HTMLParser):
     def _close_implied(self, tag: str) -> None:
         closes = _CLOSED_BY_NEXT.get(tag) or (frozenset({"p"}) if tag in _PARAGRAPHS else None)
         while closes and self._open and self._open[-1][0] in closes:
-            self.handle_endtag(self._open[-1][0])
+            self._close(self._open[-1][0])
 
     def _start(self, tag: str, said: dict[str, str]) -> None:
         if _NEW_PAGE.search(said.get("style", "")):
