@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from worker.extract.ocr.sheet import Grey
 
-_LONE = 70
+_LONE = (60, 90, 130)
+"""Grey levels by which a speck stands out of what is around it, lightest specks first."""
+_DARK, _BRIGHT = 70, 150
 _PEPPERED = 0.0008
 _GRAINY = 9.0
 _LIGHT_DPI = 75
@@ -16,6 +18,11 @@ _FINE = 9
 
 def even(grey: "Grey", dpi: tuple[float, float]) -> "Grey":
     """Return a picture at its own resolution with its noise reduced, on evenly white paper."""
+    import numpy as np
+
+    if np.median(grey) < _DARK < _BRIGHT < np.quantile(grey[::4, ::4], 0.97):
+        # White letters on black: a negative, or a picture of a dark screen.
+        grey = 255 - grey
     return _lit(_smooth(grey), dpi)
 
 
@@ -39,7 +46,7 @@ def _is_peppered(grey: "Grey") -> bool:
     import numpy as np
 
     usual = cv2.medianBlur(grey, 5).astype(np.int16)
-    dark = ((usual - grey) > _LONE).astype(np.float32)
+    dark = ((usual - grey) > _LONE[0]).astype(np.float32)
     around = cv2.boxFilter(dark, -1, (7, 7), normalize=False)
     return float(np.mean((dark > 0) & (around < 1.5))) > _PEPPERED
 
@@ -58,8 +65,10 @@ def _lone(grey: "Grey", fewer: int) -> "Grey":
     found = np.zeros(grey.shape, bool)
     for sign in (1, -1):
         depth = sign * (usual - grey)
-        like = (depth > 0.4 * _LONE).astype(np.float32)
-        found |= (depth > _LONE) & (cv2.filter2D(like, cv2.CV_32F, around) < fewer)
+        for deep in _LONE:
+            # A speck that a lens or a JPEG blurred still falls off steeply.
+            like = (depth > 0.5 * deep).astype(np.float32)
+            found |= (depth > deep) & (cv2.filter2D(like, cv2.CV_32F, around) < fewer)
     return found.astype(np.uint8)
 
 
@@ -91,6 +100,9 @@ def _lit(grey: "Grey", dpi: tuple[float, float]) -> "Grey":
     return (np.clip((light - ink) / (white - ink), 0, 1) * 255).astype(np.uint8)
 
 
+_SOFT = 1.5
+_AROUND = 61
+_STRICT = 0.25
 _BLOCK = 25
 _LETTER = 12
 """Pixels: letters are at least this tall at the reading resolution."""
@@ -112,6 +124,22 @@ def without_dirt(grey: "Grey") -> "Grey":
     mask = cv2.dilate(gone[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     kept = ~gone[labels] & (ink > 0)
     return np.where(mask & ~kept, 255, grey).astype(np.uint8)
+
+
+def softened(grey: "Grey") -> "Grey":
+    """Return a cleaned picture as a second look at it: strokes smoothed, then black or white."""
+    import cv2
+    import numpy as np
+
+    soft = cv2.GaussianBlur(grey, (0, 0), _SOFT)
+    size = _AROUND
+    mean = cv2.boxFilter(soft, cv2.CV_32F, (size, size))
+    square = cv2.sqrBoxFilter(soft, cv2.CV_32F, (size, size))
+    spread = np.sqrt(np.maximum(square - mean * mean, 0))
+    # Sauvola's threshold: lower where there is no contrast, so that plain paper stays white.
+    threshold = mean * (1 + _STRICT * (spread / 128 - 1))
+    sharp = np.clip((soft - threshold) * 4 + 128, 0, 255)
+    return sharp.astype(np.uint8)
 
 
 def has_ink(grey: "Grey") -> bool:

@@ -18,6 +18,7 @@ _INSET = 3
 _INK = 150
 _LEAST = 0.12
 """Shares of the cell's height that a character is tall or wide at least."""
+_CAPITAL = 0.85
 _ONE_LINE, _ONE_CHARACTER = 7, 10
 _LINE_OF = -1
 
@@ -47,8 +48,13 @@ def _cells(grey: Grey, comb: Sequence[Place], number: int, recognise: Recognise)
     if len(text) == len(places):
         read = [(character, sure) for character in text]
     else:
+        # A letter alone has no neighbours to tell a capital from a small one by: its height does.
+        top, bottom = min(place[1] for place in places), max(place[3] for place in places)
         alone = [recognise(_together(grey, [place]), _ONE_CHARACTER) for place in places]
-        read = [(one[0].text, one[0].confidence) if one else ("", 0.0) for one in alone]
+        read = [
+            (_as_tall(one[0].text[:1], place, top, bottom), one[0].confidence) if one else ("", 0.0)
+            for one, place in zip(alone, places, strict=True)
+        ]
     top, bottom = comb[0][1], comb[0][3]
     line = (_LINE_OF, number, 0)
     return [
@@ -56,6 +62,11 @@ def _cells(grey: Grey, comb: Sequence[Place], number: int, recognise: Recognise)
         for place, (text, sure) in zip(places, read, strict=True)
         if text
     ]
+
+
+def _as_tall(character: str, place: Place, top: int, bottom: int) -> str:
+    tall = place[3] - place[1] >= _CAPITAL * (bottom - top)
+    return character.upper() if tall and character in "cosuvwxz" else character
 
 
 def _character(grey: Grey, cell: Place) -> Place | None:
