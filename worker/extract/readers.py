@@ -30,6 +30,12 @@ READERS: Mapping[str, str] = {
     sniff.GZIP: "formats.archive",
     sniff.BZIP2: "formats.archive",
     sniff.XZ: "formats.archive",
+    "image/tiff": "formats.image",
+    "image/jpeg": "formats.image",
+    "image/png": "formats.image",
+    "image/webp": "formats.image",
+    "image/gif": "formats.image",
+    "image/bmp": "formats.image",
 }
 """The module under ``worker.extract`` whose ``read`` reads a media type, imported when needed."""
 
