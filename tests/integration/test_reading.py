@@ -96,9 +96,9 @@ def test_it_reads_text_and_pdf_one_child_each(room: ReadingRoom, tmp_path: Path)
 
 def test_what_the_reader_refuses_is_told(room: ReadingRoom) -> None:
     with pytest.raises(Unreadable) as error:
-        room.read(b"\x89PNG\r\n\x1a\n" + bytes(50), filename="a.pdf")
+        room.read(b"\x7fELF\x02\x01\x01" + bytes(50), filename="a.pdf")
     assert error.value.reason == "unsupported_type"
-    assert "PNG" in str(error.value)
+    assert "program" in str(error.value)
 
 
 def test_a_name_that_lies_is_noticed(room: ReadingRoom) -> None:
@@ -402,6 +402,18 @@ def test_a_page_that_is_not_there_is_refused(room: ReadingRoom) -> None:
         room.picture(sheets.pdf(sheets.lines("I was at home.")), page=7)
     with pytest.raises(Unreadable):
         room.picture(STORY, page=1)
+
+
+def test_a_waiting_child_has_loaded_nothing_heavy() -> None:
+    script = (
+        "import sys; from worker.extract import child; child._warm_up()\n"
+        "print([m for m in ('pdfplumber', 'pdfminer', 'PIL', 'numpy', 'cv2', 'docx', 'lxml', "
+        "'sqlalchemy', 'redis', 'worker.store', 'worker.settings') if m in sys.modules])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-I", "-c", script], capture_output=True, text=True, check=True
+    ).stdout
+    assert said.strip() == "[]"
 
 
 ENCLOSING = """

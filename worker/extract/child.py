@@ -14,6 +14,8 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
@@ -21,15 +23,17 @@ if TYPE_CHECKING:
 
 READY = b"ready\n"
 _LONGEST_HEADER = 4096
+_WARMED = (
+    *("worker.extract.readers", "worker.extract.document_json", "worker.extract.typed_text"),
+    *("worker.extract.pdf.reader", "pypdfium2"),
+)
 _OUT_OF_MEMORY = (b'{"unreadable":["out_of_memory",""]}\n',)
 
 
 def main() -> int:
     """Answer one request. The exit status is 0 whenever an answer was given."""
     answers = _take_stdout()
-    # Loaded while nobody waits; what only some kinds of file need is loaded when one comes.
-    from worker.extract import document_json, readers  # noqa: F401  (warming up)
-
+    _warm_up()
     answers.write(READY)
     answers.flush()
     header = sys.stdin.buffer.readline(_LONGEST_HEADER)
@@ -44,6 +48,18 @@ def main() -> int:
         answers.write(part)
     answers.flush()
     return 0
+
+
+def _warm_up() -> None:
+    """Load what nearly every reading needs, while nobody waits for it.
+
+    Most originals are PDFs with a text layer. What others need, and pages that take the slow road
+    (pdfplumber, Pillow, NumPy), is loaded when one comes.
+    """
+    for module in _WARMED:
+        # What is missing is missed, and named, by the reader that needs it.
+        with suppress(ImportError):
+            import_module(module)
 
 
 def _answer(data: bytes, request: dict[str, Any]) -> Sequence[bytes]:
