@@ -29,6 +29,8 @@ class _Record:
     narrative: list[tuple[int, int]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     speaker: str | None = None
+    labelled: bool = False
+    """Whether the last words in the text are the label of the turn that begins."""
     going_on: bool = False
     last: tuple[Line, Measure] | None = None
     counters: list[tuple[int, Line]] = field(default_factory=list)
@@ -104,9 +106,10 @@ def compose(
 
 def _tell(record: _Record, page: SourcePage, told: Sequence[Told]) -> None:
     spoken = {
-        at: _part(line, each.said)
+        at: part
         for at, (line, each) in enumerate(zip(page.lines, told, strict=True))
         if each.part in {"turn", "more"} and each.said is not None
+        if (part := _part(line, each.said))
     }
     set_so = measure(list(spoken.values()), page.number) if spoken else None
     form: list[Line] = []
@@ -124,9 +127,10 @@ def _tell(record: _Record, page: SourcePage, told: Sequence[Told]) -> None:
         if each.part == "turn":
             _begin(record, line, each, page.number)
         elif each.counter and each.counter[0] < (each.said or len(line.text)):
-            record.counters.append((page.number, _part(line, 0, each.said)))
+            beside = _part(line, 0, each.said)
+            record.counters += [(page.number, beside)] if beside else []
         if at in spoken and set_so:
-            _say(record, spoken[at], page.number, set_so)
+            _say(record, spoken[at], page.number, set_so, lead=_lead(line, each.said or 0))
     _flush(record, form, page.number)
 
 
@@ -140,32 +144,49 @@ def _flush(record: _Record, form: list[Line], page: int) -> None:
     form.clear()
 
 
-def _part(line: Line, start: int | None, end: int | None = None) -> Line:
-    """Return the words of a line between two offsets of its text."""
+def _part(line: Line, start: int, end: int | None = None) -> Line | None:
+    """Return the words of a line that end between two offsets of its text, None without any."""
     words, at = [], 0
     for word in line.words:
-        if at >= (start or 0) and (end is None or at < end):
+        at += len(word.text)
+        if at > start and (end is None or at <= end):
             words.append(word)
-        at += len(word.text) + 1
+        at += 1
+    if not words:
+        return None
     return Line(
         words=tuple(words), text=" ".join(word.text for word in words), x0=words[0].x0,
         top=line.top, x1=words[-1].x1, bottom=line.bottom, size=line.size, column=line.column,
     )  # fmt: skip
 
 
+def _lead(line: Line, said: int) -> int:
+    """Return how many letters of the first spoken word are the label's ("A.No")."""
+    at = 0
+    for word in line.words:
+        if at <= said < at + len(word.text):
+            return said - at
+        at += len(word.text) + 1
+    return 0
+
+
 def _begin(record: _Record, line: Line, told: Told, page: int) -> None:
     """Begin a turn: its label, and the counter beside it, stand before its words."""
     _close(record)
     label = _part(line, 0, told.said)
-    record.text.add(label, page, "\n\n")
+    if label:
+        record.text.add(label, page, "\n\n")
+    record.labelled = label is not None
     if told.speaker:
         text = " ".join(word.text for word in line.words)
         record.speaker = " ".join(text[slice(*told.speaker)].split())
     record.going_on, record.last = False, None
 
 
-def _say(record: _Record, line: Line, page: int, set_so: Measure) -> None:
-    separator = " " if record.speaker and record.last is None and not record.going_on else "\n\n"
+def _say(record: _Record, line: Line, page: int, set_so: Measure, *, lead: int) -> None:
+    """Add spoken words. The first ``lead`` letters of them are a label's."""
+    separator = " " if record.labelled else "\n\n"
+    record.labelled = False
     if record.last and record.going_on:
         above, before = record.last
         if not starts_paragraph(above, line, before, set_so):
@@ -180,14 +201,16 @@ def _say(record: _Record, line: Line, page: int, set_so: Measure) -> None:
                 speaker=record.speaker, start=record.turns[-1].start, end=span.end
             )
     else:
-        record.narrative.append((span.start, span.end))
+        start = span.start + lead
+        record.narrative.append((start, span.end))
         if record.speaker:
-            record.turns.append(Turn(speaker=record.speaker, start=span.start, end=span.end))
+            record.turns.append(Turn(speaker=record.speaker, start=start, end=span.end))
     record.going_on, record.last = True, (line, set_so)
 
 
 def _pause(record: _Record) -> None:
     """Interrupt the turn: what follows is the same speaker's, in a stretch of its own."""
+    record.labelled = False
     for page, line in record.counters:
         record.text.add(line, page, "\n\n")
     record.counters.clear()

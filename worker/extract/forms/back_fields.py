@@ -65,7 +65,8 @@ def _way(block: Block, label: Label) -> list[Cell]:
         return []
     cell = row[label.cell + 1]
     labels = block.labels_in(label.row, label.cell + 1)
-    if not labels or block.inside(labels[0]) or ":" in block.text[cell.start : cell.end]:
+    words = block.text[cell.start : cell.end]
+    if not labels or any(char in ":@0123456789" for char in words):
         return []
     own = label.cell + 2 < len(row) and not block.labels_in(label.row, label.cell + 2)
     return [] if own else [cell]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from worker.extract.forms import answers
 from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
-from worker.extract.forms.phrases import Marked
+from worker.extract.forms.phrases import Mark, Marked
 
 Span = tuple[int, int]
 _RULES = ("..", "__", "\u2026", ". .", "_ _")
@@ -156,24 +156,18 @@ class Block:
         """Return where a value that starts here must end: at the next label or printed hint."""
         stops = [cell.end if following is None else following]
         if following is None:
-            stops += (
-                [
-                    label.start
-                    for row in self._at
-                    for labels in row
-                    for label in labels
-                    if start < label.start < cell.end
-                ]
-                if self._has_labels(cell)
-                else []
-            )
+            marks = self._read(self.text[cell.start : cell.end]).marks
+            labels = self._alone(cell, marks)
+            stops += [at for at in labels if at > start]
         hint = form_labels.HINT.search(self.text, start, cell.end)
         if hint and self.strip(start, hint.start()):
             stops.append(hint.start())
         return min(stops)
 
-    def _has_labels(self, cell: Cell) -> bool:
-        return bool(self._read(self.text[cell.start : cell.end]).marks)
+    def _alone(self, cell: Cell, marks: Sequence[Mark]) -> list[int]:
+        """Return where labels begin that stand alone in a cell."""
+        text = self.text[cell.start : cell.end]
+        return [cell.start + mark.start for mark in marks if form_labels.stands_alone(text, mark)]
 
     def strip(self, start: int, end: int) -> Span | None:
         """Narrow a span to what was filled in, None when that is nothing."""

@@ -61,7 +61,8 @@ def is_record(pages: Sequence[Sequence[SourceLine]], *, is_form: bool) -> bool:
         asked = frozenset[str]().union(
             *(form_labels.read_interview(line.text).names() for line in lines[:40])
         )
-        return len(turns) >= _FEW or len(asked - {"other", "signed"}) >= _FEW
+        named = sum(who.named for who in openings)
+        return max(len(turns), named, len(asked - {"other", "signed"})) >= _FEW
     known = any(KNOWN.fullmatch(key) for key in accepted)
     enough = len(turns) >= _MANY and len(turns) >= _SHARE * len(lines)
     return known and enough and len(accepted) >= _FEW

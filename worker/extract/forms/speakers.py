@@ -87,7 +87,7 @@ def opening_of(line: SourceLine) -> Opening | None:
             late, start = _late_counter(line, after)
             said = start if start < len(line.text) else None
             told = Told("turn", said, counter or late, (cell[0], cell[0] + len(who)))
-            return Opening(who.casefold(), told, sure=False)
+            return Opening(who.casefold(), told, sure=counter is not None)
     named = _NAMED.match(line.text, at)
     if named and _may_be_name(named["who"]):
         who = named["who"]
