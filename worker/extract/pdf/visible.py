@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from pdfminer.fontmetrics import FONT_METRICS
 from pdfminer.layout import LTItem, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
@@ -20,7 +21,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
-from worker.extract.pdf.word_rules import seat
+from worker.extract.pdf.word_rules import euro_width, seat
 
 _Char = Mapping[str, Any]
 _Area = tuple[float, float, float, float]
@@ -88,9 +89,19 @@ class _Device(PDFPageAggregatorWithMarkedContent):
 
 
 def _seat(font: PDFFont | None) -> None:
-    """Let a font that doesn't say how deep its letters reach have the usual depth."""
+    """Let a font that doesn't say how deep or wide its letters are have the usual measures.
+
+    Adobe's old measures of the fonts that every reader has know no euro sign either.
+    """
     if font and not isinstance(font, PDFType3Font):
+        if not font.widths and not font.default_width:
+            # Viewers show such a font as one that they have. Without any widths all the letters
+            # of a line would stand on one spot, and count as one letter painted twice.
+            font.widths = dict(FONT_METRICS["Helvetica"][1])
         font.descent = seat(font.descent * font.vscale) / font.vscale
+        euro = euro_width(font.fontname)
+        if euro and isinstance(font.widths, dict) and "\u20ac" not in font.widths:
+            font.widths = {**font.widths, "\u20ac": euro}
 
 
 class PaintedPage(Page):
