@@ -1,9 +1,12 @@
 """What a PDF holds besides typed words: fields, notes, comments, files and commands."""
 
+import io
 import zlib
 from typing import Any
 
 import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from fixtures import pdf_kinds
 from fixtures.hand_made_pdf import HandMadePdf, typed
@@ -12,6 +15,7 @@ from worker.casefile import ExtractedDocument
 from worker.errors import Unreadable
 from worker.extract import readers
 from worker.extract.limits import Limits
+from worker.extract.pictures import picture
 
 
 def read(data: bytes, **limits: Any) -> ExtractedDocument:
@@ -403,3 +407,44 @@ def test_an_xfa_form_with_readable_pages_is_read_and_named() -> None:
     document = read(made.bytes())
     assert document.text == "I saw him from my window."
     assert codes(document) == {("xfa_form", None)}
+
+
+@pytest.mark.parametrize("name", ["filled-form.pdf", "filled-form-undrawn.pdf"])
+def test_boxes_of_filled_fields_lie_on_the_ink_that_a_viewer_shows(name: str) -> None:
+    data = (pdf_kinds.PDF_KINDS / name).read_bytes()
+    document = read(data)
+    with Image.open(io.BytesIO(picture(data, Limits(), 1, 144))) as image:
+        shown = image.convert("L")
+    rest = shown.copy()
+    for word in document.words:
+        box = word.box
+        place = (int(2 * box.x0), int(2 * box.top), int(2 * box.x1) + 1, int(2 * box.bottom) + 1)
+        text = document.text[word.start : word.end]
+        assert text == "\u2610" or min(shown.crop(place).tobytes()) < 128, text
+        rest.paste(255, (place[0] - 2, place[1] - 2, place[2] + 2, place[3] + 2))
+    ink, outside = (sum(tone < 128 for tone in each.tobytes()) for each in (shown, rest))
+    assert outside <= 0.01 * ink
+
+
+def test_forms_of_another_maker_read_the_same() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
+    form = canvas.acroForm
+    for label, x, y in (
+        ("Yes", 60, 700), ("No", 120, 700), ("Male", 60, 670), ("Female", 120, 670),
+        ("Force", 60, 640), ("Name", 60, 500),
+    ):  # fmt: skip
+        canvas.drawString(x, y, label)
+    form.checkbox(name="a", x=90, y=697, size=14, checked=True)
+    form.checkbox(name="b", x=150, y=697, size=14, checked=False)
+    form.radio(name="r", value="m", selected=True, x=90, y=667, size=14)
+    form.radio(name="r", value="f", selected=False, x=170, y=667, size=14)
+    forces = [("Avon", "A"), ("Borders", "B")]
+    form.choice(name="c", value="B", options=forces, x=110, y=632, width=120, height=20)
+    form.textfield(name="t", value="Ottoline", x=110, y=492, width=180, height=20)
+    canvas.save()
+    document = read(out.getvalue())
+    assert " ".join(document.text.split()) == (
+        "Yes \u2612 No \u2610 Male \u2612 Female \u2610 Force Borders Name Ottoline"
+    )
+    assert codes(document) == set()

@@ -25,7 +25,7 @@ _LARGEST_LETTERS = 12.0
 _LEADING = 1.15
 _SMALLEST_LEADING = 3.5
 """Lines nearer to each other than this would be taken for one."""
-_MARGIN = 2.0
+_MARGIN, _SLACK = 1.0, 2.0
 _ROOM_FOR_TWO = 20.0
 _MOST_LETTERS = 30_000
 _ROW, _TALLEST, _MOST_ROWS = 20.0, 40.0, 2_000
@@ -148,7 +148,7 @@ def _bare(text: str) -> str:
 
 def _within(char: _Char, place: Rect) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    room = _MARGIN
+    room = _SLACK
     across = place[0] - room <= x <= place[2] + room
     return bool(across and place[1] - room <= y <= place[3] + room)
 
@@ -204,7 +204,9 @@ def _laid_out(field: Filled, place: Rect) -> Iterator[_Char]:
         return
     size, rows = _fitted(text, field.size, wide, tall, many=many)
     leading = min(_LEADING * size, tall / len(rows))
-    down = top if many else top + (tall - leading) / 2
+    # Viewers begin a little below the edge; of many lines all must have room.
+    spare = tall - leading * len(rows)
+    down = top + (min(0.16 * size, max(spare, 0.0)) if many else spare / 2)
     for row in rows:
         across = sum(map(_width, row)) * size
         squeeze = min(1.0, wide / across) if across else 1.0
