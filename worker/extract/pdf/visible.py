@@ -9,13 +9,13 @@ program's text layer looks like, and it is read.
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from pdfminer.fontmetrics import FONT_METRICS
 from pdfminer.layout import LTItem, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
-from pdfminer.pdffont import PDFFont, PDFType3Font
+from pdfminer.pdffont import FontWidthDict, PDFFont, PDFType3Font
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
@@ -94,10 +94,10 @@ def _seat(font: PDFFont | None) -> None:
     Adobe's old measures of the fonts that every reader has know no euro sign either.
     """
     if font and not isinstance(font, PDFType3Font):
-        if not font.widths and not font.default_width:
+        if not font.default_width and not any(font.widths.values()):
             # Viewers show such a font as one that they have. Without any widths all the letters
             # of a line would stand on one spot, and count as one letter painted twice.
-            font.widths = dict(FONT_METRICS["Helvetica"][1])
+            font.widths = cast("FontWidthDict", FONT_METRICS["Helvetica"][1])
         font.descent = seat(font.descent * font.vscale) / font.vscale
         euro = euro_width(font.fontname)
         if euro and isinstance(font.widths, dict) and "\u20ac" not in font.widths:
