@@ -6,7 +6,7 @@ The seeds are written into FOLDER, and whatever else is given goes to the fuzzer
 import sys
 from pathlib import Path
 
-import atheris
+import atheris  # type: ignore[import-untyped]
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ import json
 import math
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -93,7 +94,7 @@ def _twisted(data: bytes) -> object:
     for at in range(0, len(data) - 2, 3):
         places = list(_places(told))
         holder, key = places[int.from_bytes(data[at : at + 2], "big") % len(places)]
-        holder[key] = _ODD[data[at + 2] % len(_ODD)]
+        holder[key] = deepcopy(_ODD[data[at + 2] % len(_ODD)])
     return told
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from tests.hostile.case import Case, Family
 from tests.hostile.pdf_bytes import drawn, pdf, statement
-from tests.hostile.statement import CANARY, SAYS, TEXT
+from tests.hostile.statement import CANARY, LINES, SAYS, TEXT
 from tests.hostile.zip_bytes import DOCUMENT, document, docx, paragraphs
 
 WORDS: Mapping[str, str] = {
@@ -75,7 +75,8 @@ def cases() -> list[Case]:
 
 
 def _pdf(words: str) -> bytes:
-    return pdf(statement(contents=drawn([*TEXT.splitlines(), "", words], size=8)))
+    *account, signed = LINES
+    return pdf(statement(contents=drawn([*account, "", words, "", signed], size=8)))
 
 
 def _docx(words: str) -> bytes:
