@@ -22,7 +22,7 @@ from worker.extract.limits import Limits
 
 __all__ = ["Limits", "ReadingRoom"]
 
-_STARTING_SECONDS = 60.0
+_STARTING_SECONDS = 30.0
 _EXIT_SECONDS = 5.0
 _LONGEST_LINE = 4096
 _Child = subprocess.Popen[bytes]

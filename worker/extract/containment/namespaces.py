@@ -175,8 +175,9 @@ def _devices(kernel: _Kernel, dev: str) -> None:
     Path(dev).mkdir()
     kernel.mount("tmpfs", dev, "tmpfs", _NO_SUID, "mode=755,size=64k")
     for name in _DEVICES:
-        Path(dev, name).touch()
-        kernel.mount(f"{_OLD}/dev/{name}", f"{dev}/{name}", None, _BIND)
+        if Path(_OLD, "dev", name).exists():
+            Path(dev, name).touch()
+            kernel.mount(f"{_OLD}/dev/{name}", f"{dev}/{name}", None, _BIND)
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         Path(dev, name).symlink_to(f"/proc/self/fd/{number}")
     Path(dev, "fd").symlink_to("/proc/self/fd")
