@@ -23,6 +23,7 @@ from worker.extract.pdf.word_rules import BULLETS, WORD_GAP, row_tolerance
 
 _HYPHEN = "\ufffe"
 """pdfium's mark for a hyphen at a line's end."""
+_EURO = "\u20ac"
 _STRANGE = re.compile(
     "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u058f\u1e00-\u1fff\u2000-\u200a\u2010-\u2027"
     "\u2030-\u205e\u2070-\u20bf\u2100-\u27bf\u2900-\u2bff\u3000\ufb00-\ufb06]"
@@ -44,6 +45,8 @@ _DOUBTFUL_GAP = 0.4
 be wider than the letter's advance."""
 _OVERLAP = 0.2
 """Words that overlap by more than this share of their size were printed over each other."""
+_OVERHANG = 0.3
+"""Ink reaches beyond its letter's advance by less than this share of its size."""
 _SMALLEST = 2.5
 _COVERED, _BESIDE = 0.6, 0.25
 
@@ -94,6 +97,8 @@ def words(sheet: Sheet, found: Letters, texts: Sequence[int]) -> list[PlacedWord
     pieces = _pieces(sheet, found, _stands(texts))
     if not pieces:
         return []
+    if _EURO in found.text and not all(map(font_measures.has_own_euro, set(pdfium.fonts(texts)))):
+        raise Doubtful
     tolerance = row_tolerance(_usual_size(pieces))
     rows = _rows(pieces, tolerance)
     spelt = str if found.text.isascii() else _spelt
@@ -143,21 +148,22 @@ def _pieces(sheet: Sheet, found: Letters, stands: Mapping[int | None, Stand]) ->
         _refuse_dropped(sheet, idle - set(sheet.drawn_by([end - 1 for _, end in spans])))
     pieces = []
     drawer: int | None = 0
-    top = low = size = 0.0
+    top = low = size = over = 0.0
     for (start, end), by in zip(spans, drawers, strict=True):
         if by != drawer:
             drawer = by
             base, size, descent = stands.get(by, _NOWHERE)
             low = y - base - descent * size
             top = low - size
+            over = _OVERHANG * size
             if size < _SMALLEST or top < 0 or low > height:
                 raise Doubtful
         x0, x1 = left[start], right[end - 1]
         # A space has no ink: its box tells where the letters on both sides of it end and begin,
         # even where their ink reaches further.
-        if text[end] == " " and x0 < left[end] < x1:
+        if text[end] == " " and x1 - over < left[end] < x1:
             x1 = left[end]
-        if text[start - 1] == " " and x0 < right[start - 1] < x1:
+        if text[start - 1] == " " and x0 < right[start - 1] < x0 + over:
             x0 = right[start - 1]
         pieces.append((x0 - x, x1 - x, top, low, size, start, end))
     if min(pieces)[0] < 0 or max(map(_RIGHT, pieces)) > width:

@@ -24,15 +24,26 @@ _LONGEST_NAME = 200
 
 def descent(font: int) -> float | None:
     """Return a font's descent, a (negative) share of its size, None where it isn't known."""
-    call = library()
-    name = ctypes.create_string_buffer(_LONGEST_NAME)
-    length = call.Font_GetBaseFontName(font, name, _LONGEST_NAME)
-    if not 1 < length <= _LONGEST_NAME:
+    name = _name(font)
+    if not name:
         # Fonts whose letters are drawings of their own (Type 3) have no name.
         return None
-    standard = _STANDARD.get(name.value.decode("latin-1"))
-    if standard is not None:
-        return standard
+    if name in _STANDARD:
+        return _STANDARD[name]
     found = array("f", (0.0,))
-    known = call.Font_GetDescent(font, 1.0, found.buffer_info()[0])
+    known = library().Font_GetDescent(font, 1.0, found.buffer_info()[0])
     return seat(found[0]) if known else None
+
+
+def has_own_euro(font: int) -> bool:
+    """Whether the euro sign of a font is as wide for everybody.
+
+    The fonts that every reader has are older than the euro, and each reader's is another.
+    """
+    return _name(font) not in _STANDARD
+
+
+def _name(font: int) -> str:
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    length = library().Font_GetBaseFontName(font, name, _LONGEST_NAME)
+    return name.value.decode("latin-1") if 1 < length <= _LONGEST_NAME else ""

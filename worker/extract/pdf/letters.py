@@ -13,7 +13,7 @@ from worker.extract import reading_order
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Line, PlacedWord, Rect, into_lines
 from worker.extract.pdf.frame import Frame
-from worker.extract.pdf.word_rules import BULLETS, WORD_GAP, row_tolerance
+from worker.extract.pdf.word_rules import BULLETS, DINGBATS, WORD_GAP, row_tolerance
 
 _Char = Mapping[str, Any]
 
@@ -47,6 +47,10 @@ def cleaned(chars: Iterable[_Char]) -> Iterator[_Char]:
     """Put a mark where a font does not say which letter it shows."""
     for char in chars:
         text = str(char["text"])
+        sign = DINGBATS.get(text) if char["fontname"].endswith("ZapfDingbats") else None
+        if sign:
+            yield {**char, "text": sign}
+            continue
         if text.isascii() and text.isprintable() and not text.startswith("(cid:"):
             yield char
             continue

@@ -17,6 +17,23 @@ def seat(descent: float) -> float:
     return descent if _DEEPEST <= descent <= _SHALLOWEST else _USUAL
 
 
+DINGBATS = dict(
+    zip(
+        "34567mnopqrst8lu",
+        "\u2713\u2714\u2715\u2716\u2717\u274d\u25a0\u274f\u2750\u2751\u2752"
+        "\u25b2\u25bc\u2718\u25cf\u25c6",
+        strict=True,
+    )
+)
+"""Ticks, crosses and boxes of Zapf Dingbats, which pdfminer takes for ordinary letters."""
+_EUROS = {"Courier": 600, "Helvetica": 556, "Times": 500}
+
+
+def euro_width(font: str) -> int | None:
+    """Return the euro sign's width in thousandths in a font that every reader has."""
+    return _EUROS.get(font.partition("-")[0])
+
+
 def row_tolerance(usual_size: float) -> float:
     """Return by how much the tops of letters on one line may differ, in points.
 
