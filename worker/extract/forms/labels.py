@@ -27,7 +27,8 @@ _WEAK = frozenset(
         "place", "location", "solicitor", "language", "form", "operation", "force", "rank", "venue",
         "station", "interpreter", "sex", "date", "dated", "signed", "sign", "address", "division",
         "offence", "alias", "duration", "mobile", "phone", "consent", "i consent", "interviewing",
-        "attend court", "born in", "born on", "born at", "also present", "taken at", "consent to",
+        "home", "work", "evening", "daytime", "office", "height", "country", "county", "build",
+        "faith", "religion", "attend court", "born in", "born on", "born at", "also present", "taken at", "consent to",
         "personal statement", "interview with", "interview of",
     }
 )  # fmt: skip

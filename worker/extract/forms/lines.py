@@ -255,6 +255,17 @@ def is_bare(line: str) -> bool:
     return bool(marked.marks) and not any(map(str.isalnum, rest))
 
 
+def is_label_row(line: str) -> bool:
+    """Whether a line has labels and nothing else, as over the values of a table."""
+    marked = form_labels.read(line)
+    if not marked.marks or line.rstrip().endswith((".", "?", "!")):
+        return False
+    at, rest = 0, ""
+    for mark in marked.marks:
+        rest, at = rest + marked.text[at : mark.start], mark.end
+    return not any(map(str.isalnum, rest + marked.text[at:]))
+
+
 def is_signed_name(line: str) -> bool:
     """Whether a line is short and holds names alone, as on a rule for signing."""
     words = [word for word in line.split() if word[:1].isalpha()]

@@ -10,6 +10,9 @@ from worker.extract.forms.page import FormPage, Part
 from worker.extract.forms.private import Block
 
 _GAP = 3
+_HIGHEST_ACCOUNT = 30
+_MOST_LONG = 4
+"""So many long lines may stand above a declaration: values and directions."""
 _HEAD_LINES, _FOOT_LINES = 8, 6
 _KEPT = frozenset({"taken_by", "taken_at", "station"})
 
@@ -50,25 +53,40 @@ def _mark_head(
     """Mark the lines above the account, and return where it starts."""
     if not front:
         return _mark_bands(lines, parts, end, repeated)
-    start = index = 0
+    start = index = _printed_above(lines, declaration)
     while index < end and index - start <= _GAP:
         if declaration and index == declaration[0]:
             start = index = declaration[1]
         elif index in private:
             start = index = private.stop
-        elif _is_of_head(lines[index]):
+        elif _is_of_head(lines[index]) or (index and _stands_over_values(lines[index - 1])):
             index += 1
             start = index
         elif form_lines.is_prose(lines[index]) and not _head_goes_on(index, declaration, private):
             break
         else:
             index += 1
+    values = False
     for place in range(start):
-        if _is_private(lines[place]):
+        # What stands under a row of private labels is private, as far as the next label.
+        values = _is_private_row(lines[place]) or (
+            values and not form_labels.read(lines[place]).marks
+        )
+        if values or _is_private(lines[place]):
             parts[place] = "back"
         else:
             parts[place] = "band" if _is_mark(lines[place]) else "head"
     return start
+
+
+def _printed_above(lines: Sequence[str], declaration: tuple[int, int] | None) -> int:
+    """Return the first line of a declaration near the top: all above it is the form's head."""
+    if declaration is None or declaration[0] > _HIGHEST_ACCOUNT:
+        return 0
+    long = sum(
+        form_lines.is_prose(line) and not _is_of_head(line) for line in lines[: declaration[0]]
+    )
+    return declaration[0] if long <= _MOST_LONG else 0
 
 
 def _mark_bands(lines: Sequence[str], parts: list[Part], end: int, repeated: frozenset[int]) -> int:
@@ -90,6 +108,8 @@ def _is_of_head(line: str) -> bool:
 
 def _is_private(line: str) -> bool:
     """Whether a line of the head gives what belongs on the back: an address, a number, a birth."""
+    if _is_private_row(line):
+        return True
     marked = form_labels.read(line)
     return any(
         mark.name in form_labels.BACK_NAMES
@@ -97,6 +117,20 @@ def _is_private(line: str) -> bool:
         and (form_labels.stands_alone(marked.text, mark))
         for mark in marked.marks
     )
+
+
+def _is_private_row(line: str) -> bool:
+    """Whether a line has nothing but labels, and one of them asks for private details."""
+    return form_lines.is_label_row(line) and any(
+        mark.name in form_labels.BACK_NAMES and mark.name not in form_labels.QUESTIONS
+        for mark in form_labels.read(line).marks
+    )
+
+
+def _stands_over_values(line: str) -> bool:
+    """Whether a line has nothing but labels that are not for signing."""
+    names = form_labels.read(line).names()
+    return form_lines.is_label_row(line) and names.isdisjoint({"signed", "witnessed", "dated"})
 
 
 def _head_goes_on(index: int, declaration: tuple[int, int] | None, private: range) -> bool:

@@ -59,6 +59,7 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "age when under eighteen", "age of witness", "age of witness if under 18",
         "age of witness if under eighteen", "age if under 21", "age in years",
         "age if under 18 years", "age or over 18", "age if not over 18", "age if 18 or under",
+        "age if over 18", "age if over eighteen",
     ),
     "occupation": (
         "occupation", "rank or occupation", "role or occupation", "rank occupation",
@@ -96,6 +97,7 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "name of appropriate adult", "appropriate adult", "relationship to witness", "interpreter",
         "name of interpreter", "language", "work address", "business address",
         "address of employer", "rank and number", "form number", "doc ref", "name and rank",
+        "height", "nationality", "religion", "country", "county", "build", "faith",
         "sheet no", "witness number", "offence", "sio", "officer in case", "oic",
     ),
 }  # fmt: skip
@@ -110,13 +112,13 @@ BACK: Mapping[str, tuple[str, ...]] = {
     "home_phone": (
         "home telephone", "home phone", "home tel", "telephone home", "tel home", "phone home",
         "landline", "home telephone number", "home number", "home telephone no", "home no",
-        "evening telephone", "telephone number home", "telephone no home", "house telephone",
+        "home", "evening", "evening telephone", "telephone number home", "telephone no home", "house telephone",
     ),
     "work_phone": (
         "work telephone", "work phone", "work tel", "telephone work", "tel work", "phone work",
         "business telephone", "daytime telephone", "work telephone number", "work number",
         "work telephone no", "work no", "telephone number work", "telephone no work",
-        "daytime phone", "office telephone",
+        "daytime phone", "office telephone", "work", "daytime", "office",
     ),
     "mobile": (
         "mobile", "mobile telephone", "mobile phone", "mobile number", "mobile no", "mobile tel",

@@ -17,6 +17,7 @@ _CELL_GAP = 1.0
 _COLON = re.compile(r"\W*[^\W\d_][^:]{0,32}:(?:\s|$)")
 _SMALL_GAP, _OTHER_LETTERS = 0.5, 0.1
 """So wide a gap parts a value from the next label where that is in letters of another size."""
+_ENUMERATED = re.compile(r"\(?[a-zA-Z][.)]\s")
 _TIGHT = 0.62
 _ALIGNED = 3.0
 _ROWS_BACK = 2
@@ -154,6 +155,9 @@ def _stands_for_itself(piece: Piece) -> bool:
     text = piece.text
     return (
         _COLON.match(text) is not None
+        or _ENUMERATED.match(text) is not None
+        or form_lines.is_back_heading(text)
+        or any(mark.name in form_labels.QUESTIONS for mark in form_labels.read(text).marks)
         or form_lines.is_title(text)
         or form_lines.is_legal(text)
         or form_lines.is_marking(text)
