@@ -262,23 +262,28 @@ def _usable(place: Path, name: str, kind: str) -> bool:
 
 
 def _own_groups() -> dict[str, Path]:
-    """Return this process's control groups, by controller; the unified hierarchy is ``""``."""
-    found: dict[str, Path] = {}
     with suppress(OSError, ValueError):
-        table = Path("/proc/self/mountinfo").read_text()
-        mounts = [
-            (root, Path(at), kind, options.split(","))
-            for root, at, kind, options in map(_mount, table.splitlines())
-            if kind in ("cgroup", "cgroup2")
-        ]
-        for line in Path("/proc/self/cgroup").read_text().splitlines():
-            _, controllers, group = line.split(":", 2)
-            for controller in controllers.split(","):
-                for root, at, kind, options in mounts:
-                    if (kind == "cgroup2") == (controller == "") and controller in ("", *options):
-                        inner = group.removeprefix(root.rstrip("/"))
-                        place = at / inner.lstrip("/")
-                        found.setdefault(controller, place if place.is_dir() else at)
+        mounts = Path("/proc/self/mountinfo").read_text()
+        return own_groups(mounts, Path("/proc/self/cgroup").read_text())
+    return {}
+
+
+def own_groups(mounts: str, groups: str) -> dict[str, Path]:
+    """Return this process's control groups, by controller; the unified hierarchy is ``""``.
+
+    ``mounts`` and ``groups`` are the kernel's tables of them. Raises ValueError.
+    """
+    found: dict[str, Path] = {}
+    table = [row for row in map(_mount, mounts.splitlines()) if row[2] in ("cgroup", "cgroup2")]
+    for line in groups.splitlines():
+        _, controllers, group = line.split(":", 2)
+        for controller in controllers.split(","):
+            for root, at, kind, options in table:
+                unified = kind == "cgroup2"
+                if unified == (not controller) and (unified or controller in options.split(",")):
+                    # In a container the mount begins where the group does.
+                    inner = group.removeprefix(root.rstrip("/")).lstrip("/")
+                    found.setdefault(controller, Path(at, inner))
     return found
 
 
