@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from worker.extract.ocr.reading import PagePicture
 
-_FORMATS = ("TIFF", "JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP")
+_FORMATS = ("TIFF", "JPEG", "PNG", "WEBP", "GIF", "BMP")
 _LONG = 842.0
 """The longer side of A4 in points: what a picture is taken for that doesn't say how large it is."""
 _SHORTEST, _LONGEST = 200.0, 2_400.0
