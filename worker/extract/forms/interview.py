@@ -13,6 +13,7 @@ from worker.extract.forms.speakers import (
     COUNTER,
     KNOWN,
     MAY_OPEN,
+    Opening,
     SourceLine,
     Told,
     accepted_in,
@@ -54,7 +55,7 @@ def is_record(pages: Sequence[Sequence[SourceLine]], *, is_form: bool) -> bool:
         return False
     if not titled and sum(map(may_open, lines)) < _MANY:
         return False
-    openings = [found for line in lines if (found := opening_of(line))]
+    openings = [found for line in lines if (found := _opening(line))]
     accepted = accepted_in(openings)
     turns = [who for who in openings if who.key in accepted]
     if titled:
@@ -79,7 +80,7 @@ def lay_out(
     pages: Sequence[Sequence[SourceLine]], repeated: Sequence[frozenset[int]]
 ) -> list[list[Told]]:
     """Say of every line of a record of interview what it is."""
-    openings = [[opening_of(line) for line in page] for page in pages]
+    openings = [[_opening(line) for line in page] for page in pages]
     accepted = accepted_in([each for page in openings for each in page if each])
     accepted |= in_column(pages, openings, accepted)
     laid: list[list[Told]] = []
@@ -95,7 +96,11 @@ def lay_out(
             if turn and at not in again:
                 told.append(turn.told)
                 begun = True
-            elif at in again or (edge and (begun or laid) and _is_band(line.text)):
+            elif (
+                at in again
+                or (begun and _is_table_header(line.text))
+                or (edge and (begun or laid) and _is_band(line.text))
+            ):
                 told.append(Told("band"))
             elif not begun and _is_head(line):
                 told.append(Told("head"))
@@ -104,6 +109,10 @@ def lay_out(
                 told.append(_more(line) if begun else Told("head"))
         laid.append(told)
     return _with_foot(pages, laid)
+
+
+def _opening(line: SourceLine) -> Opening | None:
+    return None if _is_table_header(line.text) else opening_of(line)
 
 
 def _heads(page: Sequence[SourceLine], at: int) -> bool:

@@ -28,7 +28,8 @@ _WEAK = frozenset(
         "station", "interpreter", "sex", "date", "dated", "signed", "sign", "address", "division",
         "offence", "alias", "duration", "mobile", "phone", "consent", "i consent", "interviewing",
         "home", "work", "evening", "daytime", "office", "height", "country", "county", "build",
-        "faith", "religion", "attend court", "born in", "born on", "born at", "also present", "taken at", "consent to",
+        "faith", "religion", "attend court", "born in", "born on", "born at", "also present",
+        "taken at", "consent to",
         "personal statement", "interview with", "interview of",
     }
 )  # fmt: skip

@@ -112,7 +112,8 @@ BACK: Mapping[str, tuple[str, ...]] = {
     "home_phone": (
         "home telephone", "home phone", "home tel", "telephone home", "tel home", "phone home",
         "landline", "home telephone number", "home number", "home telephone no", "home no",
-        "home", "evening", "evening telephone", "telephone number home", "telephone no home", "house telephone",
+        "home", "evening", "evening telephone", "telephone number home", "telephone no home",
+        "house telephone",
     ),
     "work_phone": (
         "work telephone", "work phone", "work tel", "telephone work", "tel work", "phone work",
