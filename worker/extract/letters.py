@@ -18,10 +18,12 @@ _OTHERS = [
 ]  # fmt: skip
 _MOST_LOOKED_AT = 2_000
 _SENSE_ENOUGH = 0.4
-_OPENING, _CLOSING = frozenset("\u2018\u201c\u00ab"), frozenset("\u2019\u201d\u00bb")
+_OPENING, _CLOSING = frozenset("\u2018\u201c"), frozenset("\u2019\u201d")
 _BEFORE_NUMBERS = frozenset("\u00a3\u20ac")
 _AFTER_NUMBERS = frozenset("\u00b0\u00bd\u00bc\u00be\u00b2\u00b3\u00ba\u20ac")
-_ANYWHERE = frozenset("\u2013\u2014\u2022\u2026\u00a0\u00b7\u00a7\u00a9\u00ae\u2122\u00d7")
+_ANYWHERE = frozenset(
+    "\u00ab\u00bb\u2013\u2014\u2022\u2026\u00a0\u00b7\u00a7\u00a9\u00ae\u2122\u00d7"
+)
 
 
 _FREQUENT = {

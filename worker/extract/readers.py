@@ -7,7 +7,7 @@ from typing import cast
 
 from worker.casefile import ExtractedDocument, Notice
 from worker.errors import Unreadable
-from worker.extract import sniff
+from worker.extract import containers, sniff
 from worker.extract.limits import Limits
 
 Reader = Callable[[bytes, Limits], ExtractedDocument]
@@ -65,6 +65,12 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
             f"{limits.file_bytes / 1e6:.0f} MB can be read.",
         )
     kind = sniff.media_type(data)
+    if kind == sniff.OLE and not containers.ole_names(data):
+        raise Unreadable(
+            "damaged_file",
+            f"The file is {sniff.NAMES[kind]}, but it is damaged or incomplete. "
+            "Open and save it anew in its own program, and upload that.",
+        )
     document = reader_of(kind)(data, limits)
     if len(document.text.encode("utf-8", "replace")) > limits.text_bytes:
         raise Unreadable(

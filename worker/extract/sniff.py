@@ -163,9 +163,9 @@ def _zipped(data: bytes) -> str:
         ):
             if main in lower or any(name.startswith(folder) for name in lower):
                 return kind
-    if "word/document.xml" in lower:
-        return DOCX
-    return ZIP
+        if all(name.startswith(("[content_types]", "_rels/", "docprops/")) for name in lower):
+            return DOCX
+    return DOCX if "word/document.xml" in lower else ZIP
 
 
 def _container(data: bytes) -> str | None:
@@ -209,7 +209,8 @@ def _marked_up(data: bytes) -> str | None:
 
 def _textual(data: bytes) -> str:
     if is_binary(data):
-        return UNKNOWN
+        # Programs that open archives look for their end, so rubbish in front does no harm.
+        return _zipped(data) if containers.zip_end(data) == len(data) else UNKNOWN
     return _message(data, _narrow(data[:_LOOKED_AT])) or PLAIN_TEXT
 
 

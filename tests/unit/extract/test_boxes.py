@@ -95,8 +95,8 @@ def seen_by_poppler(data: bytes, folder: Path) -> Iterator[tuple[int, str, tuple
 def poppler_agrees(data: bytes, document: ExtractedDocument, folder: Path) -> None:
     """Every word stands where another reader, which shares nothing with ours, sees the same one."""
     others: dict[tuple[int, str], list[tuple[float, ...]]] = {}
-    for number, said, box in seen_by_poppler(data, folder):
-        others.setdefault((number, said), []).append(box)
+    for number, said, place in seen_by_poppler(data, folder):
+        others.setdefault((number, said), []).append(place)
     found = missed = 0
     for word in document.words:
         said, box = document.text[word.start : word.end], word.box

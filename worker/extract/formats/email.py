@@ -1,5 +1,6 @@
 """E-mail messages (EML): what was sent to whom, the body, and the files that came with it."""
 
+import base64
 import email
 import re
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ _SIGNATURES = frozenset({
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _MOST_PARTS = 2_000
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _UNIX_FROM = re.compile(rb"\A\s*From [^\n]*\n")
 _AS_GOOD = 0.8
 """A plain body with this share of the web body's words is taken for the same message."""
@@ -161,6 +163,8 @@ class _Mail:
         return text
 
     def _content(self, part: Message) -> bytes:
+        if str(part.get("content-transfer-encoding", "")).strip().casefold() == "base64":
+            return self._from_base64(part)
         try:
             payload = part.get_payload(decode=True)
         except (ValueError, LookupError, MessageError, AssertionError):
@@ -169,6 +173,18 @@ class _Mail:
             self._damaged = True
             return b""
         return payload
+
+    def _from_base64(self, part: Message) -> bytes:
+        """Return what is in a part, as far as it goes: it may be cut off or have rubbish in it."""
+        payload = part.get_payload()
+        raw = payload.encode("ascii", "replace") if isinstance(payload, str) else b""
+        letters = _NOT_BASE64.sub(b"", raw)
+        whole = letters[: len(letters) // 4 * 4]
+        rest = letters[len(whole) :]
+        if len(rest) > 1:
+            whole += rest.ljust(4, b"=")
+        self._damaged = self._damaged or (bool(rest) and b"=" not in raw)
+        return base64.b64decode(whole)
 
     def _keep(self, part: Message, kind: str) -> None:
         if kind in _SIGNATURES:

@@ -169,6 +169,11 @@ def test_an_archive_cut_off_gives_what_is_there() -> None:
     assert codes(document) == {"file_damaged"}
 
 
+def test_rubbish_before_an_archive_is_stepped_over() -> None:
+    document = read(bytes(range(256)) * 4 + deflated({"a.txt": TEXT}))
+    assert names(document) == ["a.txt"]
+
+
 def test_archives_that_hold_word_files_are_no_word_files() -> None:
     inner = zipped({"[Content_Types].xml": b"", "word/document.xml": b"<x/>"})
     assert sniff.media_type(inner) == sniff.DOCX

@@ -90,6 +90,20 @@ def test_damaged_transfer_codings_give_what_they_hold() -> None:
     assert "I saw him" in coded.text
 
 
+def test_a_coded_body_that_was_cut_off_is_read_to_its_end() -> None:
+    coded = mail.in_base64(b"I saw him run off towards the river.").strip()
+    for cut in range(1, 6):
+        document = message(mail.lines("Content-Transfer-Encoding: base64", ""), coded[:-cut])
+        assert "I saw him run off towards the ri" in document.text
+
+
+def test_an_outlook_message_that_lost_its_directory_says_so() -> None:
+    data = mail.msg_file(mail.msg({"0037": "S", "1000": "I saw him. " * 800}))
+    with pytest.raises(Unreadable) as error:
+        read(data[:1024])
+    assert error.value.reason == "damaged_file"
+
+
 def test_flowed_lines_are_joined_and_quotes_kept() -> None:
     document = message(
         mail.lines(
