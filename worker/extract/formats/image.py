@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from worker.casefile import ExtractedDocument, Notice
 from worker.errors import Unreadable
 from worker.extract import READER_VERSION, sniff
-from worker.extract.compose import compose
 from worker.extract.limits import Limits
+from worker.extract.sheets import compose
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -1,7 +1,9 @@
 """What a PDF says of itself as a whole: files inside, fields that no page shows, commands, XFA."""
 
 import io
+import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 from pdfminer.pdfdocument import PDFDocument
@@ -33,6 +35,11 @@ def contained(data: bytes, pages: Sequence[SourcePage], limits: Limits) -> Conte
 
     Raises Unreadable when ``pages`` are nothing but a note that the real form cannot be shown.
     """
+    with _quietly():
+        return _contained(data, pages, limits)
+
+
+def _contained(data: bytes, pages: Sequence[SourcePage], limits: Limits) -> Contents:
     document = _opened(data)
     if document is None:
         # Whoever read the pages said that the file is damaged.
@@ -48,6 +55,20 @@ def contained(data: bytes, pages: Sequence[SourcePage], limits: Limits) -> Conte
     if _is_active(catalog, [*owners, *fields]):
         notices.append(contents_notices.active_content())
     return Contents(files, notices)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep pdfminer's log from going anywhere: it may hold words of the file."""
+    log = logging.getLogger("pdfminer")
+    handler = logging.NullHandler()
+    log.addHandler(handler)
+    was, log.propagate = log.propagate, False
+    try:
+        yield
+    finally:
+        log.propagate = was
+        log.removeHandler(handler)
 
 
 def _opened(data: bytes) -> PDFDocument | None:
