@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from worker.extract.ocr import cleaning, combs, direction, engine, merging, ruling, words
@@ -81,8 +82,10 @@ def _attempt(
 
     found: Sequence[Found] = words.mended(recognise(picture, engine.WHOLE_PAGE))
     if _POOR <= _sureness(found) < _CLEAR:
-        again = words.mended(recognise(cleaning.softened(picture), engine.WHOLE_PAGE))
-        found = merging.surer(found, again)
+        # A second look that fails takes nothing from the first.
+        with suppress(engine.EngineFailed):
+            again = words.mended(recognise(cleaning.softened(picture), engine.WHOLE_PAGE))
+            found = merging.surer(found, again)
     if ruled.combs:
         found = combs.read(picture, ruled.combs, found, recognise)
     ticks = [_tick(place, number) for number, place in enumerate(ruled.ticked)]

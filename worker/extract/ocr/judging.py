@@ -17,6 +17,8 @@ _READ = 0.65
 """A word above this was read."""
 _ENOUGH = 0.5
 """Share of the letters of a page that must have been read for the page to count as read."""
+_POOR, _FAIR = 0.80, 0.88
+"""Mean confidences by letter: neat handwriting stays below the first, poor print the second."""
 _PLAIN = re.compile(
     r"[\"'(\u2018\u201c\[]*[\w&@£$€#%+/.:,;\u2019'-]*[\w)%][\"').,:;?!\u2019\u201d\]-]*"
 )
@@ -38,12 +40,15 @@ def judge(number: int, found: Sequence[Found]) -> Judged:
     letters = sum(len(each.text) for each in wordy)
     read = sum(len(each.text) for each in wordy if each.confidence >= _READ)
     sureness = sum(len(each.text) * each.confidence for each in wordy) / max(1, letters)
-    if not letters or read < _ENOUGH * letters:
+    if not letters or read < _ENOUGH * letters or sureness < _POOR:
         return Judged((), round(sureness, 4), (_not_read(number, found),))
     kept = tuple(each for each in found if not _is_doubtful(each))
     lost = [each for each in wordy if _is_doubtful(each)]
     confidence = round(mean(each.confidence for each in kept), 4)
-    return Judged(kept, confidence, tuple(_doubtful(number, len(lost)) if lost else ()))
+    notices = [*(_doubtful(number, len(lost)) if lost else ())]
+    if sureness < _FAIR:
+        notices.append(_poorly(number, sureness))
+    return Judged(kept, confidence, tuple(notices))
 
 
 def _is_doubtful(word: Found) -> bool:
@@ -61,6 +66,15 @@ def _doubtful(number: int, count: int) -> tuple[Notice, ...]:
             "handwriting, a signature, a stamp or poor print. Look at the page's picture.",
             page=number,
         ),
+    )
+
+
+def _poorly(number: int, sureness: float) -> Notice:
+    return Notice(
+        code="page_poorly_read",
+        message=f"Page {number} is a poor picture and was read with a mean confidence of "
+        f"{sureness:.0%}: expect misread words. Compare with the page's picture.",
+        page=number,
     )
 
 
