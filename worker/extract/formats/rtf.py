@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from worker.casefile import ExtractedDocument
 from worker.extract import READER_VERSION, sniff
-from worker.extract import flow as flows
 from worker.extract.flow import Flow
 from worker.extract.formats import blocks as blocks_of
 from worker.extract.formats import rtf_words, symbols
 from worker.extract.formats.blocks import Block
+from worker.extract.formats.rtf_gathered import Gathered
 from worker.extract.formats.rtf_objects import picture_name, take_object
 from worker.extract.limits import Limits
 
@@ -36,15 +36,6 @@ class _State:
     deleted: bool = False
 
 
-@dataclass(slots=True)
-class _Target:
-    """Words that are gathered somewhere: the body, a header, a footnote, an object's bytes."""
-
-    parts: list[str] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-
-
 def read(data: bytes, limits: Limits) -> ExtractedDocument:
     """Read an RTF file. Raises Unreadable."""
     flow = Flow(limits)
@@ -66,7 +57,7 @@ class _Reading:
         self._flow = flow
         self._state = _State()
         self._groups: list[_State] = []
-        self._targets: dict[str, _Target] = {"body": _Target()}
+        self._gathered = Gathered()
         self._fonts: dict[int, tuple[str, str]] = {}
         self._font_read = 0
         self._waiting = bytearray()
@@ -101,15 +92,14 @@ class _Reading:
 
     def finish(self) -> None:
         """Write what was gathered into the flow."""
-        self._end_paragraph("body")
-        body = self._targets["body"].blocks
+        body, lines_of = self._gathered.body(), self._gathered.lines
         heads = [line for part in ("header", "headerf", "headerl", "headerr")
-                 for line in self._lines(part)]  # fmt: skip
+                 for line in lines_of(part)]  # fmt: skip
         feet = [line for part in ("footer", "footerf", "footerl", "footerr")
-                for line in self._lines(part)]  # fmt: skip
+                for line in lines_of(part)]  # fmt: skip
         notes = []
         for number in range(1, self._notes + 1):
-            lines = self._lines(f"note{number}")
+            lines = lines_of(f"note{number}")
             notes.append(Block(f"[{number}] " + "\n".join(lines)))
         blocks_of.tell(
             self._flow, [*body, *notes], list(dict.fromkeys(heads)), list(dict.fromkeys(feet))
@@ -128,14 +118,6 @@ class _Reading:
                 "Compare with the original.",
             )
 
-    def _lines(self, target: str) -> list[str]:
-        if target not in self._targets:
-            return []
-        self._end_paragraph(target)
-        return [
-            line for block in self._targets[target].blocks for line in blocks_of.lines(block.text)
-        ]
-
     # Groups.
 
     def _brace(self, brace: bytes) -> None:
@@ -153,8 +135,7 @@ class _Reading:
 
     def _leave(self, target: str) -> None:
         """Finish what a group gathered apart from the text."""
-        gathered = self._targets.get(target)
-        words = "".join(gathered.parts) if gathered else ""
+        words = self._gathered.take(target)
         if target == "objdata":
             take_object(self._flow, words)
         elif target == "pict":
@@ -166,8 +147,6 @@ class _Reading:
                 ticked = self._form.get("ffdefres", 0) if ticked == 25 else ticked
                 self._form.clear()
                 self._put(symbols.TICKED if ticked else symbols.UNTICKED)
-        if target in {"objdata", "pict", "fldinst", "nothing"}:
-            self._targets.pop(target, None)
 
     def _into(self, target: str) -> None:
         self._state = replace(self._state, target=target)
@@ -290,7 +269,7 @@ class _Reading:
         elif sign == b"_":
             self._put("-")
         elif sign in b"\r\n":
-            self._end_paragraph(self._state.target)
+            self._gathered.end_paragraph(self._state.target)
 
     def _flush(self) -> None:
         self._flush_bytes()
@@ -322,55 +301,21 @@ class _Reading:
             return
         if text.strip():
             self._was_unseen = ""
-        self._targets.setdefault(state.target, _Target()).parts.append(text)
+        self._gathered.put(state.target, text)
 
     # Paragraphs and tables.
 
     def _paragraph(self, _: int | None) -> None:
-        self._end_paragraph(self._state.target)
-
-    def _end_paragraph(self, name: str) -> None:
-        target = self._targets.get(name)
-        if target is None or name in {"objdata", "pict", "fldinst"}:
-            return
-        text = _joined(target.parts)
-        target.parts.clear()
-        if target.cells:
-            target.parts.append(text + "\n")
-            if text.strip():
-                return
-            target.parts.clear()
-            self._end_row(name)
-        elif text.strip() or "\f" in text:
-            target.blocks.append(Block(text.strip(" ")))
+        self._gathered.end_paragraph(self._state.target)
 
     def _cell(self, _: int | None) -> None:
-        target = self._targets.setdefault(self._state.target, _Target())
-        target.cells.append(_joined(target.parts))
-        target.parts.clear()
+        self._gathered.end_cell(self._state.target)
 
     def _row(self, _: int | None) -> None:
-        self._end_row(self._state.target)
-
-    def _end_row(self, name: str) -> None:
-        target = self._targets.get(name)
-        if target is None:
-            return
-        # Paragraphs of the first cell came before anything said that a table had begun.
-        text = flows.row([*target.cells, _joined(target.parts)])
-        target.cells.clear()
-        target.parts.clear()
-        if text.strip():
-            target.blocks.append(Block(text, "\n"))
+        self._gathered.end_row(self._state.target)
 
     def _page(self, _: int | None) -> None:
         self._put("\f")
-
-
-def _joined(parts: list[str]) -> str:
-    """Return pieces of text as one, the halves of signs beyond 16 bits joined."""
-    text = "".join(parts)
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 _FORMATS: dict[str, Callable[[_Reading, int | None], None]] = {
