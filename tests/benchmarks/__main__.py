@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
@@ -34,7 +36,10 @@ def main() -> int:
         )
     )
     say("reading …")
-    found += reading.figures(sorted(SAMPLE.glob("*.pdf")))
+    found += reading.figures(sorted(SAMPLE.parent.glob("*/*.pdf")))
+    if find_spec("tests.benchmarks.ocr"):
+        say("reading scans …")
+        found += import_module("tests.benchmarks.ocr").figures()
     say("upload to record …")
     with tempfile.TemporaryDirectory() as folder:
         found += service.figures(Path(folder) / "home", SAMPLE / "s01-kwabena-asante.pdf")
