@@ -24,6 +24,7 @@ _BAND = 0.16
 _SAME_PLACE = 0.02
 _STRAY = 0.5
 _TABLE_WORDS = 3.5
+_ASKED = 15
 
 Halves = tuple[list[PlacedWord], list[PlacedWord]]
 
@@ -83,10 +84,12 @@ def _lying(words: Sequence[PlacedWord], width: float, height: float) -> _Sheet |
         return None
     wide, high = width, height
     left = top = 0.0
-    turned = sum(_is_turned(word) for word in words) * 2 > len(words)
+    # All words of a page run the same way: a few tell it.
+    some = words[:: max(1, len(words) // _ASKED)]
+    turned = sum(_is_turned(word) for word in some) * 2 > len(some)
     if turned:
         # The frame was turned about the page's corner, so it lies on one side of it or the other.
-        tall = sum(_stands(word) for word in words) * 2 > len(words)
+        tall = sum(_stands(word) for word in some) * 2 > len(some)
         wide, high = (height, width) if tall else (width, height)
         left = -wide if median(word.x0 for word in words) < 0 else 0.0
         top = -high if median(word.top for word in words) < 0 else 0.0
