@@ -230,7 +230,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _EXTENSIONS = {
     ".pdf": sniff.PDF, ".txt": sniff.PLAIN_TEXT, ".text": sniff.PLAIN_TEXT, ".docx": _WORD,
     ".odt": "application/vnd.oasis.opendocument.text", ".rtf": "application/rtf",
-    ".eml": "message/rfc822", ".htm": "text/html", ".html": "text/html",
+    ".doc": sniff.DOC, ".msg": sniff.MSG, ".eml": "message/rfc822", ".htm": "text/html", ".html": "text/html",
     ".zip": "application/zip", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
     ".tif": "image/tiff", ".tiff": "image/tiff",
 }  # fmt: skip
