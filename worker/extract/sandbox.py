@@ -226,12 +226,11 @@ def _wait_until_ready(child: _Child) -> None:
         raise ChildProcessError
 
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXTENSIONS = {
-    ".pdf": sniff.PDF, ".txt": sniff.PLAIN_TEXT, ".text": sniff.PLAIN_TEXT, ".docx": _WORD,
-    ".odt": "application/vnd.oasis.opendocument.text", ".rtf": "application/rtf",
-    ".doc": sniff.DOC, ".msg": sniff.MSG, ".eml": "message/rfc822", ".htm": "text/html", ".html": "text/html",
-    ".zip": "application/zip", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
+    ".pdf": sniff.PDF, ".txt": sniff.PLAIN_TEXT, ".text": sniff.PLAIN_TEXT,
+    ".docx": sniff.DOCX, ".doc": sniff.DOC, ".odt": sniff.ODT, ".rtf": sniff.RTF,
+    ".eml": sniff.EML, ".msg": sniff.MSG, ".htm": sniff.HTML, ".html": sniff.HTML,
+    ".zip": sniff.ZIP, ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
     ".tif": "image/tiff", ".tiff": "image/tiff",
 }  # fmt: skip
 
