@@ -8,6 +8,7 @@ from typing import Any
 
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
@@ -38,6 +39,7 @@ _FEW_WORDS = 30
 _MOST = 0.5
 _OUTLINES = 40
 _MOST_INK = 200
+_PACKED_NOTHING = 32  # nothing at all, packed, takes fewer bytes
 _TALLEST_PAGE = 20_000.0
 
 
@@ -145,11 +147,11 @@ def _without_words(
     """Say why there are no words: coded letters, a damaged page, a scan, or nothing at all."""
     number = page.page_number
     drawn = bool(page.images) or len(page.curves) >= _OUTLINES
-    blank = not visible and not drawn
+    blank, lost = not visible and not drawn, False
     if visible:
         notices = [said.coded(number)]
-    elif blank and any(stream is None for stream in page.page_obj.contents):
-        notices, blank = [said.damaged(number)], False
+    elif blank and any(map(_is_lost, page.page_obj.contents)):
+        notices, blank, lost = [said.damaged(number)], False, True
     elif not blank:
         notices = [*notices, said.scan(number)]
     elif notices:
@@ -160,5 +162,14 @@ def _without_words(
     return SourcePage(
         number=number, width=frame.width, height=frame.height,
         method="text" if blank else "none", ink=ink, notices=tuple(notices),
-        wants_picture=bool(visible or drawn),
+        wants_picture=bool(visible or drawn or lost),
     )  # fmt: skip
+
+
+def _is_lost(stream: object) -> bool:
+    """Whether a part of a page's drawing is not there, or does not unpack to anything."""
+    if not isinstance(stream, PDFStream):
+        return stream is None
+    length = resolve1(stream.get("Length", 0))
+    packed = isinstance(length, int) and length > _PACKED_NOTHING and "Filter" in stream.attrs
+    return packed and not stream.get_data()

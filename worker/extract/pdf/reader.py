@@ -38,7 +38,8 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
     if not found.attachments and not any(page.lines or page.asides for page in pages):
         raise refusals.nothing_read(pages, damaged=road.damaged)
     if road.damaged:
-        whole = len(pages) == road.declared and not any(map(_is_lacking, pages))
+        whole = not road.rewritten and len(pages) == road.declared
+        whole = whole and not any(map(_is_lacking, pages))
         notices.insert(0, _mended(road.declared) if whole else _damage())
     notices += found.notices
     with bulk.uncollected():

@@ -6,6 +6,7 @@ Their word extraction is pure Python. So this module is imported only when a pag
 import io
 import logging
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFXRefFallback
@@ -36,8 +37,17 @@ class SlowRoad:
 
     def __init__(self, data: bytes) -> None:
         """Open a PDF. Raises Unreadable."""
-        self.pdf, self.damaged = _open(data)
+        self.pdf, damaged = _open(data)
         self.declared = _declared_pages(self.pdf)
+        # Without a count nobody can tell whether a page is missing.
+        self.damaged = damaged or not self.declared
+
+    def has_more_than(self, pages: int) -> bool:
+        """Whether there really are more than so many pages, whatever the file says."""
+        try:
+            return next(islice(PDFPage.create_pages(self.pdf.doc), pages, None), None) is not None
+        except PARSER_FAULTS:
+            return False
 
     def pages(self, limits: Limits, *, known: Sequence[SourcePage | None] = ()) -> list[SourcePage]:
         """Read all the pages but those that are ``known``, in order.
