@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 _FORMATS = ("TIFF", "JPEG", "PNG", "WEBP", "GIF", "BMP")
 _LONG = 842.0
 """The longer side of A4 in points: what a picture is taken for that doesn't say how large it is."""
-_SHORTEST, _LONGEST = 200.0, 2_400.0
-"""Sides of a sheet of paper in points: a picture that says otherwise is not believed."""
+_SHORTEST, _LONGEST = 200.0, 1_250.0
+"""Sides of sheets up to A3 in points. A picture that says otherwise is not believed: cameras and
+programs write 72 or 96 dots an inch where they know nothing."""
 _SUBFILE, _REDUCED = 254, 1
 _FAULTS = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError)
 """What Pillow raises on damaged pictures."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from worker.extract.ocr.attempts import Reading
     from worker.extract.ocr.sheet import Grey
 
-_PAGE_SECONDS = 60.0
+_PAGE_SECONDS = 150.0
 _OF_ALL = 0.85
 """Share of the time for a file that its pictures may take: what was read must still get out."""
 _HIGHEST_DPI = 400

@@ -56,7 +56,7 @@ def test_every_kind_of_picture_is_read(kind: str, mode: str, options: dict[str, 
 
 
 def test_each_page_of_a_tiff_is_a_page_with_its_own_size() -> None:
-    fax = pages.account().resize((1687, 1146)).convert("1")
+    fax = pages.account().resize((1687, 2292)).convert("1")
     data = saved(
         pages.account(), "TIFF", save_all=True, append_images=[fax], compression="tiff_lzw",
         dpi=(150, 150),
