@@ -2,11 +2,14 @@
 
 import pytest
 
-from tests.unit.extract.forms.held_out_forms import CASES, Case
+from tests.unit.extract.forms.held_out_forms import STATEMENTS, Case
+from tests.unit.extract.forms.held_out_interviews import INTERVIEWS
 from tests.unit.extract.sheets import pdf
 from worker.casefile import ExtractedDocument
 from worker.extract import readers
 from worker.extract.limits import Limits
+
+CASES = (*STATEMENTS, *INTERVIEWS)
 
 
 def read(case: Case) -> ExtractedDocument:
