@@ -13,6 +13,7 @@ from worker.extract.ocr.engine import Found
 
 _UNSURE = 0.30
 """A word below this is left out and counted."""
+_HALF_SURE = 0.68
 _READ = 0.65
 """A word above this was read."""
 _ENOUGH = 0.5
@@ -42,8 +43,9 @@ def judge(number: int, found: Sequence[Found]) -> Judged:
     sureness = sum(len(each.text) * each.confidence for each in wordy) / max(1, letters)
     if not letters or read < _ENOUGH * letters or sureness < _POOR:
         return Judged((), round(sureness, 4), (_not_read(number, found),))
-    kept = tuple(each for each in found if not _is_doubtful(each))
-    lost = [each for each in wordy if _is_doubtful(each)]
+    doubtful = [_is_doubtful(found, at) for at in range(len(found))]
+    kept = tuple(each for each, lost in zip(found, doubtful, strict=True) if not lost)
+    lost = [each for each, lost in zip(found, doubtful, strict=True) if lost and each in wordy]
     confidence = round(mean(each.confidence for each in kept), 4)
     notices = [*(_doubtful(number, len(lost)) if lost else ())]
     if sureness < _FAIR:
@@ -51,10 +53,20 @@ def judge(number: int, found: Sequence[Found]) -> Judged:
     return Judged(kept, confidence, tuple(notices))
 
 
-def _is_doubtful(word: Found) -> bool:
-    if _PLAIN.fullmatch(word.text):
-        return word.confidence < _UNSURE
-    return word.confidence < 2 * _UNSURE
+def _is_doubtful(found: Sequence[Found], at: int) -> bool:
+    """Whether a word was not read: it is unsure, or half sure like all that stands beside it.
+
+    A misread word of print stands between sure ones; a signature or a filled-in line does not.
+    """
+    word = found[at]
+    if word.confidence < (_UNSURE if _PLAIN.fullmatch(word.text) else 2 * _UNSURE):
+        return True
+    beside = (
+        found[other].confidence
+        for other in (at - 1, at + 1)
+        if 0 <= other < len(found) and found[other].line == word.line
+    )
+    return word.confidence < _HALF_SURE and all(sure < _HALF_SURE for sure in beside)
 
 
 def _doubtful(number: int, count: int) -> tuple[Notice, ...]:
