@@ -256,6 +256,8 @@ def test_a_turned_page_takes_the_slow_road(turn: int) -> None:
         b"BT /F1 12 Tf 60 700 Td /Span <</ActualText (XYZ)>> BDC (abc) Tj EMC ET",
         b"BT /F1 12 Tf 1 0 0.3 1 60 700 Tm (slanted) Tj ET",
         b"BT /F1 12 Tf -1 0 0 1 200 700 Tm (mirrored) Tj ET",
+        b"BT /F1 12 Tf 60 700 Td (a lost l\x19tter) Tj ET",
+        b"BT /F1 12 Tf 60 700 Td (a lost l\\031tter) Tj ET",
         b"BT /F1 12 Tf 60 700 Td (soft hy\xad) Tj 0 -20 Td (phen here) Tj ET",
     ],
 )

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, islice, pairwise, repeat
-from operator import itemgetter, ne, sub
+from operator import ne, sub
 from unicodedata import normalize
 
 from worker.extract import bulk
@@ -36,7 +36,6 @@ _LIGATURES = {
 }  # fmt: skip
 _SPELT_OUT = str.maketrans(_LIGATURES)
 _BULLETS = str.maketrans(BULLETS)
-_RIGHT = itemgetter(1)
 _TOKEN = re.compile(r"\S+")
 _SOME_OVERLAP, _SOME_GAP = -1.0, 0.3
 """Where letters are not within these of each other, in points, a closer look is taken."""
@@ -156,7 +155,8 @@ def _pieces(sheet: Sheet, found: Letters, stands: Mapping[int | None, Stand]) ->
             low = y - base - descent * size
             top = low - size
             over = _OVERHANG * size
-            if size < _SMALLEST or top < 0 or low > height:
+            # Put so that what is no number at all is doubted too.
+            if not (size >= _SMALLEST and top >= 0 and low <= height):
                 raise Doubtful
         x0, x1 = left[start], right[end - 1]
         # A space has no ink: its box tells where the letters on both sides of it end and begin,
@@ -166,7 +166,7 @@ def _pieces(sheet: Sheet, found: Letters, stands: Mapping[int | None, Stand]) ->
         if text[start - 1] == " " and x0 < right[start - 1] < x0 + over:
             x0 = right[start - 1]
         pieces.append((x0 - x, x1 - x, top, low, size, start, end))
-    if min(pieces)[0] < 0 or max(map(_RIGHT, pieces)) > width:
+    if not all(0 <= piece[0] <= piece[1] <= width for piece in pieces):
         raise Doubtful
     return pieces
 

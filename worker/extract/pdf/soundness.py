@@ -27,6 +27,7 @@ _ESCAPED = re.compile(rb"/[A-Za-z]*#[0-9A-Fa-f]{2}")
 _ODD_CODES = re.compile(rb"/(?:Type0|Differences|Type3|ToUnicode)\b")
 _PICTURE, _NO_CONTENT = re.compile(rb"/Subtype\s*/Image\b"), re.compile(rb"/(?:Length1|Subtype)\b")
 _SOFT_HYPHEN = re.compile(rb"\xad|\\255|00AD|00ad")
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d]|\\0[0-3][0-7]|\\177")
 _MOST_INFLATED = 64_000_000
 _MOST_OBJECTS = 100_000
 
@@ -37,13 +38,15 @@ class Wholeness:
 
     ``plain_codes`` says that no font gives codes of its own to its letters; ``soft_hyphens`` that
     some hyphens may be soft, which pdfium cannot tell from hard ones; ``replaced`` that some words
-    may be drawn to be read as others (``ActualText``), which only pdfium does.
+    may be drawn to be read as others (``ActualText``), which only pdfium does; ``controls`` that
+    some codes may be no letters, which pdfium leaves out.
     """
 
     pages: int = 0
     plain_codes: bool = True
     soft_hyphens: bool = False
     replaced: bool = False
+    controls: bool = False
     inflated: int = 0
 
 
@@ -60,7 +63,8 @@ def checked(data: bytes) -> Wholeness | None:
             _check(data, number, listed, found)
     except (Broken, zlib.error, ValueError, struct.error):
         return None
-    return found
+    # Fonts with codes of their own use them all; in the others those are letters that were lost.
+    return None if found.plain_codes and found.controls else found
 
 
 def _check(data: bytes, number: int, listed: Mapping[int, int], found: Wholeness) -> None:
@@ -118,6 +122,7 @@ def _check_stream(packed: bytes, entries: bytes, found: Wholeness) -> None:
     elif b"beginbf" in content or not _NO_CONTENT.search(entries):
         found.soft_hyphens = found.soft_hyphens or bool(_SOFT_HYPHEN.search(content))
         found.replaced = found.replaced or b"/ActualText" in content
+        found.controls = found.controls or bool(_CONTROL.search(content))
 
 
 def _unpacked(packed: bytes, filters: list[bytes], found: Wholeness) -> bytes:
