@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from worker.casefile import Notice
 from worker.errors import Unreadable
-from worker.extract import reading_order
+from worker.extract import progress, reading_order
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
 from worker.extract.ocr import engine as tesseract
@@ -66,7 +66,9 @@ def read_pictures(pictures: Sequence[PagePicture], limits: Limits) -> list[Sourc
 
     # Pages side by side use the cores; threads within each would only get in each other's way.
     cv2.setNumThreads(1)
-    room = _Room(limits, threading.Lock(), time.monotonic() + _OF_ALL * limits.seconds)
+    progress.pictures_to_read(len(pictures))
+    ends = time.monotonic() + _OF_ALL * limits.seconds_with(len(pictures))
+    room = _Room(limits, threading.Lock(), ends)
     with ThreadPoolExecutor(max(1, limits.cores), thread_name_prefix="ocr") as pool:
         return list(pool.map(lambda picture: _read(picture, room), pictures))
 
@@ -84,6 +86,8 @@ class _Room:
 
 
 def _read(picture: PagePicture, room: _Room) -> SourcePage:
+    import cv2
+
     from worker.extract.ocr import attempts
 
     number = picture.number
@@ -98,7 +102,8 @@ def _read(picture: PagePicture, room: _Room) -> SourcePage:
         return _unread(picture, _broken(number, "Its picture is damaged."))
     try:
         reading = attempts.read(grey, dpi, languages=room.limits.languages, seconds=room.seconds())
-    except EngineFailed:
+    except (EngineFailed, cv2.error):
+        # What no step of the way can take is one page that was not read, never the document.
         late = room.seconds() <= 0
         return _unread(picture, _late(number) if late else _failed(number))
     if reading is None:
