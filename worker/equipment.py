@@ -18,20 +18,26 @@ def reading_room(settings: Settings, *, side_by_side: int = 1) -> ReadingRoom:
     Raises SandboxMissing.
     """
     return ReadingRoom(
-        Limits(
-            seconds=settings.read_seconds,
-            memory_bytes=settings.read_memory_bytes,
-            file_bytes=settings.max_upload_bytes,
-            pages=settings.read_pages,
-            text_bytes=settings.read_text_bytes,
-            pixels=settings.read_pixels,
-            inflated_bytes=settings.read_inflated_bytes,
-            cores=settings.read_cores or len(os.sched_getaffinity(0)),
-            languages=settings.ocr_languages,
-        ),
+        reading_limits(settings),
         sandbox=settings.sandbox,
         hidden=(settings.home,),
         side_by_side=side_by_side,
+    )
+
+
+def reading_limits(settings: Settings) -> Limits:
+    """Return what reading one file may cost."""
+    return Limits(
+        seconds=settings.read_seconds,
+        picture_seconds=settings.read_picture_seconds,
+        memory_bytes=settings.read_memory_bytes,
+        file_bytes=settings.max_upload_bytes,
+        pages=settings.read_pages,
+        text_bytes=settings.read_text_bytes,
+        pixels=settings.read_pixels,
+        inflated_bytes=settings.read_inflated_bytes,
+        cores=settings.read_cores or len(os.sched_getaffinity(0)),
+        languages=settings.ocr_languages,
     )
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from models.inference.results import Analysis, Passage, SummaryLength, Unanalysed
-from worker import enclosing, pipeline
+from worker import enclosing, equipment, pipeline
 from worker.casefile import Attachment, ExtractedDocument, Failure
 from worker.errors import DeponentError, Unreadable
 from worker.extract import document_json
@@ -75,7 +75,8 @@ def extract(statement_id: str) -> None:
     lease = at_hand.store.work.lease("extract", statement_id, at_hand.holder)
     if lease is None:
         return
-    deadline = Deadline(at_hand.settings, at_hand.settings.read_seconds + _STARTING_SECONDS)
+    longest = equipment.reading_limits(at_hand.settings).most_seconds
+    deadline = Deadline(at_hand.settings, longest + _STARTING_SECONDS)
     with keeping(at_hand.store, [lease], deadline), mended(at_hand.store, [lease]):
         _extract(at_hand, at_hand.reading_room, lease)
 

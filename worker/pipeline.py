@@ -187,6 +187,9 @@ def settings_of_record(settings: Settings) -> dict[str, str]:
         "summary_fewest": str(settings.summary_fewest),
         "read_pages": str(settings.read_pages),
         "read_text_bytes": str(settings.read_text_bytes),
+        "read_pixels": str(settings.read_pixels),
+        "read_inflated_bytes": str(settings.read_inflated_bytes),
+        "ocr_languages": settings.ocr_languages,
     }
 
 

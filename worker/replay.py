@@ -118,6 +118,9 @@ def _as_then(settings: Settings, record: CaseRecord) -> Settings:
         summary_fewest=int(then["summary_fewest"]),
         read_pages=int(then["read_pages"]),
         read_text_bytes=int(then["read_text_bytes"]),
+        read_pixels=int(then.get("read_pixels", settings.read_pixels)),
+        read_inflated_bytes=int(then.get("read_inflated_bytes", settings.read_inflated_bytes)),
+        ocr_languages=then.get("ocr_languages", settings.ocr_languages),
     )
 
 

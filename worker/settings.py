@@ -23,7 +23,10 @@ _AT_LEAST_ONE = (
     *("read_inflated_bytes", "read_pixels"),
 )
 _NOT_NEGATIVE = ("extract_workers", "analyse_workers", "threads", "summary_fewest", "read_cores")
-_TIMES = ("lease_seconds", "renew_seconds", "sweep_seconds", "read_seconds", "analyse_seconds")
+_TIMES = (
+    *("lease_seconds", "renew_seconds", "sweep_seconds", "analyse_seconds"),
+    *("read_seconds", "read_picture_seconds"),
+)
 _DATABASES = ("sqlite:////", "postgresql://", "postgresql+psycopg://")
 _SANDBOXES = ("required", "bubblewrap", "namespaces", "none-i-accept-the-risk")
 _LANGUAGES = re.compile(r"[A-Za-z0-9_]+(?:\+[A-Za-z0-9_]+)*")
@@ -63,6 +66,8 @@ class Settings:
     sweep_seconds: float = 2.0
     max_attempts: int = 3
     read_seconds: float = 120.0
+    read_picture_seconds: float = 10.0
+    """What each page that is read by OCR adds to that, shared by the cores."""
     read_memory_bytes: int = 2_000 * MEGABYTE
     read_pages: int = 500
     read_text_bytes: int = 2 * MEGABYTE

@@ -30,6 +30,7 @@ CASTS: dict[str, tuple[str, object]] = {
     "sweep_seconds": ("1", 1.0),
     "max_attempts": ("5", 5),
     "read_seconds": ("60", 60.0),
+    "read_picture_seconds": ("5", 5.0),
     "read_memory_bytes": ("500000000", 500_000_000),
     "read_pages": ("10", 10),
     "read_text_bytes": ("1000000", 1_000_000),

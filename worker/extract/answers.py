@@ -3,6 +3,7 @@
 import hashlib
 import json
 import signal
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,8 @@ PICTURE_BYTES = 20_000_000
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _LONGEST_MESSAGE = 600
+_PICTURES = b'{"pictures_to_read":'
+_LONGEST_COUNT = 40
 _SIGNALLED = 128
 _KILLED_FROM_OUTSIDE = frozenset(
     {signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT}
@@ -56,7 +59,7 @@ def end_of(status: int, limits: Limits, *, ran_out: bool) -> DeponentError | Non
         return None
     sent = -status if status < 0 else status - _SIGNALLED
     if sent == signal.SIGXCPU:
-        return took_too_long(limits)
+        return took_too_long(limits.seconds)
     if ran_out:
         return out_of_memory()
     if sent in _KILLED_FROM_OUTSIDE:
@@ -64,6 +67,38 @@ def end_of(status: int, limits: Limits, *, ran_out: bool) -> DeponentError | Non
             "The reader was stopped from outside while it read this file. It may be read again."
         )
     return crashed()
+
+
+class Clock:
+    """When a child must have answered: later, once, for the pages that it reads from pictures."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Start it now."""
+        self._limits = limits
+        self._started = time.monotonic()
+        self._told = False
+        self.seconds = limits.seconds
+
+    @property
+    def deadline(self) -> float:
+        """The time of the monotonic clock at which the child is late."""
+        return self._started + self.seconds
+
+    def more_time(self, answer: bytearray) -> float:
+        """Take what the child says about pictures from the front of its answer, and count it."""
+        line, end, _ = answer.partition(b"\n") if answer.startswith(_PICTURES) else (b"", b"", b"")
+        if end and len(line) <= _LONGEST_COUNT and not self._told:
+            count = bytes(line).removeprefix(_PICTURES).removesuffix(b"}")
+            del answer[: len(line) + 1]
+            self._told = True
+            if count.isdigit():
+                self.seconds = self._limits.seconds_with(int(count))
+        return self.deadline
+
+
+def pictures(count: int) -> bytes:
+    """Return the line by which a child says how many pages it reads from their pictures."""
+    return b"%b%d}\n" % (_PICTURES, count)
 
 
 def _parted(answer: bytes) -> tuple[dict[str, Any], memoryview]:
@@ -117,11 +152,11 @@ def out_of_memory() -> Unreadable:
     )
 
 
-def took_too_long(limits: Limits) -> Unreadable:
-    """Return the refusal of a file that was not read by its deadline."""
+def took_too_long(seconds: float) -> Unreadable:
+    """Return the refusal of a file that was not read in so many seconds."""
     return Unreadable(
         "took_too_long",
-        f"Reading this file was stopped after {limits.seconds:.0f} seconds. "
+        f"Reading this file was stopped after {seconds:.0f} seconds. "
         "Save it anew from its original program, or split it.",
     )
 

@@ -8,6 +8,8 @@ the raw bytes that it announces.
 - task ``read``: ``{"document": ...}``, then each attachment's content in order;
 - task ``picture`` (with ``page`` and ``dpi``): ``{"picture": size}``, then a PNG;
 - either: ``{"unreadable": [reason, message]}``.
+
+Before that, ``{"pictures_to_read":N}`` as a line of its own asks for the time that they need.
 """
 
 import json
@@ -25,6 +27,7 @@ READY = b"ready\n"
 _LONGEST_HEADER = 4096
 _WARMED = (
     *("worker.extract.readers", "worker.extract.document_json", "worker.extract.typed_text"),
+    *("worker.extract.answers", "worker.extract.progress"),
     *("worker.extract.pdf.reader", "pypdfium2"),
 )
 _OUT_OF_MEMORY = (b'{"unreadable":["out_of_memory",""]}\n',)
@@ -40,6 +43,7 @@ def main() -> int:
     if not header:
         return 0
     request: dict[str, Any] = json.loads(header)
+    _ask_for_time(answers)
     try:
         answer = _answer(sys.stdin.buffer.read(request["size"]), request)
     except MemoryError:
@@ -48,6 +52,16 @@ def main() -> int:
         answers.write(part)
     answers.flush()
     return 0
+
+
+def _ask_for_time(sink: BinaryIO) -> None:
+    from worker.extract import answers, progress
+
+    def ask(count: int) -> None:
+        sink.write(answers.pictures(count))
+        sink.flush()
+
+    progress.listen(ask)
 
 
 def _warm_up() -> None:

@@ -27,12 +27,14 @@ def converse(
     *,
     until: bytes | None = None,
     watch: Callable[[], None] = lambda: None,
+    more_time: Callable[[bytearray], float] = lambda _: 0.0,
 ) -> bytes:
     """Send ``request`` and return the answer: to its end, or only to the line end ``until``.
 
     ``deadline`` is a time of the monotonic clock. A child that dies early gives a short answer or
-    none. ``watch`` is called some twenty times a second, and may raise to end it. Raises Overdue,
-    and TooLong when there are more than ``longest`` bytes.
+    none. ``watch`` is called some twenty times a second, and may raise to end it. ``more_time`` is
+    shown the answer as it grows; it may take a word about time from its front and return a later
+    deadline. Raises Overdue, and TooLong when there are more than ``longest`` bytes.
     """
     if child.stdin is None or child.stdout is None:
         raise ValueError("the child has no pipes to talk through")
@@ -62,6 +64,7 @@ def converse(
                     answer += heard
                     if not heard or heard == until:
                         return bytes(answer)
+                    deadline = max(deadline, more_time(answer))
             if len(answer) > longest:
                 raise TooLong
 

@@ -15,9 +15,13 @@ class Limits:
     ``memory_bytes`` bounds each process and, with the child's own files in memory, of at most
     ``temp_bytes``, the whole group of them; ``processes`` counts threads too, and ``open_files``
     those of one process.
+
+    ``seconds`` is the time for a file; each page that is read from its picture adds
+    ``picture_seconds``, shared by the cores that read them side by side.
     """
 
     seconds: float = 120.0
+    picture_seconds: float = 10.0
     memory_bytes: int = 2 * 1024**3
     file_bytes: int = 64 * 1024**2
     pages: int = 500
@@ -31,6 +35,16 @@ class Limits:
     open_files: int = 256
     languages: str = "eng"
     """Languages of scans, as the OCR engine names them, joined by ``+``."""
+
+    def seconds_with(self, pictures: int) -> float:
+        """Return the time for a file of which so many pages are read from their pictures."""
+        counted = min(pictures, self.pages)
+        return self.seconds + self.picture_seconds * counted / max(1, self.cores)
+
+    @property
+    def most_seconds(self) -> float:
+        """The longest that a reading may take."""
+        return self.seconds_with(self.pages)
 
     @property
     def answer_bytes(self) -> int:

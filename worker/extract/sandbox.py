@@ -143,11 +143,18 @@ class ReadingRoom:
             try:
                 self._reading.append(child.pid)
                 self.warm()
-                deadline = time.monotonic() + limits.seconds
-                answer = converse(child, (header, content), deadline, longest, watch=held.check)
+                clock = answers.Clock(limits)
+                answer = converse(
+                    child,
+                    (header, content),
+                    clock.deadline,
+                    longest,
+                    watch=held.check,
+                    more_time=clock.more_time,
+                )
                 wait_for(child, time.monotonic() + _EXIT_SECONDS)
             except Overdue:
-                raise answers.took_too_long(limits) from None
+                raise answers.took_too_long(clock.seconds) from None
             except group.Overgrown:
                 raise answers.out_of_memory() from None
             except TooLong:

@@ -108,7 +108,7 @@ class Containment:
     def _terms(self, limits: Limits, user: int | None) -> Terms:
         return Terms(
             memory_bytes=limits.memory_bytes,
-            cpu_seconds=int(limits.seconds) * max(1, limits.cores) + 10,
+            cpu_seconds=int(limits.most_seconds) * max(1, limits.cores) + 10,
             file_bytes=limits.temp_bytes,
             open_files=limits.open_files,
             processes=self._processes(limits),
