@@ -20,7 +20,8 @@ from worker.extract.sheets import compose
 @cache
 def reader() -> str:
     """Return the name and version of what reads PDFs here."""
-    return f"pdfplumber {version('pdfplumber')} / deponent-pdf {READER_VERSION}"
+    roads = f"pypdfium2 {version('pypdfium2')}, pdfplumber {version('pdfplumber')}"
+    return f"{roads} / deponent-pdf {READER_VERSION}"
 
 
 def read(data: bytes, limits: Limits) -> ExtractedDocument:
