@@ -16,6 +16,7 @@ from worker.extract.sheets import compose
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from worker.extract.layout import SourcePage
     from worker.extract.ocr.reading import PagePicture
 
 _FORMATS = ("TIFF", "JPEG", "PNG", "WEBP", "GIF", "BMP")
@@ -52,6 +53,12 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
     if len(file.lost) == len(pages):
         # There is no page to show to anybody.
         raise next(iter(file.lost.values()))
+    if not file.cut and all(map(_is_blank, pages)):
+        raise Unreadable(
+            "no_text",
+            "The picture has nothing on it that could be read: it is blank. "
+            "Compare with the original, and scan it again.",
+        )
     notices += [_partly(number) for number in sorted(file.cut - file.lost.keys())]
     document = compose(
         pages,
@@ -60,6 +67,10 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
         notices=notices,
     )
     return replace(document, ocr=reading.engine(limits.languages))
+
+
+def _is_blank(page: "SourcePage") -> bool:
+    return not page.lines and {notice.code for notice in page.notices} == {"page_blank"}
 
 
 @contextmanager
