@@ -43,7 +43,7 @@ class Run:
 @pytest.fixture(scope="module")
 def run() -> Run:
     """One run over the whole corpus, in namespaces of its own."""
-    command = [*UNSHARED, sys.executable, "-m", "tests.hostile", "run"]
+    command = [*UNSHARED, sys.executable, "-B", "-m", "tests.hostile", "run"]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-4000:]
     *findings, last = map(json.loads, done.stdout.splitlines())

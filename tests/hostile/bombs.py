@@ -28,7 +28,7 @@ _MANY = 40_000_000
 """Bytes: twice what the tight limits let one file unpack to."""
 _ZEROS = bytes(_MANY)
 _TOO_LARGE = ("too_large_unpacked", "too_much_text", "unsafe_archive", "out_of_memory")
-_PICTURE = ("too_large_picture", "picture_too_large", "too_many_pixels", "damaged_file", "no_text")
+_PICTURE = ("picture_too_large", "damaged_file", "no_text")
 
 
 def cases() -> list[Case]:
@@ -89,7 +89,7 @@ def _nests(family: Family) -> None:
     nested = packed({"statement.txt": TEXT.encode()})
     for level in range(12):
         nested = packed({f"level-{level}.zip": nested}, stored=True)
-    family.either("zip-of-twelve-levels.zip", nested, "unsafe_archive", "nested_too_deep")
+    family.either("zip-of-twelve-levels.zip", nested, "unsafe_archive")
     wide = packed({"zeros.txt": _ZEROS[:4_000_000]})
     for _ in range(3):
         wide = packed({f"part-{n}.zip": wide for n in range(10)})

@@ -27,6 +27,7 @@ class Grounds:
 
     def __init__(self) -> None:
         """Take the namespace over; without one, only the run's own folders are watched."""
+        sys.dont_write_bytecode = True
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         needed = (Path(sys.executable).resolve(), Path(sys.prefix), _REPOSITORY)
         self._layers: list[Path] = []
@@ -50,7 +51,6 @@ class Grounds:
             "TMPDIR": str(self.folder / "tmp"),
             "HOME": str(self.folder / "home"),
             "XDG_DATA_HOME": str(self.folder / "data"),
-            "PYTHONDONTWRITEBYTECODE": "1",
         }
         os.chdir(self.folder / "cwd")
         self._before = set(self._found())
@@ -118,10 +118,11 @@ def _parent(entry: Path) -> int:
 
 
 def _walk(root: Path) -> Iterator[Path]:
+    """Every file and every empty folder; Python's own cache of its modules aside."""
     for folder, names, files in os.walk(root):
-        for name in (*names, *files):
-            if "__pycache__" not in folder and name != "__pycache__":
-                yield Path(folder) / name
+        names[:] = [name for name in names if name != "__pycache__"]
+        yield from (Path(folder) / name for name in files)
+        yield from (Path(folder) / name for name in names if not any(Path(folder, name).iterdir()))
 
 
 def _mount(kind: str, folder: Path, options: str = "") -> None:

@@ -11,7 +11,7 @@ from tests.hostile.picture_bytes import chunks_of, drawn, png_chunks, saved, tif
 from tests.hostile.statement import CANARY, SAYS, SECRET_FILE
 
 _WORDS = "green jacket"
-_BROKEN = ("damaged_file", "no_text", "nothing_readable", "page_illegible")
+_BROKEN = ("damaged_file", "no_text")
 
 
 def cases() -> list[Case]:
@@ -97,7 +97,7 @@ def _damage(family: Family) -> None:
     flipped[len(jpeg) // 2] ^= 0xFF
     family.either("one-byte-flipped.jpg", bytes(flipped), *_BROKEN)
     family.refused("of-no-height.tif", tiff(900, 0, bytes(100)), *_BROKEN)
-    family.refused("strip-past-the-end.tif", tiff(900, 420, bytes(10)), *_BROKEN)
+    family.either("strip-past-the-end.tif", tiff(900, 420, bytes(10)), *_BROKEN)
     family.refused("blank.png", saved(Image.new("L", (900, 420), 255), "PNG"), *_BROKEN)
     family.refused("black.png", saved(Image.new("L", (900, 420), 0), "PNG"), *_BROKEN)
     family.either("one-dot.png", saved(Image.new("L", (1, 1), 0), "PNG"), *_BROKEN)

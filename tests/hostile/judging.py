@@ -12,10 +12,13 @@ from worker.casefile import ExtractedDocument
 REASONS = frozenset(
     {
         "damaged_file",
+        "empty_archive",
         "empty_file",
         "file_too_large",
+        "libreoffice_missing",
         "no_text",
         "no_text_layer",
+        "ocr_missing",
         "out_of_memory",
         "password_protected",
         "picture_too_large",

@@ -219,7 +219,9 @@ def _outlook(family: Family) -> None:
     good = stored()
     family.reads("saved-by-outlook.msg", good, SAYS)
     family.reads("saved-by-outlook-with-a-file.msg", stored(file, SECOND), SECOND, SAYS)
-    family.either("saved-by-outlook-cut-off.msg", good[: len(good) // 2], "damaged_file")
+    family.either(
+        "saved-by-outlook-cut-off.msg", good[: len(good) // 2], "damaged_file", "unsupported_type"
+    )
     family.refused(
         "compound-file-of-no-kind.msg",
         compound_file({"Data": bytes(900)}),

@@ -17,7 +17,6 @@ _OTHER = pdf(statement(contents=drawn([SECOND])))
 _REASONS = (
     "unsupported_type",
     "damaged_file",
-    "polyglot",
     "unsafe_file",
     "unsafe_archive",
     "no_text",
