@@ -12,6 +12,7 @@ from statistics import median
 
 from worker.casefile import Notice
 from worker.extract.forms import labels as form_labels
+from worker.extract.forms import lines as form_lines
 from worker.extract.layout import Line, SourcePage
 
 _EDGE_LINES = 6
@@ -132,7 +133,7 @@ def _reads_like_an_account(page: SourcePage, line: Line) -> bool:
         return bool(re.search(r"\b(?:I|me|my)\b", text))
     words = text.split()
     sentence = len(words) > 1 and bool(_SENTENCE_ENDS.search(text))
-    return sentence or form_labels.is_prose(text) or bool(_SPEAKS.search(text))
+    return sentence or form_lines.is_prose(text) or bool(_SPEAKS.search(text))
 
 
 def _numbered_by_sequence(pages: Sequence[SourcePage]) -> bool:
