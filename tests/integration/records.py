@@ -5,12 +5,13 @@ from pathlib import Path
 
 from worker import record_json
 from worker.direct import Direct
-from worker.record_files import files_in
 from worker.record import CaseRecord
+from worker.record_files import files_in
 from worker.settings import Settings
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-STATEMENTS = tuple(files_in([FIXTURES / "statements"]))
+CASES = ("sample", "other")
+STATEMENTS = tuple(files_in([FIXTURES / "statements" / case for case in CASES]))
 
 
 @cache

@@ -13,7 +13,7 @@ from fixtures import bad, make
 from fixtures.gold import place
 from fixtures.make_expected import lasting
 from fixtures.paper import CharacterMissing, Line, Type, paginate, wrap
-from fixtures.source import FIXTURES, STATEMENTS, Source, SourceBroken, load, sources
+from fixtures.source import FIXTURES, Source, SourceBroken, load, sources
 from models.training.markup import LABELS, Mark
 
 ALL = sources()
@@ -109,7 +109,8 @@ def test_the_same_source_gives_the_bytes_that_are_kept(source: Source, tmp_path:
 
 
 def test_nothing_is_kept_that_has_no_source() -> None:
-    kept = {path for path in STATEMENTS.rglob("*") if path.is_file()}
+    cases = {source.file.parent for source in ALL}
+    kept = {path for case in cases for path in case.iterdir()}
     assert kept == {source.file for source in ALL}
 
 

@@ -41,7 +41,12 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFPageObj_CountMarks": (_INT, _POINTER),
     "FPDFPageObj_GetMark": (_POINTER, _POINTER, ctypes.c_ulong),
     "FPDFPageObjMark_GetParamStringValue": (
-        _INT, _POINTER, ctypes.c_char_p, _POINTER, ctypes.c_ulong, _POINTER
+        _INT,
+        _POINTER,
+        ctypes.c_char_p,
+        _POINTER,
+        ctypes.c_ulong,
+        _POINTER,
     ),
     "FPDFPath_CountSegments": (_INT, _POINTER),
     "FPDFPath_GetPathSegment": (_POINTER, _POINTER, _INT),
