@@ -4,7 +4,7 @@ import codecs
 import re
 
 from worker.casefile import Notice
-from worker.extract import letters, sniff
+from worker.extract import letters, textual
 
 REPLACEMENT = "\ufffd"
 """Stands for a character that could not be read."""
@@ -52,10 +52,10 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, list[Notice]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), []
-    wide = sniff.wide_encoding(data)
+    wide = textual.wide_encoding(data)
     if wide:
         return data.decode(wide, "replace"), []
-    if sniff.is_ebcdic(data):
+    if textual.is_ebcdic(data):
         return _ebcdic(data)
     shifted = _shifted(data)
     if shifted is not None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from worker.casefile import ExtractedDocument
 from worker.extract import READER_VERSION, sniff
@@ -11,29 +11,14 @@ from worker.extract.formats import blocks as blocks_of
 from worker.extract.formats import rtf_words, symbols
 from worker.extract.formats.blocks import Block
 from worker.extract.formats.rtf_gathered import Gathered
+from worker.extract.formats.rtf_groups import TOKEN, State
 from worker.extract.formats.rtf_objects import picture_name, take_object
 from worker.extract.limits import Limits
 
 READER = f"deponent-rtf {READER_VERSION}"
 
-_TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|([^\\{}\r\n]+)|[\r\n]+",
-    re.DOTALL,
-)
 _DEEPEST = 10_000
 _FETCHING = re.compile(r"\s*(?:INCLUDETEXT|INCLUDEPICTURE|DDE|LINK|IMPORT)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What holds in a group: where its words go, how they are coded, whether they are seen."""
-
-    target: str = "body"
-    codepage: str = "cp1252"
-    font: str = ""
-    skip: int = 1
-    hidden: bool = False
-    deleted: bool = False
 
 
 def read(data: bytes, limits: Limits) -> ExtractedDocument:
@@ -55,8 +40,8 @@ class _Reading:
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
-        self._state = _State()
-        self._groups: list[_State] = []
+        self._state = State()
+        self._groups: list[State] = []
         self._gathered = Gathered()
         self._fonts: dict[int, tuple[str, str]] = {}
         self._font_read = 0
@@ -74,7 +59,7 @@ class _Reading:
     def run(self, data: bytes) -> None:
         """Follow the file from its start to its end."""
         at = 0
-        while found := _TOKEN.match(data, at):
+        while found := TOKEN.match(data, at):
             at = found.end()
             word, number, byte, sign, brace, text = found.groups()
             if word is not None:
