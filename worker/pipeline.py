@@ -29,7 +29,11 @@ from worker.settings import Settings
 
 # Warnings of the readers that say that something in the file is not in the text.
 _LOSSES = enclosing.LOSSES | {
-    *("pages_missing", "page_partly_read", "page_damaged", "file_damaged"),
+    *("pages_missing", "page_partly_read", "page_damaged", "page_not_read", "file_damaged"),
+    *("page_handwritten", "page_illegible", "words_doubtful", "ocr_missing"),
+    *("form_values_not_read", "form_value_cut", "annotations_not_read", "xfa_form"),
+    *("attachments_left_out", "attachment_damaged", "entry_not_read", "object_not_read"),
+    *("winmail_not_read", "message_encrypted"),
 }
 
 

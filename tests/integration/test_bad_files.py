@@ -46,6 +46,7 @@ def test_a_bad_file_gets_its_verdict(name: str, records: dict[str, dict[str, Any
         assert "Traceback" not in record["failure"]["message"]
     else:
         assert verdict.get("says", "") in record["text"]
+        assert len(record["document"]["children"]) == ("encloses" in verdict)
     if record["status"] == "partial":
         unread = [p["number"] for p in record["document"]["pages"] if p["method"] == "none"]
         named = {w["page"] for w in record["warnings"]}
