@@ -126,6 +126,21 @@ def test_a_signature_only_at_the_foot_is_kept_once() -> None:
     assert document.text.count("O B Achebe") == 1
 
 
+def test_a_date_under_the_signature_is_kept_with_it() -> None:
+    head = [
+        *("WITNESS STATEMENT", "(Criminal Justice Act 1967, s.9)", "Statement of: Siwan Pugh"),
+        *("Age if under 18: over 18", "I was on duty when I heard a crash from the kitchen."),
+        *("I saw a man whom I know as Dai run out of the back door.", ""),
+    ]
+    for signing in (
+        ["Signature: Siwan Pugh", "Date: 12 April 2026"],
+        ["Signature: Siwan Pugh", "Date: 12 April 2026", "Statement taken by: PC 1234 Bowen"],
+        ["Date: 12 April 2026", "Signature: Siwan Pugh"],
+    ):
+        found = fields(read(pdf(lines(*head, *signing))))
+        assert (found["signed"], found["dated"]) == ("Siwan Pugh", "2026-04-12")
+
+
 def test_private_details_below_the_account() -> None:
     details = lines(
         "Witness contact details",

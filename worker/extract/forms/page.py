@@ -44,22 +44,25 @@ def side_by_side(left: FormPage, right: FormPage) -> FormPage:
 
 
 def kept_once(pages: Sequence[Sequence[str]], laid: Sequence[FormPage]) -> tuple[FormPage, ...]:
-    """Keep the signature, and who witnessed it, where only the bands of the sheets have them.
+    """Keep the signature, its date and its witness where only the bands of the sheets have them.
 
     ``pages`` are the pages' lines. The last band with a typed signature becomes closing words of
-    the form where nothing else has one, and so does the first that names who took the statement.
+    the form where nothing else has one, so does the last with a date, and the first that names who
+    took the statement.
     """
-    kept = _keep_signature(pages, list(laid))
+    kept = list(laid)
+    for name in ("signed", "dated"):
+        kept = _keep_last(name, pages, kept)
     return tuple(_keep_witness(pages, kept))
 
 
-def _keep_signature(pages: Sequence[Sequence[str]], laid: list[FormPage]) -> list[FormPage]:
+def _keep_last(name: str, pages: Sequence[Sequence[str]], laid: list[FormPage]) -> list[FormPage]:
     lines = _lines(pages, laid)
     for _, line, part in lines:
-        if part in {"head", "foot"} and typed_after("signed", line):
+        if part in {"head", "foot"} and typed_after(name, line):
             return laid
     for (at, index), line, part in reversed(lines):
-        if part == "band" and typed_after("signed", line):
+        if part == "band" and typed_after(name, line):
             return _as_foot(laid, at, index)
     return laid
 
