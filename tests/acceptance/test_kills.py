@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.service import Service, children, eventually, serving
+from tests.acceptance.service import Service, children, command_line, eventually, serving
 from worker.casefile import State
 from worker.client import Refused, ServiceAway
 from worker.queues import connect, stage_queue
@@ -22,6 +22,7 @@ from worker.store.tables import work
 CASE = "KILL/2026"
 STATEMENTS = 100
 VICTIMS = ("dispatcher", "api", "extract worker", "reading child", "redis", "analyse worker")
+READING = "worker.extract.child"
 LONG_PDF = Path(__file__).parents[2] / "fixtures" / "statements" / "other" / "long-roof-fraud.pdf"
 
 
@@ -104,8 +105,9 @@ def kill_reading_child(service: Service) -> list[str]:
     def look() -> list[str] | None:
         pid, held = catch_holding(service, "worker.runner extract")
         try:
-            for child in children(pid)[:1]:
-                os.kill(child, signal.SIGKILL)
+            readers = [child for child in children(pid) if READING in command_line(child)]
+            # The oldest reads; the next one waits for its file.
+            os.kill(readers[0], signal.SIGKILL)
         finally:
             os.kill(pid, signal.SIGCONT)
         return held if eventually(lambda: was_reading(service, held[0]), seconds=60) else None
