@@ -34,7 +34,11 @@ def command(
         line += [word for name in _TO_CHANGE_USER for word in ("--cap-add", name)]
     else:
         line += ["--unshare-user"]
+    # First, for Deponent itself may be installed below it, and is then shown there, read-only.
+    line += ["--perms", "1777", "--size", str(temp_bytes), "--tmpfs", SPACE]
     for folder in view.folders:
+        if str(folder) == SPACE:
+            continue
         line += ["--perms", "0755", "--dir", str(folder)]
     for path in view.shown:
         line += ["--ro-bind", str(path), str(path)]
@@ -44,8 +48,8 @@ def command(
         line += ["--perms", "0000", "--size", "4096", "--tmpfs", str(path)]
         line += ["--remount-ro", str(path)]
     line += ["--proc", "/proc", "--dev", "/dev"]
-    for size, place in ((_SHARED_MEMORY_BYTES, "/dev/shm"), (temp_bytes, SPACE)):  # noqa: S108
-        line += ["--perms", "1777", "--size", str(size), "--tmpfs", place]
+    size = str(_SHARED_MEMORY_BYTES)
+    line += ["--perms", "1777", "--size", size, "--tmpfs", "/dev/shm"]  # noqa: S108
     # What is left of the root and /dev are file systems in memory too, and may not be filled.
     line += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", SPACE, "--"]
     return [*line, *inside]

@@ -114,6 +114,16 @@ def _root(kernel: _Kernel, plan: Plan) -> None:
         Path("/tmp", name).mkdir()  # noqa: S108
     kernel.pivot("/tmp", "/tmp/old")  # noqa: S108
     kernel.mount("tmpfs", _NEW, "tmpfs", _NO_SUID | _NO_DEVICES, "mode=755,size=1m")
+    own = _NO_SUID | _NO_DEVICES
+    Path(_NEW + SPACE).mkdir()
+    # First, for Deponent itself may be installed below it, and is then shown there, read-only.
+    kernel.mount(
+        "tmpfs",
+        _NEW + SPACE,
+        "tmpfs",
+        own,
+        f"mode=1777,nr_inodes={_MOST_FILES},size={plan.temp_bytes}",
+    )
     for folder in plan.folders:
         Path(_NEW + folder).mkdir(parents=True, exist_ok=True)
     for source, path in plan.shown:
@@ -122,17 +132,8 @@ def _root(kernel: _Kernel, plan: Plan) -> None:
         Path(_NEW + path).symlink_to(target)
     for path in plan.covered:
         kernel.mount("tmpfs", _NEW + path, "tmpfs", _READ_ONLY, "mode=000,size=4k")
-    for path in ("/proc", SPACE):
-        Path(_NEW + path).mkdir(exist_ok=True)
+    Path(_NEW + "/proc").mkdir(exist_ok=True)
     _devices(kernel, _NEW + "/dev")
-    own = _NO_SUID | _NO_DEVICES
-    kernel.mount(
-        "tmpfs",
-        _NEW + SPACE,
-        "tmpfs",
-        own,
-        f"mode=1777,nr_inodes={_MOST_FILES},size={plan.temp_bytes}",
-    )
     kernel.mount("proc", _NEW + "/proc", "proc", own | _NO_EXEC)
     kernel.mount(None, _NEW + "/dev", None, _REMOUNT | _BIND | _READ_ONLY | _NO_SUID)
     kernel.mount(None, _NEW, None, _REMOUNT | _BIND | _READ_ONLY | own)
