@@ -8,7 +8,7 @@ import pytest
 
 from tests import factories
 from tests.live_service import serving
-from worker.record import CaseRecord
+from worker.record import CaseRecord, RecordTurn
 from worker.settings import Settings
 from worker.store.store import Store
 
@@ -54,3 +54,17 @@ def test_score_is_said_once(http: httpx.Client, settings: Settings, sqlite_store
     assert "0.646" not in page
     # On the words themselves there is no room for who; how surely stands there too.
     assert 'title="Person (found by a model, confidence 65%)"' in page
+
+
+def test_a_summary_of_an_interview_says_who_speaks(
+    http: httpx.Client, settings: Settings, sqlite_store: Store
+) -> None:
+    record = factories.marlowe()
+    start, end = factories.place(factories.SHEET.strip())
+    turn = RecordTurn(
+        start=start, end=end, quote=record.text[start:end], page=3, boxes=(), speaker="DC <HALE>"
+    )
+    page = shown(http, settings, sqlite_store, replace(record, turns=(turn,)))
+    assert "sentences as they were spoken" in page
+    assert page.count("<bdi>DC &lt;HALE&gt;</bdi>:") == 1
+    assert "DC <HALE>" not in page

@@ -21,6 +21,8 @@ class Leading:
     times: int = 1
     badge: str = ""
     badge_meaning: str = ""
+    speaker: str = ""
+    """Who says it, in a record of interview."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,7 +152,14 @@ def _summary(record: CaseRecord) -> Iterator[Leading]:
             anchor=anchor(sentence.id),
             badge=badge,
             badge_meaning=meaning,
+            speaker=_speaker(record, sentence),
         )
+
+
+def _speaker(record: CaseRecord, quoted: Quoted) -> str:
+    return next(
+        (turn.speaker for turn in record.turns if turn.start <= quoted.start < turn.end), ""
+    )
 
 
 def _groups(record: CaseRecord) -> Iterator[MentionGroup]:

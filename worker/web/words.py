@@ -136,7 +136,19 @@ KINDS = {
     "message": "E-mail message",
     "bundle": "Bundle of files",
 }
-FORM_FIELDS = {"urn": "URN", "statement_of": "Statement of", "taken_by": "Taken by"}
+FORM_FIELDS = {
+    "urn": "URN",
+    "willing_to_attend": "Willing to attend court",
+    "needs": "Particular needs",
+    "vps_offered": "Victim personal statement wanted",
+    "vps_explained": "Victim personal statement explained",
+    "ethnicity_code": "Ethnicity code, as written",
+    "consent_medical_records": "Consent: medical records",
+    "consent_medical_disclosure": "Consent: disclosure of medical records",
+    "consent_civil_proceedings": "Consent: civil proceedings",
+    "consent_details_shared": "Consent: details shared",
+    "consent_other": "Consent: other",
+}
 _ROLES = {
     "front": "front page",
     "continuation": "continuation sheet",
