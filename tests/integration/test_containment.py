@@ -6,129 +6,16 @@ user. The reading after it must be a good one, and nothing may be left.
 
 import json
 import os
-import shlex
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.integration import captivity
-from worker.extract.containment import view
-
-HERE = Path(__file__).parent
-MEGABYTE = 1024**2
-SOMEBODY = 54321
-USERS = ("root", "somebody") if os.geteuid() == 0 else ("this user",)
-SANDBOXES = ("bubblewrap", "namespaces")
-
-
-@pytest.fixture(params=[f"{sandbox} as {user}" for sandbox in SANDBOXES for user in USERS])
-def captor(request: pytest.FixtureRequest) -> "Captor":
-    sandbox, _, user = str(request.param).partition(" as ")
-    return Captor(sandbox, user)
-
-
-class Captor:
-    """Runs code in a sandbox, for a user."""
-
-    def __init__(self, sandbox: str, user: str) -> None:
-        self.sandbox = sandbox
-        self.user = user
-
-    def start(self) -> "subprocess.Popen[str]":
-        command = [sys.executable, str(HERE / "captivity.py")]
-        if self.user == "somebody":
-            command = as_somebody(command)
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd="/",
-            env={"PATH": os.environ["PATH"], "SECRET": "of the parent"},
-        )
-
-    def order(
-        self,
-        code: str,
-        *,
-        control_groups: bool = True,
-        hold: bool = False,
-        targets: dict[str, object] | None = None,
-        hidden: tuple[Path, ...] = (),
-        **limits: float,
-    ) -> str:
-        return (
-            json.dumps(
-                {
-                    "sandbox": self.sandbox,
-                    "code": code,
-                    "control_groups": control_groups,
-                    "hold": hold,
-                    "targets": targets or {},
-                    "hidden": [str(path) for path in hidden],
-                    "limits": {"seconds": 60, **limits},
-                }
-            )
-            + "\n"
-        )
-
-    def answer(self, code: str, **terms: Any) -> Any:
-        """Return what ``code`` answered."""
-        found = self.run(code, **terms)
-        assert "answer" in found, found
-        return found["answer"]
-
-    def run(self, code: str, **terms: Any) -> dict[str, Any]:
-        """Return what became of ``code``, having checked that nothing is left of it."""
-        keeper = self.start()
-        said, complaint = keeper.communicate(self.order(code, **terms))
-        assert keeper.returncode == 0, complaint
-        found: dict[str, Any] = json.loads(said)
-        assert "answer" in found or "reason" in found
-        assert found["next"] == "The next one."
-        assert found["processes"] == []
-        assert found["groups"] == []
-        assert not found["mounts"]
-        assert found["files"] == []
-        return found
-
-
-def as_somebody(command: list[str]) -> list[str]:
-    """Return a command that runs ``command`` as an ordinary user who can reach our own code.
-
-    The interpreter may lie in root's home: then, for this one process, that home is another place
-    that holds nothing else.
-    """
-    needed = [*view.of_this_machine().shown, Path(__file__).parents[2]]
-    closed = {
-        next((a for a in reversed(path.parents) if not a.stat().st_mode & 0o001), None)
-        for path in needed
-    }
-    lines = ["set -e", "hold=$(mktemp -d)", 'mount -t tmpfs none "$hold"']
-    moved: list[tuple[int, Path]] = []
-    for number, path in enumerate(needed):
-        if any(top is not None and path.is_relative_to(top) for top in closed):
-            moved.append((number, path))
-            lines += [
-                f'mkdir "$hold/{number}"',
-                f'mount --bind {shlex.quote(str(path))} "$hold/{number}"',
-            ]
-    lines += [f"mount -t tmpfs -o mode=755 none {shlex.quote(str(top))}" for top in closed if top]
-    for number, path in moved:
-        place = shlex.quote(str(path))
-        lines += [f"mkdir -p {place}", f'mount --bind "$hold/{number}" {place}']
-    lines += ['umount -l "$hold"', 'rmdir "$hold"', "cd /"]
-    user = f"setpriv --reuid {SOMEBODY} --regid {SOMEBODY} --clear-groups"
-    lines.append(f"exec {user} {shlex.join(command)}")
-    return ["unshare", "--mount", "--propagation", "private", "sh", "-c", "\n".join(lines)]
+from tests.integration.captor import HERE, Captor
 
 
 @pytest.fixture
@@ -281,99 +168,6 @@ except OSError:
 """
     assert captor.run(code, hidden=(folder,))["answer"] in ("no", [])
     assert "views.py" in captor.answer(code)
-
-
-FORKS = """
-started = 0
-try:
-    while started < 5000:
-        if os.fork() == 0:
-            time.sleep(600)
-        started += 1
-except OSError:
-    pass
-tell(started)
-"""
-
-
-def test_it_can_start_few_processes(captor: Captor) -> None:
-    for control_groups in (True, False):
-        found = captor.run(FORKS, control_groups=control_groups, processes=20)
-        assert 10 <= found["answer"] <= 20
-
-
-def test_forking_without_end_ends(captor: Captor) -> None:
-    code = """
-while True:
-    try:
-        os.fork()
-    except OSError:
-        pass
-"""
-    found = captor.run(code, processes=30, seconds=2)
-    assert found["reason"] == "took_too_long"
-
-
-MEMORY = """
-for _ in range(8):
-    if os.fork() == 0:
-        held = bytearray(100 * 1024 * 1024)
-        held[::4096] = b"x" * len(held[::4096])
-        time.sleep(600)
-tell(os.waitstatus_to_exitcode(os.wait()[1]))
-"""
-
-
-def test_memory_is_bounded_for_all_together(captor: Captor) -> None:
-    for control_groups in (True, False):
-        found = captor.run(
-            MEMORY, control_groups=control_groups, memory_bytes=300 * MEGABYTE,
-            temp_bytes=16 * MEGABYTE, seconds=30,
-        )  # fmt: skip
-        # The kernel may end any of them; whoever is left of the group gets no further.
-        assert found.get("reason") == "out_of_memory" or found["answer"] == -signal.SIGKILL
-
-
-def test_memory_is_bounded_for_each(captor: Captor) -> None:
-    code = """
-try:
-    bytearray(1 << 30)
-except MemoryError:
-    tell("no")
-"""
-    assert captor.answer(code, memory_bytes=300 * MEGABYTE) == "no"
-
-
-def test_its_space_is_bounded(captor: Captor) -> None:
-    code = """
-written = 0
-for folder in ("/tmp", "/dev/shm", "/dev", "/", "/proc"):
-    for number in range(50):
-        try:
-            with open(f"{folder}/{number}", "wb", buffering=0) as file:
-                while True:
-                    written += file.write(bytes(1 << 20))
-        except OSError:
-            pass
-tell(written)
-"""
-    found = captor.run(code, temp_bytes=20 * MEGABYTE)
-    assert 15 * MEGABYTE <= found["answer"] <= 40 * MEGABYTE
-
-
-def test_its_files_are_few(captor: Captor) -> None:
-    code = """
-number = 0
-try:
-    while number < 2_000_000:
-        open(f"/tmp/{number}", "wb").close()
-        number += 1
-except OSError:
-    pass
-tell(number)
-"""
-    found = captor.run(code, seconds=50)
-    assert found.get("reason") == "out_of_memory" or found["answer"] < 200_000
 
 
 STUBBORN = """

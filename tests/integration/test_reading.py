@@ -8,13 +8,13 @@ import sys
 import tempfile
 import threading
 import time
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from tests.integration.reading_children import endless, gone, while_it_reads
 from tests.unit.extract import sheets
 from worker.errors import ReaderKilled, Unreadable
 from worker.extract.containment import group, tiers
@@ -28,53 +28,6 @@ STORY = b"I saw the man by the gate."
 def room() -> Iterator[ReadingRoom]:
     with ReadingRoom(Limits(seconds=60)) as open_room:
         yield open_room
-
-
-def endless() -> bytes:
-    """A page that takes minutes to read, in a small file."""
-    content = zlib.compress(b"BT /F1 9 Tf 60 700 Td " + b"(abcdefgh) Tj " * 3_000_000 + b"ET")
-    return sheets.by_hand(content).replace(
-        b"<< /Length %d >>" % len(content),
-        b"<< /Length %d /Filter /FlateDecode >>" % len(content),
-    )
-
-
-def bomb() -> bytes:
-    """A page whose content is half a gigabyte once it is unpacked."""
-    packer = zlib.compressobj(1)
-    content = b"".join(packer.compress(bytes(1 << 24)) for _ in range(32)) + packer.flush()
-    return sheets.by_hand(content).replace(
-        b"<< /Length %d >>" % len(content),
-        b"<< /Length %d /Filter /FlateDecode >>" % len(content),
-    )
-
-
-def while_it_reads(room: ReadingRoom, act: Callable[[int], None]) -> threading.Thread:
-    """Call ``act`` with the child's process id as soon as it holds a file."""
-
-    def wait() -> None:
-        pid = None
-        while pid is None:
-            pid = room.current_child_pid()
-            time.sleep(0.005)
-        act(pid)
-
-    thread = threading.Thread(target=wait)
-    thread.start()
-    return thread
-
-
-def gone(pid: int, seconds: float = 10) -> bool:
-    """Whether a process ends within some seconds (a zombie has ended)."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            if Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
-                return True
-        except FileNotFoundError:
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def test_it_reads_text_and_pdf_one_child_each(room: ReadingRoom, tmp_path: Path) -> None:
@@ -122,66 +75,6 @@ def test_size_is_checked_before_a_child_sees_it(tmp_path: Path) -> None:
             with pytest.raises(Unreadable) as error:
                 room.read(tmp_path / name, filename=name)
             assert error.value.reason == reason
-
-
-def test_a_hanging_child_is_killed_at_its_deadline() -> None:
-    with ReadingRoom(Limits(seconds=1)) as room:
-        seen: list[int] = []
-
-        def stop(pid: int) -> None:
-            os.kill(pid, signal.SIGSTOP)
-            seen.append(pid)
-
-        thread = while_it_reads(room, stop)
-        started = time.monotonic()
-        with pytest.raises(Unreadable) as error:
-            room.read(endless(), filename="a.pdf")
-        thread.join()
-        assert error.value.reason == "took_too_long"
-        assert time.monotonic() - started < 30
-        assert gone(seen[0])
-        assert room.read(STORY, filename="a.txt").text == STORY.decode()
-
-
-def test_an_endless_page_is_stopped() -> None:
-    with ReadingRoom(Limits(seconds=1)) as room:
-        with pytest.raises(Unreadable) as error:
-            room.read(endless(), filename="a.pdf")
-        assert error.value.reason == "took_too_long"
-
-
-def test_a_bomb_runs_out_of_memory_alone() -> None:
-    with ReadingRoom(Limits(memory_bytes=400 * 1024**2)) as room:
-        with pytest.raises(Unreadable) as error:
-            room.read(bomb(), filename="a.pdf")
-        assert error.value.reason == "out_of_memory"
-        assert room.read(STORY, filename="a.txt").text == STORY.decode()
-
-
-@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM])
-def test_killed_from_outside_may_be_read_again(room: ReadingRoom, sent: signal.Signals) -> None:
-    thread = while_it_reads(room, lambda pid: os.kill(pid, sent))
-    with pytest.raises(ReaderKilled):
-        room.read(endless(), filename="a.pdf")
-    thread.join()
-    assert room.read(STORY, filename="a.txt").text == STORY.decode()
-
-
-def test_a_crash_is_the_files_fault(room: ReadingRoom) -> None:
-    thread = while_it_reads(room, lambda pid: os.kill(pid, signal.SIGSEGV))
-    with pytest.raises(Unreadable) as error:
-        room.read(endless(), filename="a.pdf")
-    thread.join()
-    assert error.value.reason == "reader_crashed"
-
-
-def test_a_waiting_child_that_was_killed_is_replaced(room: ReadingRoom) -> None:
-    room.warm()
-    reader = room._waiting[0].result()
-    reader.child.kill()
-    assert gone(reader.child.pid)
-    assert room.read(STORY, filename="a.txt").text == STORY.decode()
-    assert reader.child.returncode is not None
 
 
 def test_the_child_holds_nothing_worth_stealing(
@@ -245,53 +138,6 @@ def test_a_child_dies_with_its_parent(tmp_path: Path) -> None:
     parent.kill()
     parent.communicate()
     assert gone(pid)
-
-
-LIES = {
-    "not JSON": "out.write(b'ready\\n'); take(); out.write(b'}{')",
-    "another shape": "out.write(b'ready\\n'); take(); out.write(b'{\"document\": {\"text\": 1}}')",
-    "a list": "out.write(b'ready\\n'); take(); out.write(b'[1]')",
-    "deep": "out.write(b'ready\\n'); take(); out.write(b'[' * 100000)",
-    "nothing": "out.write(b'ready\\n'); take()",
-    "endless": "out.write(b'ready\\n'); take()\nwhile True: out.write(bytes(65536))",
-    "failure": "out.write(b'ready\\n'); take(); out.write(b'{}'); sys.exit(3)",
-    "a strange reason": "out.write(b'ready\\n'); take(); out.write(b'{\"unreadable\":[7,8]}')",
-}
-
-
-@pytest.mark.parametrize("lie", LIES)
-def test_a_child_that_lies_is_not_believed(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = (
-        "import json, sys\nout = open(1, 'wb', buffering=0)\n"
-        "def take(): sys.stdin.buffer.read(json.loads(sys.stdin.buffer.readline())['size'])\n"
-    )
-    _start_instead(monkeypatch, script + LIES[lie])
-    with ReadingRoom(Limits(seconds=20, text_bytes=1000)) as room:
-        with pytest.raises(Unreadable) as error:
-            room.read(STORY, filename="a.txt")
-        assert error.value.reason == "reader_crashed"
-
-
-def test_a_child_that_cannot_start_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    _start_instead(monkeypatch, "raise SystemExit(1)")
-    with ReadingRoom() as room, pytest.raises(ReaderKilled):
-        room.read(STORY, filename="a.txt")
-
-
-def _start_instead(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    def start(room: ReadingRoom) -> subprocess.Popen[bytes]:
-        room._sandboxed = False
-        return subprocess.Popen(
-            [sys.executable, "-I", "-c", script],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-            start_new_session=True,
-            bufsize=0,
-        )
-
-    monkeypatch.setattr(ReadingRoom, "_start", start)
 
 
 @pytest.mark.parametrize("setting", ["required", tiers.OVERRIDE])
@@ -414,70 +260,3 @@ def test_a_waiting_child_has_loaded_nothing_heavy() -> None:
         [sys.executable, "-I", "-c", script], capture_output=True, text=True, check=True
     ).stdout
     assert said.strip() == "[]"
-
-
-ENCLOSING = """
-import hashlib, json, sys
-out = open(1, "wb", buffering=0)
-out.write(b"ready\\n")
-sys.stdin.buffer.read(json.loads(sys.stdin.buffer.readline())["size"])
-document = {"media_type": "message/rfc822", "reader": "r", "text": "x",
-    "pages": [[1, "text", None, "page", True, 0, 0]], "segments": [[0, 1, 1]],
-    "narrative": [[0, 1]], "words": [], "form": [], "warnings": []}
-parts = [b"one", b"", b"line\\nend"]
-document["attachments"] = [
-    [f"{n}.bin", hashlib.sha256(part).hexdigest(), len(part)] for n, part in enumerate(parts)]
-"""
-SEND = 'print(json.dumps({"document": document}), flush=True); out.write(b"".join(parts))'
-
-
-def test_attachments_come_with_their_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    _start_instead(monkeypatch, ENCLOSING + SEND)
-    with ReadingRoom() as room:
-        document = room.read(STORY, filename="a.eml")
-    assert [a.content for a in document.attachments] == [b"one", b"", b"line\nend"]
-    assert [a.filename for a in document.attachments] == ["0.bin", "1.bin", "2.bin"]
-
-
-FALSE_PARTS = {
-    "other bytes": "parts[0] = b'two'",
-    "too few bytes": "parts.pop()",
-    "too many bytes": "parts.append(b'x')",
-    "a size below zero": "document['attachments'][1][2] = -1",
-    "a size of no number": "document['attachments'][1][2] = '0'",
-    "too many": "document['attachments'] *= 80; parts *= 80",
-    "too large": "parts[0] = bytes(4000); document['attachments'][0][1:] = "
-    "[hashlib.sha256(parts[0]).hexdigest(), 4000]",
-}
-
-
-@pytest.mark.parametrize("lie", FALSE_PARTS)
-def test_false_attachments_are_not_believed(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    _start_instead(monkeypatch, f"{ENCLOSING}{FALSE_PARTS[lie]}\n{SEND}")
-    with ReadingRoom(Limits(seconds=20, inflated_bytes=3000)) as room:
-        with pytest.raises(Unreadable) as error:
-            room.read(STORY, filename="a.eml")
-        assert error.value.reason == "reader_crashed"
-
-
-FALSE_PICTURES = {
-    "no PNG": '{"picture": 4}\nGIF8',
-    "another size": '{"picture": 99}\n\x89PNG\r\n\x1a\n',
-    "a document": '{"document": {}}\n',
-    "no size": '{"picture": null}\n',
-}
-
-
-@pytest.mark.parametrize("lie", FALSE_PICTURES)
-def test_false_pictures_are_not_believed(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = FALSE_PICTURES[lie].encode("latin-1")
-    script = (
-        "import json, sys\nout = open(1, 'wb', buffering=0)\nout.write(b'ready\\n')\n"
-        "sys.stdin.buffer.read(json.loads(sys.stdin.buffer.readline())['size'])\n"
-        f"out.write({answer!r})"
-    )
-    _start_instead(monkeypatch, script)
-    with ReadingRoom(Limits(seconds=20)) as room:
-        with pytest.raises(Unreadable) as error:
-            room.picture(STORY, page=1)
-        assert error.value.reason == "reader_crashed"
