@@ -17,7 +17,8 @@ import pdfplumber
 import pytest
 from PIL import Image
 
-from fixtures.scans import RECIPES, SCANS, Scan, clean_page, scan, write
+from fixtures.scan_files import SCANS, clean_page, write
+from fixtures.scans import RECIPES, Scan, scan
 from tests.words_kept import bare, errors
 from worker.casefile import Box, Word
 from worker.extract import readers

@@ -5,6 +5,7 @@ the pages and the place of every word. The PDF is read where it holds all that i
 with deleted words is read from the DOCX, as LibreOffice prints them struck through.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -112,7 +113,18 @@ def _says_as_much(printed: ExtractedDocument, told: ExtractedDocument) -> bool:
     account = "\n".join(told.text[start:end] for start, end in told.narrative)
     wanted, found = Counter(_words(account)), Counter(_words(printed.text))
     missing = sum((wanted - found).values())
-    return missing <= (1 - _ENOUGH) * sum(wanted.values())
+    return missing <= (1 - _ENOUGH) * sum(wanted.values()) and _spells_alike(account, printed.text)
+
+
+def _spells_alike(account: str, printed: str) -> bool:
+    """Whether no letter or digit of the account was lost in print.
+
+    Where no font here has a letter, the PDF holds another in its place, and a name becomes someone
+    else's. Writing from right to left stands in a PDF as it is seen, the last letter first.
+    """
+    if any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in account):
+        return False
+    return not Counter(filter(str.isalnum, account)) - Counter(filter(str.isalnum, printed))
 
 
 def _words(text: str) -> list[str]:

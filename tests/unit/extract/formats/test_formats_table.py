@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from fixtures import format_files
-from fixtures.format_files import BURGLARY, CHILD, FOLDER, FUEL, HOSTEL, straight
+from fixtures.format_documents import BURGLARY, CHILD, FUEL, HOSTEL
+from fixtures.format_files import FOLDER, straight
 from fixtures.source import Source
 from tests.unit.extract.formats.reading import kept, names, read
 from worker.casefile import ExtractedDocument
