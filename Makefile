@@ -9,7 +9,7 @@ SHELL := /bin/bash
 PYTHON ?= $(shell for python in python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$python && break; done)
-# Tests run in this many processes.
+# Tests run in this many processes, file by file: what a file prepares is prepared once.
 JOBS ?= 2
 # Further arguments for `bench`, `train` and `evaluate`.
 ARGS ?=
@@ -40,7 +40,7 @@ serve: .setup-runtime .setup-reading
 	$(BIN)/deponent serve --demo
 
 test: .setup-dev .setup-reading .setup-system
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: .setup-dev
 	$(BIN)/ruff check

@@ -15,8 +15,6 @@ BAD = FIXTURES / "bad"
 VERDICTS: dict[str, dict[str, Any]] = tomllib.loads((BAD / "expected.toml").read_text())
 GOOD = FIXTURES / "statements" / "other" / "one-paragraph-fuel.pdf"
 
-pytestmark = pytest.mark.xdist_group("bad files")
-
 
 @pytest.fixture(scope="module")
 def records() -> dict[str, dict[str, Any]]:

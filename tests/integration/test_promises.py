@@ -17,7 +17,6 @@ from worker.record import CaseRecord, Quoted
 from worker.replay import comparable, replay
 from worker.settings import Settings
 
-pytestmark = pytest.mark.xdist_group("records of the fixtures")
 every_fixture = pytest.mark.parametrize(
     "path", STATEMENTS, ids=[str(path.relative_to(FIXTURES / "statements")) for path in STATEMENTS]
 )

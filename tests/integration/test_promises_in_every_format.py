@@ -13,7 +13,6 @@ from worker.record import CaseRecord, Quoted
 from worker.record_files import files_in
 from worker.settings import Settings
 
-pytestmark = pytest.mark.xdist_group("records of every format")
 FOLDERS = ("statements/formats", "statements/scans", "forms")
 _MADE: dict[Path, tuple[CaseRecord, list[CaseRecord]]] = {}
 FILES = tuple(files_in([FIXTURES / folder for folder in FOLDERS]))
