@@ -35,7 +35,7 @@ REASONS = frozenset(
 """The reasons for which a file may fail. ``reader_crashed`` is none: it is a fault of ours."""
 
 _TECHNICAL = re.compile(
-    r"Traceback|Error\b|Exception|errno|\.py\b|/tmp|/work|/usr|/root|0x[0-9a-f]|<class|"
+    r"Traceback|Error\b|Exception|errno|\.py\b|/tmp|/home|/usr|/root|0x[0-9a-f]|<class|"
     r"object at|pdfminer|pdfium|lxml|zlib|codec",
     re.IGNORECASE,
 )

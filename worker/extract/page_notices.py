@@ -32,8 +32,8 @@ def characters(number: int, unreadable: int, *, outside: int, unseen: int) -> li
             Notice(
                 code="invisible_text",
                 message=f"Page {number} holds {unseen} characters that a reader cannot see "
-                "(without ink, white on white, or too small). They were left out. Find out why "
-                "they are there.",
+                "(without ink, white on white, cut off, or too small). They were left out. Find "
+                "out why they are there.",
                 page=number,
             )
         )

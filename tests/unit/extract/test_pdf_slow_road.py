@@ -99,6 +99,22 @@ def test_odd_letters_take_the_slow_road(content: bytes) -> None:
     assert not taken(by_hand(content))
 
 
+@pytest.mark.parametrize(
+    ("clip", "cuts"),
+    [
+        (b"0 0 10 10 re W n", True),
+        (b"0 0 100 900 re W n", True),
+        (b"0 0 600 697 re W n", True),
+        (b"0.5 0 0 0.5 0 0 cm 0 0 200 1600 re W n 2 0 0 2 0 0 cm", True),
+        (b"55 690 200 30 re W n", False),
+        (b"0.5 0 0 0.5 0 0 cm 0 0 1200 1600 re W n 2 0 0 2 0 0 cm", False),
+    ],
+)
+def test_words_that_a_clip_may_cut_take_the_slow_road(clip: bytes, *, cuts: bool) -> None:
+    words = b"BT /F1 12 Tf 60 700 Td (He ran off then.) Tj ET"
+    assert taken(by_hand(b"q " + clip + b" " + words + b" Q")) is not cuts
+
+
 def test_letters_in_code_take_the_slow_road() -> None:
     assert not taken(by_hand(b"BT /F1 12 Tf 60 700 Td <002400250026> Tj ET", font=sheets.CODED))
     helvetica = sheets.CODED.replace(b"/Coded", b"/Helvetica")

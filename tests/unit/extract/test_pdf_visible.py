@@ -115,3 +115,47 @@ def test_words_outside_the_page_are_not_woven_into_others() -> None:
     for word in document.words:
         assert 0 <= word.box.x0 < word.box.x1 <= page.width
         assert 0 <= word.box.top < word.box.bottom <= page.height
+
+
+@pytest.mark.parametrize(
+    "clip",
+    [
+        b"0 0 10 10 re W n",
+        b"0 0 m 10 0 l 10 10 l h W* n",
+        b"0 0 600 900 re W n q 400 0 10 900 re W n",
+        b"2 0 0 2 0 0 cm 0 0 20 20 re W n .5 0 0 .5 0 0 cm",
+    ],
+)
+def test_what_a_clip_cuts_away_is_left_out_and_said(clip: bytes) -> None:
+    said = b"BT /F1 12 Tf 60 700 Td (I saw him.) Tj ET q %b BT /F1 12 Tf 60 600 Td (%b) Tj ET"
+    hidden = by_hand(said % (clip, SECRET.encode()) + b" Q")
+    document = read(hidden)
+    assert document.text == "I saw him."
+    assert codes(document) == [("invisible_text", 1)]
+
+
+def test_a_clip_ends_where_it_is_taken_back() -> None:
+    said = b"q 0 0 10 10 re W n Q BT /F1 12 Tf 60 700 Td (I saw him.) Tj ET"
+    document = read(by_hand(said))
+    assert (document.text, codes(document)) == ("I saw him.", [])
+
+
+@pytest.mark.parametrize("edge", [b"55 695 200 20", b"61 690 57 30", b"0 704 600 3"])
+def test_words_in_the_middle_of_their_clip_are_read(edge: bytes) -> None:
+    said = b"q %b re W n BT /F1 12 Tf 60 700 Td (I saw him.) Tj ET Q"
+    document = read(by_hand(said % edge))
+    assert (document.text, codes(document)) == ("I saw him.", [])
+
+
+def test_a_drawing_is_cut_at_its_own_box() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("stamp", 0, 0, 300, 700)
+        canvas.drawString(60, 650, "Received")
+        canvas.drawString(60, 750, SECRET)
+        canvas.endForm()
+        canvas.doForm("stamp")
+
+    document = read(pdf(together(text(60, 300, "I saw him."), draw)))
+    assert "Received" in document.text
+    assert "credible" not in document.text
+    assert codes(document) == [("invisible_text", 1)]

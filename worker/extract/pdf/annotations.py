@@ -18,7 +18,7 @@ from worker.extract.layout import Rect
 from worker.extract.pdf import contents_notices, form_values
 from worker.extract.pdf import objects as pdf
 from worker.extract.pdf.form_values import Filled
-from worker.extract.pdf.visible import ANNOTATION
+from worker.extract.pdf.painted import ANNOTATION
 
 _MOST = 5_000
 _HIDDEN, _NO_VIEW = 2, 32

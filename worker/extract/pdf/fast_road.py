@@ -17,6 +17,8 @@ from worker.extract.pdf.soundness import Wholeness
 
 _MOST_LETTERS, _MOST_OBJECTS, _MOST_LINKS = 50_000, 20_000, 50
 _TALLEST_PAGE = 20_000.0
+_A_LETTER = 2.0
+"""A clip may cut off this much, in points, at the side of words: no letter is narrower."""
 _FILLED = 0
 _WHITE, _OPAQUE = 247, 255
 
@@ -62,6 +64,7 @@ def _page(sheet: Sheet, number: int, whole: Wholeness) -> SourcePage:
         raise Doubtful
     texts = [thing for thing, kind in zip(sheet.objects, sheet.kinds, strict=True) if kind == TEXT]
     _refuse_odd_paint(texts)
+    _refuse_cut_off(texts)
     if whole.replaced and any(map(pdfium.is_replaced, texts)):
         raise Doubtful
     found = fast_words.letters(sheet, whole)
@@ -79,6 +82,18 @@ def _page(sheet: Sheet, number: int, whole: Wholeness) -> SourcePage:
     return SourcePage(
         number=number, width=width, height=height, method="text", lines=tuple(lines), ink=ink,
     )  # fmt: skip
+
+
+def _refuse_cut_off(texts: Sequence[int]) -> None:
+    """Raise Doubtful where a clip may take letters away."""
+    clips = pdfium.clips(texts)
+    cut = [at for at, boxes in enumerate(clips) if boxes]
+    places = pdfium.bounds([texts[at] for at in cut])
+    for at, (left, low, right, high) in zip(cut, places, strict=True):
+        for x0, y0, x1, y1 in clips[at]:
+            seen = min(high, y1) - max(low, y0)
+            if x0 > left + _A_LETTER or x1 < right - _A_LETTER or 2 * seen < high - low:
+                raise Doubtful
 
 
 def _refuse_odd_paint(texts: Sequence[int]) -> None:

@@ -15,6 +15,7 @@ from threading import RLock
 from types import SimpleNamespace
 
 TEXT, PATH, IMAGE = 1, 2, 3
+_MOST_CLIP_POINTS = 100
 LINK = 2
 LOCK = RLock()
 """pdfium is not safe to use from two threads at once: whoever calls it holds this."""
@@ -38,6 +39,10 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFPageObj_GetBounds": (_INT, *[_POINTER] * 5),
     "FPDFPageObj_GetMatrix": (_INT, _POINTER, _POINTER),
     "FPDFPageObj_GetFillColor": (_INT, *[_POINTER] * 5),
+    "FPDFPageObj_GetClipPath": (_POINTER, _POINTER),
+    "FPDFClipPath_CountPaths": (_INT, _POINTER),
+    "FPDFClipPath_CountPathSegments": (_INT, _POINTER, _INT),
+    "FPDFClipPath_GetPathSegment": (_POINTER, _POINTER, _INT, _INT),
     "FPDFPageObj_CountMarks": (_INT, _POINTER),
     "FPDFPageObj_GetMark": (_POINTER, _POINTER, ctypes.c_ulong),
     "FPDFPageObjMark_GetParamStringValue": (
@@ -242,6 +247,37 @@ def sizes(things: Sequence[int]) -> list[float]:
 def fonts(things: Sequence[int]) -> list[int]:
     """Return the fonts of text objects."""
     return list(map(library().TextObj_GetFont, things))
+
+
+def clips(things: Sequence[int]) -> list[list[tuple[float, ...]]]:
+    """Return the boxes around the paths that each object is clipped to: left, bottom, right, top.
+
+    Raises ValueError where a clip is too large to be asked about.
+    """
+    call = library()
+    clips = list(map(call.PageObj_GetClipPath, things))
+    counts = [call.ClipPath_CountPaths(clip) if clip else 0 for clip in clips]
+    if max(counts, default=0) <= 0:
+        return [[] for _ in things]
+    return [
+        [_around(clip, path) for path in range(count)] if count > 0 else []
+        for clip, count in zip(clips, counts, strict=True)
+    ]
+
+
+def _around(clip: int, path: int) -> tuple[float, ...]:
+    call = library()
+    count = call.ClipPath_CountPathSegments(clip, path)
+    if not 0 < count <= _MOST_CLIP_POINTS:
+        raise ValueError("a clip without an end")
+    pairs = array("f", bytes(8 * count))
+    start = pairs.buffer_info()[0]
+    segments = [call.ClipPath_GetPathSegment(clip, path, at) for at in range(count)]
+    places = range(start, start + 8 * count, 8)
+    if sum(map(call.PathSegment_GetPoint, segments, places, (at + 4 for at in places))) != count:
+        raise ValueError("a clip without a place")
+    across, down = pairs[0::2], pairs[1::2]
+    return min(across), min(down), max(across), max(down)
 
 
 def is_replaced(thing: int) -> bool:

@@ -21,8 +21,8 @@ from worker.extract.pdf import annotations as pdf_annotations
 from worker.extract.pdf import page as pdf_page
 from worker.extract.pdf import refusals
 from worker.extract.pdf.page import PARSER_FAULTS
+from worker.extract.pdf.painted import PaintedPage
 from worker.extract.pdf.repair import PUT_IN_TREE, with_trailer
-from worker.extract.pdf.visible import PaintedPage
 
 _END_MARK = b"%%EOF"
 _BAD_DATA = "Data-loss"
