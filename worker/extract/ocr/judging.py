@@ -13,6 +13,10 @@ from worker.extract.ocr.engine import Found
 
 _UNSURE = 0.30
 """A word below this is left out and counted."""
+_LEAST = 0.10
+"""On a line of print only what is below this is left out: specks and strokes come out so."""
+_FEWEST, _PRINT = 4, 0.75
+"""A line of print has so many other words, and this share of their letters was surely read."""
 _HALF_SURE = 0.68
 _READ = 0.65
 """A word above this was read."""
@@ -48,6 +52,8 @@ def judge(number: int, found: Sequence[Found]) -> Judged:
     lost = [each for each, lost in zip(found, doubtful, strict=True) if lost and each in wordy]
     confidence = round(mean(each.confidence for each in kept), 4)
     notices = [*(_doubtful(number, len(lost)) if lost else ())]
+    unsure = sum(each.confidence < _HALF_SURE and each in wordy for each in kept)
+    notices += _unsure(number, unsure) if unsure else ()
     if sureness < _FAIR:
         notices.append(_poorly(number, sureness))
     return Judged(kept, confidence, tuple(notices))
@@ -59,7 +65,10 @@ def _is_doubtful(found: Sequence[Found], at: int) -> bool:
     A misread word of print stands between sure ones; a signature or a filled-in line does not.
     """
     word = found[at]
-    if word.confidence < (_UNSURE if _PLAIN.fullmatch(word.text) else 2 * _UNSURE):
+    plain = _PLAIN.fullmatch(word.text) is not None
+    if plain and word.confidence >= _LEAST and _amid_print(found, at):
+        return False
+    if word.confidence < (_UNSURE if plain else 2 * _UNSURE):
         return True
     beside = (
         found[other].confidence
@@ -69,6 +78,21 @@ def _is_doubtful(found: Sequence[Found], at: int) -> bool:
     return word.confidence < _HALF_SURE and all(sure < _HALF_SURE for sure in beside)
 
 
+def _amid_print(found: Sequence[Found], at: int) -> bool:
+    """Whether a word stands on a line of print, most of whose other letters were surely read.
+
+    Of a sentence a word left out says more that is wrong than one misread, whose confidence stands
+    in the record beside it.
+    """
+    others = [
+        each
+        for there, each in enumerate(found)
+        if there != at and each.line == found[at].line and any(map(str.isalnum, each.text))
+    ]
+    read = sum(len(each.text) for each in others if each.confidence >= _READ)
+    return len(others) >= _FEWEST and read >= _PRINT * sum(len(each.text) for each in others)
+
+
 def _doubtful(number: int, count: int) -> tuple[Notice, ...]:
     words = "1 word" if count == 1 else f"{count} words"
     return (
@@ -76,6 +100,18 @@ def _doubtful(number: int, count: int) -> tuple[Notice, ...]:
             code="words_doubtful",
             message=f"{words} on page {number} could not be read surely and were left out: perhaps "
             "handwriting, a signature, a stamp or poor print. Look at the page's picture.",
+            page=number,
+        ),
+    )
+
+
+def _unsure(number: int, count: int) -> tuple[Notice, ...]:
+    words = "1 word was" if count == 1 else f"{count} words were"
+    return (
+        Notice(
+            code="words_unsure",
+            message=f"On page {number} {words} read, but not surely; what is quoted says how sure "
+            "its words are. Compare with the page's picture.",
             page=number,
         ),
     )

@@ -129,10 +129,27 @@ def test_a_page_read_surely_is_kept_whole() -> None:
 
 def test_unsure_words_are_left_out_counted_and_named_with_their_page() -> None:
     read = [found("word", 50 * at, 0.95) for at in range(30)]
-    judged = judging.judge(3, [*read, found("xqzj", 0, 0.1)])
+    signature = [found("xqzj", 0, 0.1, line=2), found("Kd", 50, 0.5, line=2)]
+    judged = judging.judge(3, [*read, *signature])
     assert len(judged.found) == 30
     assert [(notice.code, notice.page) for notice in judged.notices] == [("words_doubtful", 3)]
+    assert "2 words" in judged.notices[0].message
     assert "xqzj" not in judged.notices[0].message
+
+
+def test_an_unsure_word_in_a_line_of_print_stays_with_its_confidence_and_is_counted() -> None:
+    read = [found("word", 50 * at, 0.95) for at in range(30)]
+    judged = judging.judge(3, [*read[:9], found("nct", 450, 0.15), *read[9:]])
+    assert judged.found[9].confidence == 0.15
+    assert [(notice.code, notice.page) for notice in judged.notices] == [("words_unsure", 3)]
+    assert "1 word was" in judged.notices[0].message
+    assert "nct" not in judged.notices[0].message
+
+
+def test_specks_in_a_line_of_print_are_no_words() -> None:
+    read = [found("word", 50 * at, 0.95) for at in range(30)]
+    judged = judging.judge(3, [*read[:9], found("1.;'", 450, 0.04), found("~|", 0), *read[9:]])
+    assert "1.;'" not in [each.text for each in judged.found]
 
 
 def test_a_page_of_unsure_words_is_not_passed_off_as_read() -> None:

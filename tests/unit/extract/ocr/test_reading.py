@@ -111,7 +111,7 @@ def test_an_engine_that_dies_costs_its_page_and_no_other(
 
 def test_pages_for_which_there_is_no_time_are_named() -> None:
     pictures = [PagePicture(number, pages.account(), *SIZE) for number in (1, 2)]
-    read = read_pictures(pictures, Limits(cores=1, seconds=0))
+    read = read_pictures(pictures, Limits(cores=1, seconds=0, picture_seconds=0))
     assert [page.method for page in read] == ["none", "none"]
     assert [page.notices[0].code for page in read] == ["page_not_read", "page_not_read"]
 
