@@ -235,10 +235,12 @@ def _wait_until_ready(child: _Child) -> None:
 
 _EXTENSIONS = {
     ".pdf": sniff.PDF, ".txt": sniff.PLAIN_TEXT, ".text": sniff.PLAIN_TEXT,
-    ".docx": sniff.DOCX, ".doc": sniff.DOC, ".odt": sniff.ODT, ".rtf": sniff.RTF,
-    ".eml": sniff.EML, ".msg": sniff.MSG, ".htm": sniff.HTML, ".html": sniff.HTML,
-    ".zip": sniff.ZIP, ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
-    ".tif": "image/tiff", ".tiff": "image/tiff",
+    ".docx": sniff.DOCX, ".docm": sniff.DOCX, ".dotx": sniff.DOCX, ".dotm": sniff.DOCX,
+    ".doc": sniff.DOC, ".dot": sniff.DOC, ".odt": sniff.ODT, ".rtf": sniff.RTF,
+    ".eml": sniff.EML, ".msg": sniff.MSG, ".mbox": sniff.MBOX, ".htm": sniff.HTML,
+    ".html": sniff.HTML, ".zip": sniff.ZIP, ".tar": sniff.TAR, ".gz": sniff.GZIP,
+    ".tgz": sniff.GZIP, ".bz2": sniff.BZIP2, ".xz": sniff.XZ, ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff", ".tiff": "image/tiff",
 }  # fmt: skip
 
 
