@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo serve test lint format types bench evaluate train fixtures expected
+.PHONY: help setup demo serve test fuzz lint format types bench evaluate train fixtures expected
 
 # The first of these that runs and is new enough; `make PYTHON=/path/to/python` takes another.
 PYTHON ?= $(shell for python in python3.11 python3; do \
@@ -11,7 +11,7 @@ PYTHON ?= $(shell for python in python3.11 python3; do \
 	&& echo $$python && break; done)
 # Tests run in this many processes, file by file: what a file prepares is prepared once.
 JOBS ?= 2
-# Further arguments for `bench`, `train` and `evaluate`.
+# Further arguments for `bench`, `fuzz`, `train` and `evaluate`.
 ARGS ?=
 
 BIN := .venv/bin
@@ -21,6 +21,7 @@ help:
 	@echo 'make demo      set up, put the sample case through the real queue, print its records'
 	@echo 'make serve     the same, and keep the review pages open on this machine'
 	@echo 'make test      set up everything and run all the tests'
+	@echo 'make fuzz      throw damaged and random input at every reader (minutes; ARGS="--seconds 600")'
 	@echo 'make lint      ruff, mypy and the import rules'
 	@echo 'make format    put the code into its format'
 	@echo 'make types     mypy alone'
@@ -41,6 +42,9 @@ serve: .setup-runtime .setup-reading
 
 test: .setup-dev .setup-reading .setup-system
 	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+
+fuzz: .setup-dev .setup-reading .setup-system
+	$(BIN)/python -m tests.fuzz $(ARGS)
 
 lint: .setup-dev
 	$(BIN)/ruff check
