@@ -9,7 +9,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from fixtures import bad, make
+from fixtures import bad, make, pdf_kinds
 from fixtures.gold import place
 from fixtures.make_expected import lasting
 from fixtures.paper import CharacterMissing, Line, Type, paginate, wrap
@@ -98,6 +98,11 @@ def test_telephone_numbers_and_addresses_are_nobodys(source: Source) -> None:
         assert re.fullmatch(drama, number), number
     for domain in re.findall(r"\w@([\w.-]+\w)", written):
         assert re.search(r"(^|\.)example\.(com|org|net)$", domain), domain
+
+
+@pytest.mark.parametrize("name", sorted(pdf_kinds.files()))
+def test_a_pdf_of_another_kind_has_the_bytes_that_are_kept(name: str) -> None:
+    assert pdf_kinds.files()[name] == (pdf_kinds.PDF_KINDS / name).read_bytes()
 
 
 @pytest.mark.parametrize("source", ALL, ids=_name)
