@@ -73,12 +73,20 @@ class Client:
         except httpx.HTTPError:
             return False
 
+    def enclosed(self, statement_id: str) -> list[dict[str, Any]]:
+        """Return where the files found inside a statement stand. Raises Refused, ServiceAway."""
+        with self._reaching():
+            answer = self._http.get(f"/api/statements/{statement_id}/enclosed")
+        inside: list[dict[str, Any]] = self._body(answer)
+        return inside
+
     def settled(
-        self, statement_ids: list[str], *, seconds: float, pause: float = 0.2
+        self, statement_ids: list[str], *, seconds: float, pause: float = 0.2, whole: bool = False
     ) -> Iterator[dict[str, Any]]:
         """Yield each statement as it settles, in the order in which they do.
 
-        Raises TimeoutError when some are still in hand after ``seconds``.
+        With ``whole`` the files found inside them are waited for too. Raises TimeoutError when some
+        are still in hand after ``seconds``.
         """
         waiting = list(statement_ids)
         deadline = time.monotonic() + seconds
@@ -86,11 +94,14 @@ class Client:
             for statement_id in list(waiting):
                 try:
                     found = self.statement(statement_id)
+                    done = State(found["state"]).settled
+                    inside = self.enclosed(statement_id) if whole and done else []
                 except ServiceAway:
                     # It may be starting again; what it acknowledged is not lost.
                     break
-                if State(found["state"]).settled:
+                if done:
                     waiting.remove(statement_id)
+                    waiting += [each["id"] for each in inside]
                     yield found
             if waiting and time.monotonic() > deadline:
                 raise TimeoutError(f"{len(waiting)} statements are still in hand")
@@ -104,7 +115,8 @@ class Client:
     def _get(self, path: str) -> dict[str, Any]:
         with self._reaching():
             answer = self._http.get(path)
-        return self._body(answer)
+        found: dict[str, Any] = self._body(answer)
+        return found
 
     @contextmanager
     def _reaching(self) -> Iterator[None]:
@@ -117,13 +129,14 @@ class Client:
             ) from error
 
     @staticmethod
-    def _body(answer: httpx.Response) -> dict[str, Any]:
+    def _body(answer: httpx.Response) -> Any:  # noqa: ANN401  (what JSON holds)
         try:
             body = answer.json()
         except ValueError:
             body = {}
-        if answer.is_success and isinstance(body, dict):
+        if answer.is_success and isinstance(body, dict | list):
             return body
+        body = body if isinstance(body, dict) else {}
         raise Refused(
             str(body.get("reason", "refused")),
             str(body.get("message", f"The service answered {answer.status_code}.")),

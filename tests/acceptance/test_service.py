@@ -14,6 +14,7 @@ from worker.client import Refused
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 GOOD = sorted((FIXTURES / "statements" / "other").iterdir())
 BAD = FIXTURES / "bad"
+BUNDLE = FIXTURES / "statements" / "formats" / "bundle.zip"
 VERDICTS = tomllib.loads((BAD / "expected.toml").read_text())
 CASE = "WHOLE/1"
 
@@ -38,7 +39,11 @@ def test_records_from_the_queue_are_the_expected_ones(
                 assert (refused.value.status, refused.value.reason) == (400, "empty_file")
                 continue
             sent[path] = service.client.submit(path, case_ref=CASE).statement_id
-        list(service.client.settled(sorted(set(sent.values())), seconds=300))
+        bundle = service.client.submit(BUNDLE, case_ref=CASE).statement_id
+        waited = {*sent.values(), bundle}
+        settled = list(service.client.settled(sorted(waited), seconds=300, whole=True))
+        inside = {each["filename"] for each in settled} - {path.name for path in (*sent, BUNDLE)}
+        assert inside == {"notes.txt", "statement 1.docx", "statement 2.rtf"}
         for path in GOOD:
             record = service.client.record(sent[path])
             assert record["case_ref"] == CASE

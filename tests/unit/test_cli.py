@@ -111,6 +111,25 @@ def test_a_file_that_cannot_be_read_is_exit_code_1(tmp_path: Path) -> None:
     assert json.loads(answer.stdout)["failure"]["reason"] == "file_not_opened"
 
 
+def test_an_interrupt_that_python_swallows_is_not_lost() -> None:
+    program = """
+import os, signal
+from worker.cli.interrupts import Interrupts
+class Finalised:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        sum(range(1000))
+with Interrupts() as interrupts:
+    Finalised()
+    print("swallowed", flush=True)
+    interrupts.look()
+"""
+    command = [sys.executable, "-c", program]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.stdout == "swallowed\n"
+    assert ended.returncode == -signal.SIGINT
+
+
 def test_an_interrupt_is_exit_code_130(tmp_path: Path) -> None:
     files = [tmp_path / f"{number}.txt" for number in range(200)]
     for file in files:

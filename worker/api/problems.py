@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from worker.errors import DeponentError, StatementUnknown, UploadRefused
+from worker.errors import DeponentError, SandboxMissing, StatementUnknown, UploadRefused
 from worker.web import refusals
 from worker.web.rendering import error_page
 
@@ -35,6 +35,7 @@ _STATUS: dict[type[DeponentError], int] = {
     StatementUnknown: 404,
     RecordNotReady: 404,
     NoPicture: 404,
+    SandboxMissing: 503,
 }
 _WORDS = {
     404: ("not_found", "There is nothing at this address."),

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from worker.cli.console import output, progress
+from worker.cli.interrupts import Interrupts
 
 
 def process(
@@ -41,6 +42,7 @@ def process(
         out.mkdir(parents=True, exist_ok=True)
     failed = total = 0
     with (
+        Interrupts() as interrupts,
         _bar(len(files)) as advance,
         Direct(Settings.from_environment(), case_ref=case_ref) as direct,
     ):
@@ -51,6 +53,7 @@ def process(
                 sys.stdout.write(result.line + "\n")
                 sys.stdout.flush()
             advance(f"{result.name}: {result.remark}")
+            interrupts.look()
     if failed:
         progress().print(f"{failed} of {total} could not be read; their records say why.")
         raise typer.Exit(1)

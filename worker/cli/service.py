@@ -145,13 +145,14 @@ def demo() -> None:
 
 
 def _follow(client: "Client", accepted: dict[str, str]) -> int:
-    """Print each statement as it settles; return how many were not read."""
+    """Print each statement and what was in it as they settle; return how many were not read."""
     failed = 0
     waiting = dict(accepted)
     with progress().status("reading") as status:
         try:
-            for statement in client.settled(list(accepted), seconds=_WAIT_SECONDS):
-                name = waiting.pop(statement["id"])
+            for statement in client.settled(list(accepted), seconds=_WAIT_SECONDS, whole=True):
+                # What was found inside an upload has its own name.
+                name = waiting.pop(statement["id"], statement["filename"])
                 status.update(f"{len(accepted) - len(waiting)} of {len(accepted)} settled")
                 failure = statement.get("failure")
                 failed += failure is not None
