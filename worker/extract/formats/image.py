@@ -26,6 +26,7 @@ _SHORTEST, _LONGEST = 200.0, 1_250.0
 """Sides of sheets up to A3 in points. A picture that says otherwise is not believed: cameras and
 programs write 72 or 96 dots an inch where they know nothing."""
 _SUBFILE, _REDUCED = 254, 1
+_PAPER = 255
 _FAULTS = (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError)
 """What Pillow raises on damaged pictures."""
 
@@ -154,8 +155,16 @@ def _size(image: "Image") -> tuple[float, float]:
     if min(width, height) < _SHORTEST or max(width, height) > _LONGEST:
         share = _LONG / max(image.size)
         width, height = image.width * share, image.height * share
-    turned = image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
-    return (height, width) if turned else (width, height)
+    return (height, width) if _is_turned(image) else (width, height)
+
+
+def _is_turned(image: "Image") -> bool:
+    """Whether the camera says that the picture lies on its side."""
+    try:
+        return image.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+    except _FAULTS:
+        # The notes may stand behind the part that is missing.
+        return False
 
 
 def _opener(file: _File, frame: int, number: int) -> "Callable[[], Image]":
@@ -182,9 +191,26 @@ def _as_far_as_it_goes(file: _File, frame: int, number: int) -> "Image":
         file.cut.add(number)
     before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True
     try:
-        return _decoded(file, frame)
+        return _without_missing_part(_decoded(file, frame))
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _without_missing_part(image: "Image") -> "Image":
+    """Return a picture that was cut off with paper where decoders put black or grey for the rest.
+
+    The rest is at the bottom, or at the side that a camera's notes say the bottom is.
+    """
+    import numpy as np
+    from PIL import Image
+
+    grey = np.array(image)
+    for turns in range(4):
+        side = np.rot90(grey, turns)
+        even = (side == side[-1, 0]).all(axis=1)
+        rows = len(even) - (int(np.flatnonzero(~even)[-1]) + 1 if not even.all() else 0)
+        side[len(even) - rows :] = _PAPER
+    return Image.fromarray(grey)
 
 
 def _decoded(file: _File, frame: int) -> "Image":
