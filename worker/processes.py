@@ -1,11 +1,11 @@
-"""What every process of ours does first: die with its parent, and say who it is."""
+"""What processes of ours do: die with their parent, say who they are, bury orphans."""
 
 import ctypes
 import os
 import secrets
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -32,3 +32,20 @@ def holder(role: str) -> str:
     A restarted container has the host and process id of the one before it.
     """
     return f"{role}@{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def bury_orphans(own: Collection[int]) -> None:
+    """Let go of processes that ended and were left to this one, other than its ``own``.
+
+    The first process of a container gets whatever outlived its parent, such as the rest of a
+    sandbox that was killed. If it looked at none of them, they would fill the container's table of
+    processes.
+    """
+    while True:
+        try:
+            ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return
+        if ended is None or ended.si_pid in own:
+            return
+        os.waitpid(ended.si_pid, 0)

@@ -21,10 +21,11 @@ from urllib.parse import quote
 
 from worker import equipment, redis_server
 from worker.errors import DeponentError, SettingInvalid
-from worker.processes import dying_with
+from worker.processes import bury_orphans, dying_with
 from worker.settings import Settings
 from worker.store.store import Store
 
+_FIRST_PROCESS = 1
 _HEALTHY_SECONDS = 10.0
 _LONGEST_WAIT_SECONDS = 15.0
 _STOPPING_SECONDS = 30.0
@@ -105,6 +106,8 @@ class Supervisor:
         """Restart what dies, until ``stop`` is called (by a signal handler, say)."""
         while not self._stopping:
             self.look()
+            if os.getpid() == _FIRST_PROCESS:
+                bury_orphans([child.process.pid for child in self.children if child.process])
             time.sleep(0.1)
         self._end()
 
