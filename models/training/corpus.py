@@ -8,12 +8,15 @@ Run ``python -m models.training.corpus`` to check all of it.
 import sys
 import tomllib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from models.training.markup import MarkedText, MarkupBroken, read
 
 CORPUS = Path(__file__).parent / "corpus"
+SECOND = CORPUS / "second"
+"""Statements as a second reader marked them."""
 PARTS = ("train", "dev", "test")
 FEWEST_FACTS = 12
 
@@ -61,17 +64,7 @@ def load(path: Path) -> Statement:
     except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
         raise CorpusBroken(f"{path.stem}.toml: {error}") from error
     breaches: list[str] = []
-    facts = []
-    for number, fact in enumerate(about.get("fact", []), start=1):
-        evidence = []
-        for sentence in fact.get("sentences", []):
-            start = marked.text.find(sentence)
-            if start < 0 or not sentence.strip():
-                breaches.append(f"fact {number}: not in the text: {sentence!r}")
-            evidence.append((start, start + len(sentence)))
-        if not evidence:
-            breaches.append(f"fact {number}: no sentence states it")
-        facts.append(Fact(rank=number, text=str(fact.get("text", "")), evidence=tuple(evidence)))
+    facts = _facts(marked.text, about, breaches)
     breaches.extend(
         f"{field} is missing"
         for field in ("author", "incident", "kind", "part")
@@ -94,6 +87,47 @@ def load(path: Path) -> Statement:
     )
 
 
+def _facts(text: str, about: dict[str, Any], breaches: list[str]) -> list[Fact]:
+    """Return the key facts in ``about``, and add what is wrong with them to ``breaches``."""
+    facts = []
+    for number, fact in enumerate(about.get("fact", []), start=1):
+        evidence = []
+        for sentence in fact.get("sentences", []):
+            start = text.find(sentence)
+            if start < 0 or not sentence.strip():
+                breaches.append(f"fact {number}: not in the text: {sentence!r}")
+            evidence.append((start, start + len(sentence)))
+        if not evidence:
+            breaches.append(f"fact {number}: no sentence states it")
+        facts.append(Fact(rank=number, text=str(fact.get("text", "")), evidence=tuple(evidence)))
+    return facts
+
+
+def second_reading(first: Statement) -> Statement | None:
+    """Return ``first`` as a second reader marked it, alone and unaware of the first reading.
+
+    None where nobody read it twice. Raises CorpusBroken when the texts differ or a mark or the
+    evidence of a fact is wrong.
+    """
+    path = SECOND / f"{first.name}.ann"
+    if not path.is_file():
+        return None
+    try:
+        marked = read(path.read_text(encoding="utf-8"))
+        about = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
+    except (MarkupBroken, FileNotFoundError, tomllib.TOMLDecodeError) as error:
+        raise CorpusBroken(f"second reading of {first.name}: {error}") from error
+    breaches: list[str] = []
+    facts = _facts(marked.text, about, breaches)
+    if marked.text != first.marked.text:
+        breaches.append("its text is another")
+    if about.get("reader") == first.author or not isinstance(about.get("reader"), str):
+        breaches.append("it needs a reader other than the author")
+    if breaches:
+        raise CorpusBroken("\n".join(f"second reading of {first.name}: {b}" for b in breaches))
+    return replace(first, author=about["reader"], marked=marked, facts=tuple(facts))
+
+
 def statements(folder: Path = CORPUS) -> list[Statement]:
     """Return every statement in ``folder``, in order of name. Raises CorpusBroken."""
     return [load(path) for path in sorted(folder.glob("*.ann"))]
@@ -104,20 +138,23 @@ def main(names: list[str]) -> int:
     broken = 0
     labels: Counter[str] = Counter()
     parts: Counter[str] = Counter()
-    words = 0
+    words = twice = 0
     for path in sorted(CORPUS.glob("*.ann")):
         if names and not any(path.stem.startswith(name) for name in names):
             continue
         try:
             statement = load(path)
+            again = second_reading(statement)
         except CorpusBroken as error:
             broken += 1
             print(error)
             continue
         labels.update(mark.label for mark in statement.marked.marks)
         parts[statement.part] += 1
+        twice += again is not None
         words += len(statement.marked.text.split())
     print(f"{sum(parts.values())} statements sound ({dict(parts)}), {words} words, {broken} broken")
+    print(f"{twice} of them read by two")
     print(", ".join(f"{label} {count}" for label, count in labels.most_common()))
     return 1 if broken else 0
 
