@@ -49,7 +49,8 @@ _ACCOUNT_CUE = re.compile(
     r"HER)[^A-Z0-9]{1,3}|NUMBER){0,4}\Z"
 )
 _SORT_BEFORE = re.compile(
-    r"(?<![0-9A-Z/.,-])(?<![0-9][ ])([0-9]{2})([ -]?)[0-9]{2}\2[0-9]{2}[ ,/\n]{1,3}(?:AND[ ])?\Z"
+    r"(?<![0-9A-Z/.,-])(?<![0-9][ ])([0-9]{2})([ -]?)[0-9]{2}\2[0-9]{2}[ ,/\n]{1,3}(?:AND[ ])?"
+    r"(?:(?:NUMBER|NO)[ :.]{1,3})?\Z"
 )
 _IBAN = re.compile(
     rf"{START}[A-Z]{{2}}[0-9]{{2}}(?:[ ]?[A-Z0-9]{{4}}){{3,7}}(?:[ ]?[A-Z0-9]{{1,3}})?{END}"
@@ -135,7 +136,8 @@ def accounts(reading: Reading) -> Iterator[Candidate]:
         cued = bool(_SORT_CUE.search(reading.before(found.start())))
         if cued or (
             _ACCOUNT_FOLLOWS.match(reading.after(found.end(), 48))
-            and not _is_cued_account(reading, found)
+            # "account 112048 28841506": there the first number is the account's own.
+            and (found[2] == "-" or not _is_cued_account(reading, found))
         ):
             yield _by_form(
                 "SORT_CODE",

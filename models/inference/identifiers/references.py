@@ -50,7 +50,9 @@ _NUMBERED = (
     r"(?![A-Z])){0,4}"
 )
 _CRIME_CUE = re.compile(
-    rf"\b(?:CRIME|CRIRNE|INCIDENT|OCCURRENCE|POLICE (?:REF(?:ERENCE)?|LOG)|CRIS|NICHE|CONNECT|"
+    rf"\b(?:CRIME|CRIRNE|INCIDENT|OCCURRENCE|POLICE (?:REF(?:ERENCE)?|LOG|NUMBER)|CRIS|NICHE|"
+    rf"CONNECT|CRIME (?:NUMBER|NO|REF(?:ERENCE)?)[^.\n]{{1,24}},|"
+    rf"NUMBER (?:THEY|THE POLICE|HE|SHE|HE'S|SHE'S|THEY'VE) (?:GAVE|GIVEN|GIEN) (?:ME|US)|"
     rf"LOG (?:REF(?:ERENCE)?|NUMBER|NO)|"
     rf"CUSTODY (?:RECORD|REF(?:ERENCE)?|NUMBER)|ACTION FRAUD|RECORDED UNDER|"
     rf"INVESTIGATION){_NUMBERED}[^A-Z0-9]{{1,4}}\Z"
@@ -64,6 +66,10 @@ _TOKEN = re.compile(
     rf"{_FREE}(?=[A-Z0-9/]{{0,6}}[0-9])([A-Z0-9]{{1,12}}(?:[/-][A-Z0-9]{{1,12}}){{0,4}}){END}(?![/"
     rf"-][A-Z0-9])"
 )
+
+
+_LEADING = re.compile(r"\bINCIDENT[ ]\Z")
+"""A word that is part of a reference when it stands straight before it."""
 
 
 def crime_references(reading: Reading) -> Iterator[Candidate]:
@@ -89,13 +95,20 @@ def _by_shape(reading: Reading) -> Iterator[Candidate]:
             capitals = reading.muted or reading.cased(*found.span()) == found[0]
             if digits >= 6 and capitals:
                 value = {"reference": found[0], "kind": "crime"}
-                yield _shaped(found.span(), value, "it has the form of some forces' own numbers")
+                span = _with_its_word(reading, found.start()), found.end()
+                yield _shaped(span, value, "it has the form of some forces' own numbers")
     for found in reading.matches(_FORCE_YEAR_SERIAL, reading.tokens.long):
         force, year = found.groups()
         recent = reading.latest_year - 20 <= 2000 + int(year) <= reading.latest_year
         if force in FORCES and recent and _POLICE.search(reading.before(found.start(), 32)):
             value = {"reference": found[0], "kind": "crime"}
             yield _shaped(found.span(), value, "the number of a force, a year and a serial number")
+
+
+def _with_its_word(reading: Reading, start: int) -> int:
+    """Return where a reference begins, with the word that leads it if that is part of it."""
+    leading = _LEADING.search(reading.before(start))
+    return start - len(leading[0]) if leading else start
 
 
 def _shaped(span: tuple[int, int], value: dict[str, str], why: str) -> Candidate:
@@ -183,7 +196,7 @@ def _named(reading: Reading) -> Iterator[Candidate]:
             continue
         yield Candidate(
             label="CRIME_REF",
-            start=found.start(1),
+            start=_with_its_word(reading, found.start(1)),
             end=found.end(1),
             why="a number straight after words for a crime, an incident or a reference",
             value=value,

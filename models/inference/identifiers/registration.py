@@ -68,6 +68,11 @@ _PARTIAL_CUE = re.compile(
     r"[^.!?\n]{0,60}\Z|\b(?:REG|REGISTRATION|VRM|PLATE)\b[^\n]{0,40}(?:BEGINS|BEGAN|STARTS|"
     r"STARTED|READ)[ :]{1,2}\Z"
 )
+_READ_OFF = re.compile(
+    rf"\b(?:{'|'.join(_VEHICLE_WORDS)})\b[^\n]{{0,80}}\b(?:READ|GOT|SEE|SAW|NOTED|MADE OUT|"
+    r"(?:WROTE|TOOK|TAKEN|WRITTEN|GOT|PUT) (?:IT |THAT )?DOWN|CAUGHT|REMEMBER)[ :]{1,2}[\"']?\Z"
+)
+"""Somebody read letters off a vehicle that was just spoken of."""
 _SHORT_WORDS = frozenset(words("I A AN AS AT BY HE IF IN IS IT ME MY NO OF ON OR SO TO UP US WE"))
 _PARTIAL_END = re.compile(
     rf"\b(?:ENDING|END OF THE (?:PLATE|REG|NUMBER)|ENDED)(?: IN| WITH| IS|"
@@ -242,6 +247,7 @@ def _partial(reading: Reading) -> Iterator[Candidate]:
         before = reading.before(found.start(), 64)
         close = bool(_CUE.search(before))
         near = bool(_PARTIAL_CUE.search(before))
+        near = near or bool(_READ_OFF.search(reading.before(found.start(), 120)))
         if not close and not near and not _CUE_AFTER.match(reading.after(found.end(), 64)):
             continue
         end = found.end()

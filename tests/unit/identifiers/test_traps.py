@@ -70,7 +70,28 @@ def test_partial_marks_need_a_word_for_them() -> None:
     assert words_of("a bronze Nissan Juke ending KPO", "VRM") == ["KPO"]
     assert words_of("the plate ending TKO", "VRM") == ["TKO"]
     assert words_of("I saw BV16 on a wall", "VRM") == []
+    assert words_of("It was a black VW Golf. He wrote down FN17 and no more.", "VRM") == ["FN17"]
+    assert words_of("I passed a Golf on the A14 and saw DC12 was open.", "VRM") == []
     assert words_of("She thinks the plate began YS12 but was unsure", "VRM") == ["YS12"]
+
+
+def test_a_reference_is_known_by_how_it_was_given() -> None:
+    for text, reference in (
+        ("Incident PS-20251105-0912 refers.", "Incident PS-20251105-0912"),
+        ("The number they gave me is 614-12/02/26.", "614-12/02/26"),
+        ("British Transport Police number 260018835.", "260018835"),
+        ("I have the crime number there on the fridge, 118422K/25.", "118422K/25"),
+    ):
+        assert words_of(text, "CRIME_REF") == [reference]
+    assert words_of("the number she gave me is 12 Acacia Road", "CRIME_REF") == []
+
+
+def test_an_account_stands_behind_its_sort_code() -> None:
+    text = "I paid the money into my Lloyds account, 30-96-17 28841506, on Monday."
+    assert words_of(text, "SORT_CODE") == ["30-96-17"]
+    assert words_of(text, "BANK_ACCOUNT") == ["28841506"]
+    text = "His account is sort code 11-02-48, number 00741963."
+    assert words_of(text, "BANK_ACCOUNT") == ["00741963"]
 
 
 def test_initials_known_once_are_known_again() -> None:
