@@ -23,9 +23,8 @@ from models.training.names import sources
 from models.training.synthesis import read_lists
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
-# The peak learning rate of each round over the corpus.
-ROUNDS = (1.5e-4, 1e-4)
-NAME, VERSION = "minilm-statements", "1"
+_PEAK_RATE = 1.5e-4
+NAME, VERSION = "minilm-statements", "2"
 
 
 def main() -> None:
@@ -36,7 +35,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints are kept")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=5, help="passes over the corpus")
+    parser.add_argument("--epochs", type=int, default=12, help="passes over the corpus")
     parser.add_argument(
         "--public", type=Path, help="a checkpoint of the public stage to go on from"
     )
@@ -74,22 +73,21 @@ def _corpus_stage(options: argparse.Namespace, base: Path, network: StatementEnc
         return
     lists = read_lists(options.data / "lists")
     chosen = [one for one in statements() if one.part == "train"]
-    for number, rate in enumerate(ROUNDS, start=1):
-        torch.manual_seed(options.seed + number)
-        chance = random.Random(options.seed + number)
-        public = public_stage.examples(options.data, lists, chance)
-        corpus_stage.run(
-            network,
-            Tokeniser(base / "tokenizer.json"),
-            chosen,
-            corpus_stage.replayed(public, chance),
-            corpus_stage.general(options.data / "salience", chance, gum=16, qmsum=4),
-            lists,
-            chance=chance,
-            epochs=options.epochs,
-            checkpoint=options.work / f"corpus-{number}.pt",
-            rate=rate,
-        )
+    torch.manual_seed(options.seed + 1)
+    chance = random.Random(options.seed + 1)
+    public = public_stage.examples(options.data, lists, chance)
+    corpus_stage.run(
+        network,
+        Tokeniser(base / "tokenizer.json"),
+        chosen,
+        corpus_stage.replayed(public, chance),
+        corpus_stage.general(options.data / "salience", chance, gum=48, qmsum=12),
+        lists,
+        chance=chance,
+        epochs=options.epochs,
+        checkpoint=options.work / "corpus.pt",
+        rate=_PEAK_RATE,
+    )
 
 
 def pack(network: StatementEncoder, tokenizer: Path, out: Path, seed: int, epochs: int) -> Path:
