@@ -13,6 +13,7 @@ from worker.extract import reading_order
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Line, PlacedWord, Rect, into_lines
 from worker.extract.pdf.frame import Frame
+from worker.extract.pdf.right_to_left import as_said, runs_left, spelt
 from worker.extract.pdf.word_rules import BULLETS, DINGBATS, WORD_GAP, row_tolerance
 
 _Char = Mapping[str, Any]
@@ -182,7 +183,7 @@ def lines(chars: list[_Char], frame: Frame) -> tuple[list[Line], list[Line], boo
                 _put_in(read, line)
             else:
                 asides.append(line)
-    return read, asides, doubtful
+    return as_said(read), as_said(asides), doubtful
 
 
 def _put_in(read: list[Line], line: Line) -> None:
@@ -209,6 +210,8 @@ def _words(chars: list[_Char], angle: int, frame: Frame) -> Iterator[PlacedWord]
     )
     for word in found:
         text = normalize("NFC", word["text"])
+        if runs_left(text):
+            text = spelt([char["text"] for char in word["chars"]])
         shown = [frame.clip(char["shown"]) for char in word["chars"]]
         if text.strip():
             yield PlacedWord(
