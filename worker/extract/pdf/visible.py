@@ -34,7 +34,7 @@ def unseen(page: Page, chars: Sequence[_Char]) -> set[int]:
     tiny = _tiny_fonts(chars)
     ghosts = {at for at, char in enumerate(chars) if char["painted"] == _INVISIBLE_INK}
     pale = _pale(chars) - ghosts
-    hidden = {at for at, char in enumerate(chars) if char["clipped"] or _set_in(char) in tiny}
+    hidden = {at for at, char in enumerate(chars) if char.get("clipped") or _set_in(char) in tiny}
     if ghosts and len(page.curves) + len(page.lines) < _OUTLINES:
         pictures = _pictures(page)
         hidden |= {at for at in ghosts if not _on_any(chars[at], pictures)}
