@@ -28,7 +28,10 @@ _TIMES = (
     *("read_seconds", "read_picture_seconds"),
 )
 _DATABASES = ("sqlite:////", "postgresql://", "postgresql+psycopg://")
-_SANDBOXES = ("required", "bubblewrap", "namespaces", "none-i-accept-the-risk")
+_SANDBOXES = (
+    *("required", "bubblewrap", "namespaces", "landlock", "user"),
+    "none-i-accept-the-risk",
+)
 _LANGUAGES = re.compile(r"[A-Za-z0-9_]+(?:\+[A-Za-z0-9_]+)*")
 _REDISES = ("redis://", "rediss://", "unix://")
 

@@ -1,6 +1,7 @@
 """Where files are parsed: in a sandboxed child with limits and no credentials, killed when late."""
 
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -25,14 +26,16 @@ __all__ = ["Limits", "ReadingRoom"]
 _STARTING_SECONDS = 30.0
 _EXIT_SECONDS = 5.0
 _LONGEST_LINE = 4096
+_PREFIX = "deponent-reading-"
 _Child = subprocess.Popen[bytes]
 
 
 class _Reader(NamedTuple):
-    """A child and the bounds on its group."""
+    """A child, the bounds on its group, and the folder it works in, empty for one of its own."""
 
     child: _Child
     held: group.Group
+    folder: str
 
 
 class ReadingRoom:
@@ -55,9 +58,13 @@ class ReadingRoom:
         """
         self._limits = limits or Limits()
         self._containment = tiers.choose(sandbox, hidden)
-        self._sandboxed = self._containment.tier != "none"
-        # In a sandbox a child works in a file system of its own.
-        self._folder = "" if self._sandboxed else tempfile.mkdtemp(prefix="deponent-reading-")
+        self._apart = self._containment.is_apart
+        # A child that is apart works in a file system of its own.
+        self._folder = "" if self._apart else tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        if self._folder:
+            # Whoever a child becomes has to pass through.
+            Path(self._folder).chmod(0o711)
+            _tidy(Path(self._folder).parent)
         self._enclosures = group.Enclosures()
         # The kernel kills a child when the *thread* that started it ends: this one stays.
         self._nursery = ThreadPoolExecutor(side_by_side, thread_name_prefix="reading-nursery")
@@ -139,7 +146,7 @@ class ReadingRoom:
         request = task | {"size": len(content), "limits": asdict(limits)}
         header = json.dumps(request).encode() + b"\n"
         with self._turns:
-            child, held = reader = self._ready_child()
+            child, held, _ = reader = self._ready_child()
             try:
                 self._reading.append(child.pid)
                 self.warm()
@@ -187,31 +194,38 @@ class ReadingRoom:
         Raises OSError, Overdue and TooLong.
         """
         limits = self._limits
-        child = self._start()
+        folder = self._new_folder()
+        child = self._containment.start(limits, folder)
         try:
             _wait_until_ready(child)
             held = group.Group(
                 child.pid,
                 limits.memory_bytes + limits.temp_bytes,
                 limits.processes,
-                view.SPACE if self._sandboxed else None,
+                view.SPACE if self._apart else folder,
+                space_bytes=None if self._apart else limits.temp_bytes,
             )
             # It holds nothing foreign yet, so nothing of it can slip away meanwhile.
             held.enclose(self._enclosures.next())
         except BaseException:
-            group.end(child, sandboxed=self._sandboxed)
+            group.end(child, sandboxed=self._apart)
+            _away_with(folder)
             raise
-        return _Reader(child, held)
+        return _Reader(child, held, folder)
 
-    def _start(self) -> _Child:
-        if self._folder:
-            # Whatever tidies up temporary folders may have taken it away meanwhile.
-            Path(self._folder).mkdir(mode=0o700, exist_ok=True)
-        return self._containment.start(self._limits, self._folder)
+    def _new_folder(self) -> str:
+        """Return a folder for one child, empty for one that is apart."""
+        if not self._folder:
+            return ""
+        # Whatever tidies up temporary folders may have taken it away meanwhile.
+        Path(self._folder).mkdir(mode=0o711, exist_ok=True)
+        return tempfile.mkdtemp(dir=self._folder)
 
     def _end(self, reader: _Reader) -> bool:
         """End a child with all it started; return whether one of them had run out of memory."""
-        group.end(reader.child, sandboxed=self._sandboxed)
+        group.end(reader.child, sandboxed=self._apart)
+        reader.held.end_user()
+        _away_with(reader.folder)
         ran_out = reader.held.ran_out()
         reader.held.release()
         return ran_out
@@ -225,6 +239,19 @@ class ReadingRoom:
             "control groups here"
         )
         return f"{self._containment.describe()}; {bounds}"
+
+
+def _away_with(folder: str) -> None:
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _tidy(place: Path) -> None:
+    """Take away the folders of rooms whose process is gone: it was killed and could not."""
+    for folder in place.glob(f"{_PREFIX}*"):
+        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait_until_ready(child: _Child) -> None:

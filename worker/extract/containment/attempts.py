@@ -77,7 +77,8 @@ def _kept_rights(targets: dict[str, Any]) -> list[str]:
     if targets["user"] is not None and set(status["Uid"]) != {str(targets["user"])}:
         kept.append("stay the user that it was")
     space = os.statvfs(".")
-    if space.f_blocks * space.f_frsize > 2 * targets["temp_bytes"]:
+    # Where its space is a folder on a disk, the parent looks at how much is in it.
+    if targets["temp_bytes"] and space.f_blocks * space.f_frsize > 2 * targets["temp_bytes"]:
         kept.append("fill a disk")
     Path("attempt").touch()
     return kept

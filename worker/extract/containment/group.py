@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from worker.extract.containment import space_of, users
+
 _SPARE_PROCESSES = 4  # those of the sandbox itself
 _KILOBYTE = 1024
 _ENDING_SECONDS = 2.0
 _KILLING_ROUNDS = 20
-_MOST_FILES = 20_000
 _JANITOR = """
 while read -r line; do :; done
 tries=0
@@ -43,10 +44,21 @@ class Group:
     """The processes of one child, from outside: how large they are, and how they are ended."""
 
     def __init__(
-        self, first: int, memory_bytes: int, processes: int, space: str | None = None
+        self,
+        first: int,
+        memory_bytes: int,
+        processes: int,
+        space: str | None = None,
+        *,
+        space_bytes: int | None = None,
     ) -> None:
-        """Watch process ``first`` and all that came from it; ``space`` is where they may write."""
+        """Watch process ``first`` and all that came from it; ``space`` is where they may write.
+
+        ``space_bytes`` bounds what they write there, where no file system of its own does.
+        """
         self._first = first
+        self._user = users.of(first)
+        self._space_bytes = space_bytes
         self._memory = memory_bytes
         self._processes = processes + _SPARE_PROCESSES
         self._enclosures: list[Path] = []
@@ -68,7 +80,10 @@ class Group:
 
     def check(self) -> None:
         """Raise Overgrown if the group is larger than it may be."""
-        if self._space is not None and _files_in(self._space) > _MOST_FILES:
+        if self._space is not None and self._space_bytes is not None:
+            if space_of.is_overfull(Path(self._space), self._space_bytes):
+                raise Overgrown
+        elif self._space is not None and space_of.files_in(self._space) > space_of.MOST_FILES:
             # Each takes memory of the kernel's, which a file system's size does not count.
             raise Overgrown
         if self._enclosures:
@@ -86,6 +101,11 @@ class Group:
                         if line.startswith("oom_kill ") and line != "oom_kill 0":
                             return True
         return False
+
+    def end_user(self) -> None:
+        """Kill whatever still runs as the user that the child became, wherever it hid."""
+        if self._user not in (None, os.geteuid()):
+            users.end(self._user)
 
     def release(self) -> None:
         """Take the control groups away again, if the processes are gone."""
@@ -191,13 +211,6 @@ def _children(process: int) -> Iterator[int]:
         for task in Path(f"/proc/{process}/task").iterdir():
             with suppress(OSError):
                 yield from map(int, (task / "children").read_text().split())
-
-
-def _files_in(space: str) -> int:
-    with suppress(OSError):
-        of = os.statvfs(space)
-        return of.f_files - of.f_ffree
-    return 0
 
 
 def _memory_of(process: int) -> int:

@@ -18,6 +18,12 @@ _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 36, 38
 _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
 _CAPABILITIES_V3 = 0x20080522
 _HIGHEST_CAPABILITY = 63
+_ABOUT_THE_MACHINE = (
+    *("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/filesystems"),
+    *("/proc/sys/vm/overcommit_memory", "/sys/devices/system/cpu"),
+)
+"""What programs look into to learn how many cores there are, and about themselves."""
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +32,8 @@ class Terms:
 
     ``user`` is the user and group to become, None to stay; ``parent`` the process to die with where
     no namespace sees to that. ``processes`` None means that the user's count says nothing here.
+    ``readable`` and ``space`` are what Landlock leaves to it, where that is to be used;
+    ``sockets`` says whether it may have local ones.
     """
 
     memory_bytes: int
@@ -35,6 +43,9 @@ class Terms:
     processes: int | None
     user: int | None = None
     parent: int | None = None
+    readable: tuple[str, ...] = ()
+    space: str | None = None
+    sockets: bool = True
 
     @classmethod
     def from_json(cls, text: str) -> "Terms":
@@ -51,9 +62,13 @@ def lock_down(terms: Terms) -> None:
         _die_with(libc, terms.parent)
     _drop(libc, terms.user)
     _limit(terms)
+    if terms.space is not None:
+        from worker.extract.containment import landlock
+
+        landlock.restrict((*terms.readable, *_ABOUT_THE_MACHINE), _DEVICES, terms.space)
     from worker.extract.containment import seccomp
 
-    seccomp.install()
+    seccomp.install(sockets=terms.sockets)
 
 
 def _drop(libc: ctypes.CDLL, user: int | None) -> None:

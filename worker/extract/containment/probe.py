@@ -19,8 +19,14 @@ _ATTEMPTS = ("-m", "worker.extract.containment.attempts")
 Start = Callable[[Limits, str, tuple[str, str]], "subprocess.Popen[bytes]"]
 
 
-def fault(start: Start, hidden: tuple[Path, ...]) -> str:
-    """Start a child that tries to get out. Return what went wrong in words, nothing if it held."""
+def fault(
+    start: Start, hidden: tuple[Path, ...], *, apart: bool = True, for_all_to_read: bool = True
+) -> str:
+    """Start a child that tries to get out. Return what went wrong in words, nothing if it held.
+
+    ``apart``: it ought to have namespaces of its own; otherwise it only ought to be able to do
+    nothing. ``for_all_to_read``: a file that everybody may read is among what it must not.
+    """
     with (
         tempfile.TemporaryDirectory(prefix="deponent-probe-") as folder,
         socket.create_server(("127.0.0.1", 0)) as listener,
@@ -29,7 +35,9 @@ def fault(start: Start, hidden: tuple[Path, ...]) -> str:
         Path(folder).chmod(0o755)
         outside = Path(folder, "outside")
         outside.write_text("a file that a child must not see")
-        outside.chmod(0o644)
+        outside.chmod(0o644 if for_all_to_read else 0o600)
+        space = Path(folder, "space")
+        space.mkdir(mode=0o700)
         local.bind(f"{folder}/local")
         local.listen(1)
         Path(folder, "local").chmod(0o777)
@@ -41,13 +49,14 @@ def fault(start: Start, hidden: tuple[Path, ...]) -> str:
             "folders": ["/", "/usr", "/etc", "/var/tmp", folder, *map(str, view.packages())],  # noqa: S108
             "hidden": [str(path) for path in hidden],
             "namespaces": {
-                kind: str(Path(f"/proc/self/ns/{kind}").readlink()) for kind in _NAMESPACES
+                kind: str(Path(f"/proc/self/ns/{kind}").readlink())
+                for kind in (_NAMESPACES if apart else ())
             },
             "user": None,
-            "temp_bytes": _TRIALS.temp_bytes,
+            "temp_bytes": _TRIALS.temp_bytes if apart else None,
         }
         try:
-            child = start(_TRIALS, folder, _ATTEMPTS)
+            child = start(_TRIALS, str(space), _ATTEMPTS)
         except OSError as error:
             return f"it cannot be started ({error.strerror})"
         try:
@@ -56,15 +65,17 @@ def fault(start: Start, hidden: tuple[Path, ...]) -> str:
             child.kill()
             child.communicate()
             return "it does not answer"
-    return _judge(child.returncode, answer)
+    return _judge(child.returncode, answer, apart=apart)
 
 
-def _judge(status: int, answer: bytes) -> str:
+def _judge(status: int, answer: bytes, *, apart: bool) -> str:
     try:
         succeeded = json.loads(answer) if status == 0 else None
     except ValueError:
         succeeded = None
     if not isinstance(succeeded, list):
+        if not apart:
+            return "this machine does not let it give up its rights"
         return "this machine does not let it make its namespaces"
     if succeeded:
         return "what runs in it can " + ", ".join(map(str, succeeded))

@@ -69,8 +69,11 @@ _MACHINES = {
 }
 
 
-def program(machine: str) -> bytes | None:
-    """Return the filter for ``machine`` (as ``uname -m`` has it), None where there is none."""
+def program(machine: str, *, sockets: bool = True) -> bytes | None:
+    """Return the filter for ``machine`` (as ``uname -m`` has it), None where there is none.
+
+    Without ``sockets`` not even local ones can be had; pairs of them, which lead nowhere, can.
+    """
     of = _MACHINES.get(machine)
     if of is None:
         return None
@@ -86,6 +89,8 @@ def program(machine: str) -> bytes | None:
         for row in numbers.values():
             if (number := row[of.column]) is not None:
                 steps += [_step(_EQUAL, number, no=1), _refuse(error)]
+    if not sockets:
+        steps += [_step(_EQUAL, of.socket, no=1), _refuse(errno.EACCES)]
     for number in (of.socket, of.socketpair):
         steps += _looking_at(number, 0, [_step(_EQUAL, _AF_UNIX, yes=1)], errno.EAFNOSUPPORT)
     steps += _looking_at(of.clone, 0, [_step(_ANY_BIT, _NEW_NAMESPACES, no=1)], errno.EPERM)
@@ -95,9 +100,9 @@ def program(machine: str) -> bytes | None:
     return b"".join([*steps, _step(_RETURN, _ALLOW)])
 
 
-def install() -> bool:
+def install(*, sockets: bool = True) -> bool:
     """Put the filter on this process and all that it starts, for ever. False where it can't be."""
-    filters = program(platform.machine())
+    filters = program(platform.machine(), sockets=sockets)
     if filters is None:
         return False
     libc = ctypes.CDLL(None, use_errno=True)

@@ -17,10 +17,13 @@ from worker.extract.containment import bubblewrap, namespaces, probe, view
 from worker.extract.containment.inside import Terms
 from worker.extract.limits import Limits
 
-Tier = Literal["bubblewrap", "namespaces", "none"]
+Tier = Literal["bubblewrap", "namespaces", "landlock", "user", "none"]
 REQUIRED = "required"
 OVERRIDE = "none-i-accept-the-risk"
-CHOICES = (REQUIRED, "bubblewrap", "namespaces", OVERRIDE)
+_BEST_FIRST: tuple[Tier, ...] = ("bubblewrap", "namespaces", "landlock", "user")
+CHOICES = (REQUIRED, *_BEST_FIRST, OVERRIDE)
+_APART: frozenset[Tier] = frozenset({"bubblewrap", "namespaces"})
+"""Those in which a child sees a file system and processes of its own."""
 
 _INSIDE = "worker.extract.containment.inside"
 _CHILD = ("-m", "worker.extract.child")
@@ -39,16 +42,27 @@ class Containment:
     view: view.View
     changes_user: bool
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether a child has a file system and processes of its own, gone with it."""
+        return self.tier in _APART
+
     def command(
-        self, limits: Limits, program: tuple[str, str] = _CHILD, *, user: int | None = None
+        self,
+        limits: Limits,
+        program: tuple[str, str] = _CHILD,
+        *,
+        user: int | None = None,
+        folder: str = "",
     ) -> list[str]:
         """Return the command line of a child that runs ``program``: ``-m`` and a module, or ``-c``
-        and code. ``user`` is whom it becomes, a number of its own by default.
+        and code. ``user`` is whom it becomes, a number of its own by default; ``folder`` is where
+        it works if it is not apart.
         """
         if user is None and self.changes_user:
             user = _new_user()
         python = [sys.executable, "-I", "-X", "utf8"]
-        rest = [json.dumps(asdict(self._terms(limits, user))), *program]
+        rest = [json.dumps(asdict(self._terms(limits, user, folder))), *program]
         if self.tier == "namespaces":
             return namespaces.command(
                 self.view,
@@ -69,14 +83,17 @@ class Containment:
     def start(
         self, limits: Limits, folder: str, program: tuple[str, str] = _CHILD
     ) -> subprocess.Popen[bytes]:
-        """Start a child. Without a sandbox it works in ``folder``. Raises OSError."""
-        at = view.SPACE if self.tier != "none" else folder
+        """Start a child. It works in ``folder`` if it is not apart. Raises OSError."""
+        at = view.SPACE if self.is_apart else folder
+        user = _new_user() if self.changes_user else None
+        if user is not None and not self.is_apart:
+            os.chown(folder, user, user)
         return subprocess.Popen(
-            self.command(limits, program),
+            self.command(limits, program, user=user, folder=folder),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd="/" if self.tier != "none" else folder,
+            cwd="/" if self.is_apart else folder,
             env=_environment(at),
             close_fds=True,
             start_new_session=True,
@@ -96,6 +113,8 @@ class Containment:
             if self.changes_user
             else "a user namespace of its own, without any rights"
         )
+        if not self.is_apart:
+            return self._describe_close(user)
         by = "bubblewrap" if self.tier == "bubblewrap" else "namespaces that Deponent makes itself"
         return (
             f"Each file is parsed in a child process of its own, used once, in a sandbox "
@@ -105,7 +124,25 @@ class Containment:
             "it started at the end or with its parent. A child tried to get out, and failed"
         )
 
-    def _terms(self, limits: Limits, user: int | None) -> Terms:
+    def _describe_close(self, user: str) -> str:
+        if self.tier == "landlock":
+            files = "Landlock leaves it programs and fonts to read and its own folder to write to"
+        else:
+            files = (
+                "it reads what every user of this machine may, but nothing of Deponent's data, and "
+                "writes to its own folder"
+            )
+        who = user if self.changes_user else "the same user as Deponent, without any rights"
+        return (
+            f"Each file is parsed in a child process of its own, used once. This machine lets "
+            f"nobody make namespaces, so it is held by less than the best: {who}; {files}; no "
+            "sockets, a filter on system calls, limits on time, processor, memory, files and "
+            "processes, an empty environment; killed with all that it started at the end or with "
+            "its parent. A child tried to get out, and failed"
+        )
+
+    def _terms(self, limits: Limits, user: int | None, folder: str) -> Terms:
+        landlocked = self.tier == "landlock"
         return Terms(
             memory_bytes=limits.memory_bytes,
             cpu_seconds=int(limits.most_seconds) * max(1, limits.cores) + 10,
@@ -113,7 +150,10 @@ class Containment:
             open_files=limits.open_files,
             processes=self._processes(limits),
             user=user,
-            parent=os.getpid() if self.tier == "none" else None,
+            parent=None if self.is_apart else os.getpid(),
+            readable=tuple(map(str, self.view.shown)) if landlocked else (),
+            space=folder if landlocked else None,
+            sockets=self.is_apart or self.tier == "none",
         )
 
     def _processes(self, limits: Limits) -> int | None:
@@ -122,7 +162,7 @@ class Containment:
         if self.tier == "none" and os.geteuid() == 0:
             # Such a limit stops nothing for root.
             return None
-        if self.tier == "none" or _kernel() < _COUNTED_BY_NAMESPACE:
+        if not self.is_apart or _kernel() < _COUNTED_BY_NAMESPACE:
             # The kernel counts all that this user runs, not only what the child does.
             return limits.processes + _running(os.getuid())
         return limits.processes
@@ -136,9 +176,7 @@ def choose(setting: str, hidden: tuple[Path, ...] = ()) -> Containment:
     """
     if setting == OVERRIDE:
         return _none(hidden)
-    wanted: tuple[Tier, ...] = ("bubblewrap", "namespaces")
-    if setting != REQUIRED:
-        wanted = tuple(tier for tier in wanted if tier == setting)
+    wanted = tuple(tier for tier in _BEST_FIRST if setting in (REQUIRED, tier))
     faults = []
     for tier in wanted:
         fault, containment = _tried(tier, hidden)
@@ -160,13 +198,22 @@ def _tried(tier: Tier, hidden: tuple[Path, ...]) -> tuple[str, Containment | Non
     if tier == "bubblewrap" and bubblewrap.program() is None:
         return "not installed", None
     changes_user = _can_change_user()
+    if tier == "user" and not changes_user:
+        return "only root can give a child another user", None
     if changes_user and (path := view.unreadable_by_others()) is not None:
         return f"only root may read {path}: let others read it (chmod -R go+rX)", None
+    if changes_user and tier not in _APART and (path := view.unreachable_by_others()) is not None:
+        return f"only root may reach what lies in {path}: install Deponent elsewhere", None
     view.compile_code()
     containment = Containment(
         tier=tier, view=view.of_this_machine(hidden), changes_user=changes_user
     )
-    fault = probe.fault(containment.start, hidden)
+    fault = probe.fault(
+        containment.start,
+        hidden,
+        apart=containment.is_apart,
+        for_all_to_read=tier != "user",
+    )
     return (fault, None) if fault else ("", containment)
 
 

@@ -96,6 +96,19 @@ def unreadable_by_others() -> Path | None:
     return None
 
 
+def unreachable_by_others() -> Path | None:
+    """Return the first folder above what is needed that only its owner may pass through.
+
+    It matters where a child sees the machine's own file system.
+    """
+    for path in (*_interpreter(), *packages()):
+        for above in reversed(path.resolve().parents):
+            with suppress(OSError):
+                if not above.stat().st_mode & stat.S_IXOTH:
+                    return above
+    return None
+
+
 def compile_code() -> None:
     """Write the readers' byte code now: a child can't, and would compile them for each file.
 
