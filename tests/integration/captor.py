@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 MEGABYTE = 1024**2
 SOMEBODY = 54321
 USERS = ("root", "somebody") if os.geteuid() == 0 else ("this user",)
-SANDBOXES = ("bubblewrap", "namespaces")
+SANDBOXES = ("bubblewrap", "namespaces", "landlock")
 
 
 class Captor:
@@ -28,6 +28,8 @@ class Captor:
         command = [sys.executable, str(HERE / "captivity.py")]
         if self.user == "somebody":
             command = as_somebody(command)
+        elif self.user == "root" and self.sandbox == "landlock":
+            command = within_reach(command)
         return subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -85,7 +87,13 @@ class Captor:
 
 
 def as_somebody(command: list[str]) -> list[str]:
-    """Return a command that runs ``command`` as an ordinary user who can reach our own code.
+    """Return a command that runs ``command`` as an ordinary user who can reach our own code."""
+    user = f"setpriv --reuid {SOMEBODY} --regid {SOMEBODY} --clear-groups"
+    return within_reach([*user.split(), *command])
+
+
+def within_reach(command: list[str]) -> list[str]:
+    """Return a command that runs ``command`` where everybody can reach our own code.
 
     The interpreter may lie in root's home: then, for this one process, that home is another place
     that holds nothing else.
@@ -109,6 +117,5 @@ def as_somebody(command: list[str]) -> list[str]:
         place = shlex.quote(str(path))
         lines += [f"mkdir -p {place}", f'mount --bind "$hold/{number}" {place}']
     lines += ['umount -l "$hold"', 'rmdir "$hold"', "cd /"]
-    user = f"setpriv --reuid {SOMEBODY} --regid {SOMEBODY} --clear-groups"
-    lines.append(f"exec {user} {shlex.join(command)}")
+    lines.append(f"exec {shlex.join(command)}")
     return ["unshare", "--mount", "--propagation", "private", "sh", "-c", "\n".join(lines)]

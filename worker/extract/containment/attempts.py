@@ -30,8 +30,9 @@ def attempt(targets: dict[str, Any]) -> list[str]:
             targets["socket"]
         ),
         "read a file outside": lambda: Path(targets["file"]).read_bytes(),
-        "become root": lambda: os.setresuid(0, 0, 0),
     }
+    if os.getuid():
+        tries["become root"] = lambda: os.setresuid(0, 0, 0)
     if targets["parent"] > _OWN_NUMBERS:
         parent = targets["parent"]
         tries["signal its parent"] = lambda: os.kill(parent, 0)

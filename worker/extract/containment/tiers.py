@@ -159,7 +159,7 @@ class Containment:
     def _processes(self, limits: Limits) -> int | None:
         if self.changes_user:
             return limits.processes
-        if self.tier == "none" and os.geteuid() == 0:
+        if not self.is_apart and os.geteuid() == 0:
             # Such a limit stops nothing for root.
             return None
         if not self.is_apart or _kernel() < _COUNTED_BY_NAMESPACE:
@@ -200,10 +200,11 @@ def _tried(tier: Tier, hidden: tuple[Path, ...]) -> tuple[str, Containment | Non
     changes_user = _can_change_user()
     if tier == "user" and not changes_user:
         return "only root can give a child another user", None
-    if changes_user and (path := view.unreadable_by_others()) is not None:
-        return f"only root may read {path}: let others read it (chmod -R go+rX)", None
-    if changes_user and tier not in _APART and (path := view.unreachable_by_others()) is not None:
-        return f"only root may reach what lies in {path}: install Deponent elsewhere", None
+    if changes_user and (closed := _closed_to_others(tier)):
+        if tier != "landlock":
+            return closed, None
+        # Landlock holds root too, once it has no capabilities.
+        changes_user = False
     view.compile_code()
     containment = Containment(
         tier=tier, view=view.of_this_machine(hidden), changes_user=changes_user
@@ -215,6 +216,15 @@ def _tried(tier: Tier, hidden: tuple[Path, ...]) -> tuple[str, Containment | Non
         for_all_to_read=tier != "user",
     )
     return (fault, None) if fault else ("", containment)
+
+
+def _closed_to_others(tier: Tier) -> str:
+    """Return why another user could not run our code, nothing where it can."""
+    if (path := view.unreadable_by_others()) is not None:
+        return f"only root may read {path}: let others read it (chmod -R go+rX)"
+    if tier not in _APART and (path := view.unreachable_by_others()) is not None:
+        return f"only root may reach what lies in {path}: install Deponent elsewhere"
+    return ""
 
 
 @functools.lru_cache(maxsize=16)
