@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints are kept")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=12, help="passes over the corpus")
+    parser.add_argument("--epochs", type=int, default=8, help="passes over the corpus")
     parser.add_argument(
         "--public", type=Path, help="a checkpoint of the public stage to go on from"
     )

@@ -280,7 +280,7 @@ def test_without_ocr_the_typed_pages_are_read_and_the_others_named(
 
 
 def test_pages_for_which_there_is_no_time_are_named() -> None:
-    document = read(pdf(lines("I saw him."), scan(ROWS)), seconds=0.0)
+    document = read(pdf(lines("I saw him."), scan(ROWS)), seconds=0.0, picture_seconds=0.0)
     assert document.text == "I saw him."
     assert ("page_not_read", 2) in codes(document)
 
