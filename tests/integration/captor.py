@@ -14,7 +14,16 @@ HERE = Path(__file__).parent
 MEGABYTE = 1024**2
 SOMEBODY = 54321
 USERS = ("root", "somebody") if os.geteuid() == 0 else ("this user",)
-SANDBOXES = ("bubblewrap", "namespaces", "landlock")
+SANDBOXES = ("bubblewrap", "namespaces")
+
+INSTALLED_BELOW = sorted(
+    {
+        path.relative_to(view.SPACE).parts[0]
+        for path in view.of_this_machine().shown
+        if path.is_relative_to(view.SPACE)
+    }
+)
+"""What a child sees in its space of a Deponent that is installed below that folder."""
 
 
 class Captor:

@@ -206,6 +206,16 @@ def _tried(tier: Tier, hidden: tuple[Path, ...]) -> tuple[str, Containment | Non
         # Landlock holds root too, once it has no capabilities.
         changes_user = False
     view.compile_code()
+    fault, containment = _proved(tier, hidden, changes_user=changes_user)
+    if containment is None and changes_user and tier == "landlock":
+        # Another user may be kept from what root's own child can reach: a temporary folder.
+        fault, containment = _proved(tier, hidden, changes_user=False)
+    return fault, containment
+
+
+def _proved(
+    tier: Tier, hidden: tuple[Path, ...], *, changes_user: bool
+) -> tuple[str, Containment | None]:
     containment = Containment(
         tier=tier, view=view.of_this_machine(hidden), changes_user=changes_user
     )
