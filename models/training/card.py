@@ -1,72 +1,123 @@
-"""Write a model's card from its model.toml and its report on the frozen test part.
+"""Write a model's card from its model.toml and the full report on the frozen test part.
 
-``python -m models.training.card --report REPORT.json --folder models/artefacts/NAME/VERSION``
+``python -m models.training.card --report var/evaluation/test.json --folder
+models/artefacts/NAME/VERSION`` writes CARD.md and the ``[scores]`` of model.toml, against which
+``make evaluate`` compares from then on.
 """
 
 import argparse
 import json
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from models.inference.artefacts import describe
-from models.training.evaluate import markdown
+from models.training.evaluation.findings import findings
+from models.training.evaluation.gate import PART_HASH, chief
+from models.training.evaluation.report import sections
 
 _WORDS = Path(__file__).parent / "wordlists" / "card.md"
+_WIDTH = 98
+Figures = Mapping[str, Any]
 
 
-def main() -> None:
-    """Read the command line and write CARD.md."""
+def main() -> int:
+    """Read the command line and write CARD.md and the scores; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--report", type=Path, required=True)
     parser.add_argument("--folder", type=Path, required=True)
     options = parser.parse_args()
     report = json.loads(options.report.read_text(encoding="utf-8"))
-    about = describe(options.folder).about
-    (options.folder / "CARD.md").write_text(card(about, report), encoding="utf-8")
+    artefact = describe(options.folder)
+    problem = unfit(report, f"{artefact.ref.name}/{artefact.ref.version} {artefact.ref.sha256}")
+    if problem:
+        print(f"No card was written: {problem}.", file=sys.stderr)
+        return 1
+    (options.folder / "CARD.md").write_text(card(artefact.about, report), encoding="utf-8")
     described = options.folder / "model.toml"
     described.write_text(scored(described.read_text(encoding="utf-8"), report), encoding="utf-8")
+    return 0
 
 
-def card(about: Mapping[str, Any], report: Mapping[str, Any]) -> str:
-    """Return the card: the written part, the figures and the sources."""
+def unfit(report: Figures, model: str) -> str | None:
+    """Return why a card cannot be written from a report; None if it can.
+
+    Args:
+        report: from ``models.training.evaluate``.
+        model: the model's name, version and hash.
+    """
+    if report["part"] != "test" or report["quick"]:
+        return "a card quotes the full run on the test part"
+    if model not in report["models"]:
+        return f"the report is of {', '.join(report['models'])}, not of {model}"
+    return None
+
+
+def card(about: Figures, report: Figures) -> str:
+    """Return the card: the written part, what the figures say, the figures and the sources."""
     made = "\n".join(f"- {key.replace('_', ' ')}: {value}" for key, value in about["made"].items())
-    rules = ", ".join(
+    thresholds = ", ".join(
         f"{label} {value:+.1f}" for label, value in about["entities"]["thresholds"].items()
     )
-    rows = [
-        f"| {one['name']} | {one['use']} | {one['licence']} | {one['attribution']} |"
-        for one in about["sources"]
-    ]
-    table = "\n".join(["| source | used for | licence | by |", "| --- | --- | --- | --- |", *rows])
-    figures = markdown(report).replace("# Evaluation", "## Figures", 1)
+    authors = len(report["authors"])
     return _WORDS.read_text(encoding="utf-8").format(
         name=about["name"],
         version=about["version"],
         weights=about["files"]["weights.safetensors"],
+        statements=report["statements"],
+        mentions=report["mentions"],
+        authors="one author" if authors == 1 else f"{authors} authors",
+        findings="\n".join(_wrapped(f"- {one}") for one in findings(report)),
         made=made,
-        thresholds=rules,
-        figures=figures,
-        sources=table,
+        thresholds=thresholds,
+        figures=_figures(report),
+        sources=_sources(about["sources"]),
     )
 
 
-def scored(about: str, report: Mapping[str, Any]) -> str:
+def scored(about: str, report: Figures) -> str:
     """Return a model.toml with the report's chief figures in its [scores] table."""
     figures = {
         "part": json.dumps(report["part"]),
-        "strict_f1": report["totals"]["all labels"]["f1"],
-        "strict_f1_model_decided": report["totals"]["model-decided"]["f1"],
-        "person_recall": report["labels"]["PERSON"]["recall"],
-        "key_facts_at_20_percent": report["facts"]["20%"]["model"],
+        PART_HASH: json.dumps(report[PART_HASH]),
+        **chief(report),
+        "person_recall_by_overlap": report["labels"]["PERSON"]["overlap_recall"],
+        "largest_gap_between_names": report["names"]["gap"]["recall"],
         "key_facts_best_possible": report["facts"]["20%"]["best possible"],
     }
     lines = "".join(f"{name} = {figure}\n" for name, figure in figures.items())
     before, _, after = about.partition("[scores]\n")
     # The table ends where the next one begins.
-    _, opened, rest = after.partition("\n[")
+    _, opened, rest = f"\n{after}".partition("\n[")
     return f"{before}[scores]\n{lines}{opened}{rest}"
 
 
+def _figures(report: Figures) -> str:
+    """Return the report's sections, one level further down."""
+    lines = [f"#{line}" if line.startswith("## ") else line for line in sections(report)]
+    return "\n".join(line if line.startswith("|") else _wrapped(line) for line in lines).strip()
+
+
+def _sources(sources: Sequence[Mapping[str, str]]) -> str:
+    rows = [
+        f"| {one['name']} | {one['use']} | {one['licence']} | {one['attribution']} |"
+        for one in sources
+    ]
+    return "\n".join(["| source | used for | licence | by |", "| --- | --- | --- | --- |", *rows])
+
+
+def _wrapped(line: str) -> str:
+    """Break a line between words, with a list's further lines set in."""
+    held, lines = "", []
+    for word in line.split(" "):
+        if held and len(held) + 1 + len(word) > _WIDTH:
+            lines.append(held)
+            held = f"  {word}" if line.startswith("- ") else word
+        else:
+            held = f"{held} {word}" if held else word
+    return "\n".join([*lines, held])
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,216 +1,110 @@
-"""Measure the active model on the corpus: ``python -m models.training.evaluate [--part test]``.
+"""Measure the active models: ``python -m models.training.evaluate [--part dev] [--quick]``.
 
-Writes a report as Markdown and JSON. Nothing is chosen by what it says: thresholds and weighing
-were fixed on the development part.
+Writes a report as Markdown and JSON, and exits with 1 when a chief figure is worse than the one
+that the model was released with. Nothing is chosen by what it says: thresholds and weighing were
+fixed on the development part.
 """
 
 import argparse
 import json
-import random
-from collections.abc import Mapping, Sequence
+import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from models.inference.analyser import Analyser
 from models.inference.artefacts import ARTEFACTS
-from models.inference.results import Analysis, Passage, SummaryLength, Unanalysed
-from models.training.corpus import Statement, statements
-from models.training.datasets import LABELS
-from models.training.names import communities
-from models.training.scoring import Tally, at_random, best_possible, kept, leading
-from models.training.synthesis import Lists, Names, swapped
-from models.training.tuning import StatementUnread
+from models.training import frozen
+from models.training.corpus import CorpusBroken, Statement, statements
+from models.training.evaluation import (
+    calibration,
+    facts,
+    gate,
+    marks,
+    name_recall,
+    public_sets,
+    seams,
+)
+from models.training.evaluation.reader import Reader
+from models.training.evaluation.report import markdown
 
-SHARES = (0.1, 0.2, 0.3)
-# What an investigator ranks first is worth more than the tail of a long list.
-FIRST_FACTS = 10
-# Communities put together where one alone would give too few names to say anything.
-GROUPS: dict[str, tuple[str, ...]] = {
-    "English": ("english",),
-    "Scottish, Welsh, Irish, Traveller": ("scottish", "welsh", "irish", "traveller"),
-    "Pakistani, Bangladeshi": ("pakistani", "bangladeshi"),
-    "Indian, Sikh, Tamil, Nepali": ("indian", "sikh", "tamil", "nepali_gurkha"),
-    "West African": ("nigerian", "ghanaian"),
-    "East and Southern African": ("somali", "sudanese_eritrean_ethiopian", "zimbabwean_congolese"),
-    "Caribbean": ("caribbean",),
-    "Eastern European": ("polish", "romanian_bulgarian", "baltic_ukrainian"),
-    "Chinese, Vietnamese, Korean, Japanese": ("chinese", "vietnamese_filipino", "korean_japanese"),
-    "Arab, Turkish, Iranian, Afghan": ("arab_iraqi_syrian", "turkish_kurdish", "iranian_afghan"),
-}
+_REPOSITORY = Path(__file__).resolve().parents[2]
+DATA = _REPOSITORY.parent / "shared" / "data"
+_QUICK_TEXTS = 100
 
 
-def main() -> None:
-    """Read the command line, measure and write the report."""
+def main() -> int:
+    """Read the command line, measure, write the report and compare; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=("dev", "test"), default="dev")
-    parser.add_argument("--root", type=Path, default=ARTEFACTS)
-    parser.add_argument("--out", type=Path, help="a path without ending; .md and .json are added")
-    parser.add_argument("--swaps", type=int, default=8, help="statements renamed for each group")
-    parser.add_argument("--threads", type=int)
+    parser.add_argument("--part", choices=("dev", "test"), default="test")
+    parser.add_argument("--quick", action="store_true", help="fewer names and public texts")
+    parser.add_argument("--root", type=Path, default=ARTEFACTS, help="where the models are")
+    parser.add_argument("--data", type=Path, default=DATA, help="the public sets and lists")
+    parser.add_argument("--out", type=Path, default=_REPOSITORY / "var" / "evaluation")
+    parser.add_argument("--threads", type=int, help="CPU threads; torch's own choice if left out")
     options = parser.parse_args()
-    analyser = Analyser.load(options.root, device="cpu", threads=options.threads)
-    chosen = [one for one in statements() if one.part == options.part]
-    report = measure(analyser, chosen, options.part, options.swaps)
-    words = markdown(report)
-    if options.out:
-        options.out.with_suffix(".md").write_text(words, encoding="utf-8")
-        options.out.with_suffix(".json").write_text(json.dumps(report, indent=1), encoding="utf-8")
-    print(words)
+    began = time.monotonic()
+    everything = statements()
+    try:
+        frozen.check(everything)
+    except CorpusBroken as error:
+        print(f"Nothing was measured: {error}.", file=sys.stderr)
+        return 1
+    reader = Reader(Analyser.load(options.root, device="cpu", threads=options.threads))
+    chosen = [one for one in everything if one.part == options.part]
+    report = measure(reader, chosen, options.part, options.data, quick=options.quick)
+    path = written(report, options.out)
+    verdict = gate.judge(report, gate.released(options.root))
+    console = Console(stderr=True)
+    console.print(f"{path} and {path.with_suffix('.json')}, {time.monotonic() - began:.0f} s")
+    for line in verdict.words:
+        print(line)
+    return 0 if verdict.passed else 1
 
 
 def measure(
-    analyser: Analyser, chosen: Sequence[Statement], part: str, swaps: int
+    reader: Reader, chosen: Sequence[Statement], part: str, data: Path, *, quick: bool = False
 ) -> dict[str, Any]:
-    """Return every figure of the report."""
-    found = analysed(analyser, chosen, SummaryLength())
-    tally = Tally()
-    for statement, analysis in zip(chosen, found, strict=True):
-        tally.add(
-            [(one.start, one.end, one.label) for one in analysis.mentions],
-            [(mark.start, mark.end, mark.label) for mark in statement.marked.marks],
-        )
-    ruled = [label for label in tally.labels if label not in LABELS]
-    figures = {
-        name: _figures(tally, labels)
-        for name, labels in (
-            ("all labels", None),
-            ("model-decided", LABELS),
-            ("rule-decided", ruled),
-        )
-    }
+    """Return every figure of the report.
+
+    Args:
+        reader: the models.
+        chosen: the statements of the part.
+        part: "dev" or "test".
+        data: the folder with the public sets and lists; what is not there is left out.
+        quick: whether fewer names and public texts will do; the chief figures are the same.
+    """
+    usual = reader.statements("the statements", chosen)
     return {
-        "models": [f"{ref.name}/{ref.version} {ref.sha256}" for ref in analyser.models],
+        "models": reader.models,
         "part": part,
+        gate.PART_HASH: gate.part_hash() if part == "test" else "",
+        "quick": quick,
         "statements": len(chosen),
-        "mentions": tally.total().marked,
-        "totals": figures,
-        "labels": {label: _figures(tally, [label]) for label in sorted(tally.labels)},
-        "facts": _facts(analyser, chosen),
-        "names": name_groups(analyser, chosen[:swaps]),
+        "authors": sorted({one.author for one in chosen}),
+        "mentions": sum(len(one.marked.marks) for one in chosen),
+        **marks.measure(chosen, usual),
+        "calibration": calibration.measure(chosen, usual),
+        **facts.measure(reader, chosen, usual),
+        "seams": seams.measure(reader, chosen, usual),
+        "public": public_sets.measure(reader, data, _QUICK_TEXTS if quick else None),
+        "names": name_recall.measure(
+            reader, chosen, data / "lists", name_recall.QUICK if quick else name_recall.FEWEST
+        ),
     }
 
 
-def analysed(
-    analyser: Analyser, chosen: Sequence[Statement], length: SummaryLength
-) -> list[Analysis]:
-    """Analyse statements whole. Raises StatementUnread if one cannot be analysed."""
-    passages = [
-        Passage(text=one.marked.text, narrative=((0, len(one.marked.text)),)) for one in chosen
-    ]
-    found = []
-    for statement, analysis in zip(chosen, analyser.analyse(passages, length), strict=True):
-        if isinstance(analysis, Unanalysed):
-            raise StatementUnread(f"{statement.name}: {analysis.message}")
-        found.append(analysis)
-    return found
-
-
-def _facts(analyser: Analyser, chosen: Sequence[Statement]) -> dict[str, dict[str, float]]:
-    """Return the mean share of key facts kept, by share of the words, beside its yardsticks."""
-    table = {}
-    for share, most in [*((share, None) for share in SHARES), (0.2, FIRST_FACTS)]:
-        found = analysed(analyser, chosen, SummaryLength(share=share))
-        sums = dict.fromkeys(("model", "leading", "random", "best possible"), 0.0)
-        spent = 0.0
-        for statement, analysis in zip(chosen, found, strict=True):
-            text, facts = statement.marked.text, statement.facts[:most]
-            sentences = [(one.start, one.end) for one in analysis.sentences]
-            sums["model"] += kept(facts, [(s.start, s.end) for s in analysis.sentences if s.chosen])
-            sums["leading"] += kept(facts, leading(text, sentences, share))
-            sums["best possible"] += kept(facts, best_possible(text, sentences, facts, share))
-            chance = random.Random(statement.name)
-            draws = [kept(facts, at_random(text, sentences, share, chance)) for _ in range(20)]
-            sums["random"] += sum(draws) / len(draws)
-            spent += analysis.words_out / max(1, analysis.words_in)
-        name = f"{share:.0%}" + (f", the first {most} facts" if most else "")
-        table[name] = {
-            **{kind: round(total / len(chosen), 3) for kind, total in sums.items()},
-            "words used": round(spent / len(chosen), 3),
-        }
-    return table
-
-
-def name_groups(analyser: Analyser, chosen: Sequence[Statement]) -> dict[str, dict[str, float]]:
-    """Return PERSON recall (any overlap, and strict) with every name swapped, by origin."""
-    from models.training.corpus_stage import example
-
-    known = communities()
-    table = {}
-    for group, parts in GROUPS.items():
-        names = {part: Names(tuple(known[part][0]), tuple(known[part][1])) for part in parts}
-        lists = Lists(names=names, places=(), streets=())
-        chance = random.Random(group)
-        renamed = [swapped(example(statement), lists, chance) for statement in chosen]
-        passages = [Passage(text=one.text, narrative=()) for one in renamed]
-        tally = Tally()
-        for one, analysis in zip(renamed, analyser.analyse(passages), strict=True):
-            if isinstance(analysis, Analysis):
-                tally.add(
-                    [(m.start, m.end, m.label) for m in analysis.mentions if m.label == "PERSON"],
-                    [(s.start, s.end, s.label) for s in one.spans if s.label == "PERSON"],
-                )
-        counts = tally.total()
-        table[group] = {
-            "recall": round(counts.overlap()[1], 3),
-            "strict recall": round(counts.strict()[1], 3),
-            "names": counts.marked,
-        }
-    return table
-
-
-def markdown(report: Mapping[str, Any]) -> str:
-    """Return the report as Markdown."""
-    lines = [
-        f"# Evaluation on the {report['part']} part",
-        "",
-        f"Models: {', '.join(report['models'])}.",
-        "",
-        f"{report['statements']} statements, {report['mentions']} marked mentions.",
-        "",
-        "| what | marked | precision | recall | F1 | overlap F1 |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    for name, figures in (*report["totals"].items(), *report["labels"].items()):
-        lines.append(
-            f"| {name} | {figures['marked']} | "
-            + " | ".join(f"{figures[key]:.3f}" for key in ("precision", "recall", "f1"))
-            + f" | {figures['overlap_f1']:.3f} |"
-        )
-    heads = list(next(iter(report["facts"].values())))
-    lines += [
-        "",
-        "Mean share of key facts kept, by share of the words allowed:",
-        "",
-        f"| words | {' | '.join(heads)} |",
-        f"| --- | {' | '.join('---:' for _ in heads)} |",
-        *(
-            f"| {share} | {' | '.join(f'{row[head]:.3f}' for head in heads)} |"
-            for share, row in report["facts"].items()
-        ),
-        "",
-        "PERSON recall with every name swapped for one of the group's (few swaps: read with care):",
-        "",
-        "| group | names | recall | strict recall |",
-        "| --- | ---: | ---: | ---: |",
-        *(
-            f"| {group} | {row['names']} | {row['recall']:.3f} | {row['strict recall']:.3f} |"
-            for group, row in report["names"].items()
-        ),
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _figures(tally: Tally, labels: Sequence[str] | None) -> dict[str, float]:
-    counts = tally.total(labels)
-    precision, recall, both = counts.strict()
-    return {
-        "marked": counts.marked,
-        "precision": round(precision, 4),
-        "recall": round(recall, 4),
-        "f1": round(both, 4),
-        "overlap_f1": round(counts.overlap()[2], 4),
-    }
+def written(report: dict[str, Any], folder: Path) -> Path:
+    """Write the report into ``folder`` as Markdown and JSON; return the Markdown's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{report['part']}{'-quick' if report['quick'] else ''}.md"
+    path.write_text(markdown(report), encoding="utf-8")
+    path.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    return path
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

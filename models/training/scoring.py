@@ -2,12 +2,13 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.inference.results import Span
 from models.inference.sentences import words
 from models.training.corpus import Fact
+from models.training.packing import Packing
 
 Labelled = tuple[int, int, str]
 # An evidence sentence counts as shown when this share of its characters stands in the summary.
@@ -78,45 +79,57 @@ def kept(facts: Sequence[Fact], chosen: Sequence[Span]) -> float:
 
 
 def leading(text: str, sentences: Sequence[Span], share: float) -> list[Span]:
-    """Return the first sentences that fit into ``share`` of the words."""
-    return _while_room(text, sentences, sentences, share)
+    """Return the first sentences, as far as ``share`` of the words reaches."""
+    room = _room(text, sentences, share)
+    taken = []
+    for one in sentences:
+        room -= _cost(text, one)
+        if room < 0:
+            break
+        taken.append(one)
+    return taken
+
+
+def filled(text: str, order: Sequence[Span], share: float) -> list[Span]:
+    """Return the sentences of ``order`` that fit into ``share`` of the words, one after another.
+
+    Args:
+        text: the text that they stand in.
+        order: all sentences, the first choice first; one that no longer fits is passed over.
+        share: how much of the words may be taken.
+    """
+    room = _room(text, order, share)
+    taken = []
+    for one in order:
+        if (cost := _cost(text, one)) <= room:
+            room -= cost
+            taken.append(one)
+    return taken
 
 
 def at_random(
     text: str, sentences: Sequence[Span], share: float, chance: random.Random
 ) -> list[Span]:
     """Return sentences drawn at random that fit into ``share`` of the words."""
-    return _while_room(text, sentences, chance.sample(list(sentences), len(sentences)), share)
+    return filled(text, chance.sample(list(sentences), len(sentences)), share)
 
 
 def best_possible(
     text: str, sentences: Sequence[Span], facts: Sequence[Fact], share: float
 ) -> list[Span]:
-    """Return what a greedy reader who knows the facts would choose: most facts for their words."""
-    room = int(share * sum(words(text[start:end]) for start, end in sentences))
-    needed: Mapping[int, list[Span]] = {
-        number: [
+    """Return what a reader who knows the facts would choose: the most facts that fit."""
+    needed = [
+        frozenset(
             one
             for one in sentences
             if any(_shown(e, [one]) or _within(one, e) for e in fact.evidence)
-        ]
-        for number, fact in enumerate(facts)
-    }
-    chosen: list[Span] = []
-    open_facts = set(needed)
-    while True:
-        offers = []
-        for number in sorted(open_facts):
-            new = [one for one in needed[number] if one not in chosen]
-            cost = sum(words(text[start:end]) for start, end in new)
-            if cost <= room and needed[number]:
-                offers.append((cost, number, new))
-        if not offers:
-            return chosen
-        cost, number, new = min(offers)
-        chosen += new
-        room -= cost
-        open_facts.discard(number)
+        )
+        for fact in facts
+    ]
+    costs = {one: _cost(text, one) for one in sentences}
+    return sorted(
+        Packing([need for need in needed if need], costs).most(_room(text, sentences, share))
+    )
 
 
 def _ratios(right: int, found: int, marked_right: int, marked: int) -> tuple[float, float, float]:
@@ -146,14 +159,9 @@ def _shown(evidence: Span, chosen: Sequence[Span]) -> bool:
     return covered >= SHOWN * (evidence[1] - evidence[0])
 
 
-def _while_room(
-    text: str, sentences: Sequence[Span], order: Sequence[Span], share: float
-) -> list[Span]:
-    room = int(share * sum(words(text[start:end]) for start, end in sentences))
-    taken = []
-    for start, end in order:
-        room -= words(text[start:end])
-        if room < 0:
-            break
-        taken.append((start, end))
-    return taken
+def _cost(text: str, sentence: Span) -> int:
+    return words(text[sentence[0] : sentence[1]])
+
+
+def _room(text: str, sentences: Sequence[Span], share: float) -> int:
+    return int(share * sum(_cost(text, one) for one in sentences) + 1e-9)

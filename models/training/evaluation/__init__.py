@@ -1,0 +1,1 @@
+"""How well the active models read: each module measures one thing and returns plain figures."""
