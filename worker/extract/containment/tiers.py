@@ -132,13 +132,18 @@ class Containment:
                 "it reads what every user of this machine may, but nothing of Deponent's data, and "
                 "writes to its own folder"
             )
+        left = (
+            ", with all that runs as its user at the end"
+            if self.changes_user
+            else ", but a process that it started and that hid may outlive it, held by the same"
+        )
         who = user if self.changes_user else "the same user as Deponent, without any rights"
         return (
             f"Each file is parsed in a child process of its own, used once. This machine lets "
             f"nobody make namespaces, so it is held by less than the best: {who}; {files}; no "
             "sockets, a filter on system calls, limits on time, processor, memory, files and "
-            "processes, an empty environment; killed with all that it started at the end or with "
-            "its parent. A child tried to get out, and failed"
+            f"processes, an empty environment; killed at the end or with its parent{left}. "
+            "A child tried to get out, and failed"
         )
 
     def _terms(self, limits: Limits, user: int | None, folder: str) -> Terms:
