@@ -70,7 +70,9 @@ def card(about: Figures, report: Figures) -> str:
         authors="one author" if authors == 1 else f"{authors} authors",
         findings="\n".join(_wrapped(f"- {one}") for one in findings(report)),
         made=made,
-        thresholds=thresholds,
+        thresholds=_wrapped(
+            f"Thresholds (log-odds, chosen on the development part): {thresholds}."
+        ),
         figures=_figures(report),
         sources=_sources(about["sources"]),
     )

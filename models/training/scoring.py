@@ -2,8 +2,9 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from models.inference.results import Span
 from models.inference.sentences import words
@@ -118,18 +119,28 @@ def best_possible(
     text: str, sentences: Sequence[Span], facts: Sequence[Fact], share: float
 ) -> list[Span]:
     """Return what a reader who knows the facts would choose: the most facts that fit."""
-    needed = [
-        frozenset(
-            one
-            for one in sentences
-            if any(_shown(e, [one]) or _within(one, e) for e in fact.evidence)
-        )
-        for fact in facts
-    ]
     costs = {one: _cost(text, one) for one in sentences}
-    return sorted(
-        Packing([need for need in needed if need], costs).most(_room(text, sentences, share))
-    )
+    needed = []
+    for fact in facts:
+        shows = [_cheapest(evidence, sentences, costs) for evidence in fact.evidence]
+        if all(shows):
+            needed.append(frozenset[Span]().union(*shows))
+    return sorted(Packing(needed, costs).most(_room(text, sentences, share)))
+
+
+def _cheapest(
+    evidence: Span, sentences: Sequence[Span], costs: Mapping[Span, int]
+) -> frozenset[Span]:
+    """Return the sentences with the fewest words that show ``evidence``; none if none do."""
+    touching = [one for one in sentences if _meet(one, evidence)]
+    ways = [
+        way
+        # Evidence is a sentence or two; of a longer one, all that it touches.
+        for count in (range(1, len(touching) + 1) if len(touching) < 8 else [len(touching)])
+        for way in combinations(touching, count)
+        if _shown(evidence, way)
+    ]
+    return frozenset(min(ways, key=lambda way: (sum(costs[one] for one in way), way), default=()))
 
 
 def _ratios(right: int, found: int, marked_right: int, marked: int) -> tuple[float, float, float]:
@@ -148,10 +159,6 @@ def _by_label(mentions: Iterable[Labelled]) -> dict[str, list[Span]]:
 
 def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def _within(one: Span, other: Span) -> bool:
-    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _shown(evidence: Span, chosen: Sequence[Span]) -> bool:

@@ -15,9 +15,10 @@ from models.training.corpus_stage import example
 from models.training.datasets import Example, Span
 from models.training.synthesis import Lists, Names, swapped
 
-STRETCH = 150
-"""Words; a window holds about so many."""
-FEWEST_NAMES = 4
+STRETCH = 80
+"""Words: within one window of the model, and densely named, so that many names can be tried."""
+FEWEST_NAMES = 3
+"""Mentions of people that a stretch needs."""
 SHORT = 3
 """Letters."""
 _GIVEN, _FAMILY = "Quixgiven", "Quixfamily"

@@ -23,10 +23,11 @@ _DRAWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A statement and the sentences that it has."""
+    """A statement, the sentences that it has and the facts that count."""
 
     statement: Statement
     sentences: list[Span]
+    facts: Sequence[Fact]
 
     @property
     def text(self) -> str:
@@ -40,7 +41,7 @@ OTHERS: dict[str, Choice] = {
     "TextRank": lambda case, share: filled(case.text, text_rank(case.text, case.sentences), share),
     "LexRank": lambda case, share: filled(case.text, lex_rank(case.text, case.sentences), share),
     "best possible": lambda case, share: best_possible(
-        case.text, case.sentences, case.statement.facts, share
+        case.text, case.sentences, case.facts, share
     ),
 }
 
@@ -95,7 +96,7 @@ def kept_by_each(
     each: dict[str, list[float | None]] = {}
     for statement, analysis in zip(chosen, analyses, strict=True):
         facts = statement.facts[:most]
-        case = Case(statement, [(one.start, one.end) for one in analysis.sentences])
+        case = Case(statement, [(one.start, one.end) for one in analysis.sentences], facts)
         summary = [(one.start, one.end) for one in analysis.sentences if one.chosen]
         each.setdefault("model", []).append(kept(facts, summary))
         for name, choice in OTHERS.items():
@@ -103,15 +104,16 @@ def kept_by_each(
         chance = random.Random(statement.name)
         drawn = [at_random(case.text, case.sentences, share, chance) for _ in range(_DRAWS)]
         each.setdefault("random", []).append(sum(kept(facts, one) for one in drawn) / _DRAWS)
-        each.setdefault("second reader", []).append(_second(case, facts, share, most))
+        each.setdefault("second reader", []).append(_second(case, share, most))
     return each
 
 
-def _second(case: Case, facts: Sequence[Fact], share: float, most: int | None) -> float | None:
+def _second(case: Case, share: float, most: int | None) -> float | None:
     second = second_reading(case.statement)
     if second is None:
         return None
-    return kept(facts, best_possible(case.text, case.sentences, second.facts[:most], share))
+    choice = best_possible(case.text, case.sentences, second.facts[:most], share)
+    return kept(case.facts, choice)
 
 
 def _row(each: dict[str, list[float | None]]) -> dict[str, Any]:

@@ -127,8 +127,11 @@ def _seams(rows: list[Figures]) -> str:
 
 
 def _summary(row: Figures) -> str:
-    read = row["second reader"]
-    second = f", a second reader's choice {hundred(read)}" if read is not None else ""
-    return f"""At 20% of the words a summary keeps {hundred(row["model"])} key facts on average (the
+    told = f"""At 20% of the words a summary keeps {hundred(row["model"])} key facts on average (the
         first sentences would keep {hundred(row["leading"])}, the best possible choice
-        {hundred(row["best possible"])}{second}). What is left out may be what matters most."""
+        {hundred(row["best possible"])})."""
+    if row["read by two"]:
+        told += f""" On the {row["read by two"]} statements that two people read it keeps
+            {hundred(row["model, read by two"])}, and what the second reader would choose keeps
+            {hundred(row["second reader"])}."""
+    return f"{told} What is left out may be what matters most."

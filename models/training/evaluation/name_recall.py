@@ -9,7 +9,14 @@ import numpy as np
 
 from models.inference.results import Analysis
 from models.training.corpus import Statement
-from models.training.evaluation.carriers import Carrier, Renamed, carriers, is_short, renamed
+from models.training.evaluation.carriers import (
+    FEWEST_NAMES,
+    Carrier,
+    Renamed,
+    carriers,
+    is_short,
+    renamed,
+)
 from models.training.evaluation.intervals import Floats, draws, interval, largest_gap, ratios
 from models.training.evaluation.name_lists import by_community, by_gender, by_script, everybody
 from models.training.evaluation.reader import Reader
@@ -163,6 +170,7 @@ def _gaps(groups: dict[str, list[Outcome]], drawn: Floats) -> dict[str, Any]:
 def _described(stretched: Sequence[Carrier], chosen: Sequence[Statement]) -> dict[str, int]:
     return {
         "stretches": len(stretched),
+        "fewest": FEWEST_NAMES,
         "statements": len({one.statement for one in stretched}),
         "of": len(chosen),
         "mentions": sum(len(one.slots) for one in stretched),

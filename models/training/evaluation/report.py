@@ -48,7 +48,8 @@ def mentions(report: Figures) -> list[str]:
     readers = report["readers"]
     agree = (
         f"""A second reader marked {readers["statements"]} of the statements, alone; their strict F1
-        against the first reader is the yardstick: nobody can be measured to do better."""
+        against the first reader is the yardstick, since that is how far apart two careful people
+        are."""
         if readers["statements"]
         else "Nobody has read these statements a second time."
     )
@@ -86,9 +87,11 @@ def names(measured: Figures) -> list[str]:
         "",
         paragraph(
             f"""{held["stretches"]} stretches of {held["statements"]} of the statements name people
-            four times or more, {held["mentions"]} times together. Every one of these names was
-            swapped for another, at the same places for every kind of names, and again with further
-            names until there were enough. A name is found when a mention of a person touches it,
+            at least {held["fewest"]} times, {held["mentions"]} times together. Every one of these
+            names was swapped for another, at the same places for every kind of names, and again
+            with further names until there were enough. The names come from lists that training
+            draws from too, other scripts and accents apart: of names that are on no list, expect
+            fewer to be found. A name is found when a mention of a person touches it,
             and strictly found when its edges are right too."""
         ),
         "",

@@ -196,6 +196,16 @@ def test_the_best_choice_takes_the_sentence_that_states_most() -> None:
     assert kept(facts, best) == 0.5
 
 
+def test_evidence_that_ends_within_a_sentence_is_shown_by_what_holds_most_of_it() -> None:
+    text = "one two three four five six seven eight nine ten"
+    first, second = (0, 23), (24, 48)
+    # It begins with the last letters of the first sentence.
+    facts = (Fact(rank=1, text="", evidence=((20, 48),)),)
+    best = best_possible(text, [first, second], facts, 0.5)
+    assert best == [second]
+    assert kept(facts, best) == 1.0
+
+
 def test_no_choice_keeps_more_than_the_best_one() -> None:
     chance = random.Random(5)
     for _ in range(60):

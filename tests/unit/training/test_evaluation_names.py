@@ -1,12 +1,15 @@
 """Swapped names: the same places for everybody, enough of them, and all of the report."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from models.inference.analyser import Analyser
+from models.inference.artefacts import describe
+from models.training import card, evaluate, frozen
 from models.training.corpus import Fact, Statement
 from models.training.datasets import Example, Span
 from models.training.evaluate import measure, written
@@ -36,9 +39,14 @@ def made(name: str = "made-up") -> Statement:
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    root = tmp_path_factory.mktemp("artefacts")
-    artefact(root)
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("artefacts")
+    artefact(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reader(root: Path) -> Reader:
     return Reader(Analyser.load(root, device="cpu"), Console(quiet=True))
 
 
@@ -217,3 +225,41 @@ def test_the_whole_report_is_the_same_twice_and_can_be_read(
     assert all(row["names"] >= 12 for row in report["names"]["tables"]["origin"].values())
     assert report["seams"][0]["same"] == 1.0
     assert len(findings(report)) >= 5
+
+
+def test_a_card_says_what_the_figures_say_and_leaves_no_gap(
+    root: Path, reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(name_recall, "QUICK", 12)
+    report = measure(reader, [made(), made("second")], "test", tmp_path / "nowhere", quick=True)
+    words = card.card(describe(root / "tiny" / "1").about, report)
+    assert "# tiny, version 1" in words
+    assert "on 2 invented statements" in words
+    assert "2 statements with 12 marked mentions by one author" in words
+    assert "### Everybody's names" in words
+    assert "- Names of different origin are found" in words
+    assert "{" not in words
+    assert max(map(len, (line for line in words.splitlines() if not line.startswith("|")))) <= 120
+
+
+def test_the_command_fails_only_when_a_released_figure_has_fallen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = artefact(tmp_path / "artefacts")
+    monkeypatch.setattr(evaluate, "statements", lambda: [replace(made(), part="test")])
+    monkeypatch.setattr(frozen, "check", lambda _: None)
+    monkeypatch.setattr(name_recall, "QUICK", 6)
+    where = ["--root", str(tmp_path / "artefacts"), "--out", str(tmp_path / "out")]
+    where += ["--data", str(tmp_path / "nowhere"), "--quick"]
+    monkeypatch.setattr("sys.argv", ["evaluate", *where])
+    assert evaluate.main() == 0
+    assert "released without figures" in capsys.readouterr().out
+    report = json.loads((tmp_path / "out" / "test-quick.json").read_text(encoding="utf-8"))
+    described = folder / "model.toml"
+    plain = described.read_text(encoding="utf-8")
+    described.write_text(card.scored(plain, report), encoding="utf-8")
+    assert evaluate.main() == 0
+    report["totals"]["all labels"]["f1"] += 0.1
+    described.write_text(card.scored(plain, report), encoding="utf-8")
+    assert evaluate.main() == 1
+    assert "strict_f1: " in capsys.readouterr().out
