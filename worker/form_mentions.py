@@ -7,6 +7,7 @@ form's own label says what it is.
 from collections.abc import Sequence
 
 from models.inference.identifiers import find
+from models.inference.names import parts
 from models.inference.results import Mention
 from worker.casefile import ExtractedDocument, FormField
 
@@ -30,6 +31,7 @@ def _mention(field: FormField, label: str) -> Mention:
     ruled = next(
         (m for m in find(field.value) if m.label == label and (m.start, m.end) == whole), None
     )
+    named = parts(field.value) if label == "PERSON" else {}
     return Mention(
         label=label,
         start=field.start,
@@ -37,6 +39,6 @@ def _mention(field: FormField, label: str) -> Mention:
         source="form",
         confidence=1.0,
         explanation=f"the form's field for it ({field.name.replace('_', ' ')})",
-        value=ruled.value if ruled else {"written": field.value},
+        value=ruled.value if ruled else {"written": field.value} | named,
         check=ruled.check if ruled else "none",
     )

@@ -10,6 +10,7 @@ from models.inference.device import Device, choose
 from models.inference.errors import GoldenMismatch
 from models.inference.identifiers import find
 from models.inference.merging import merge
+from models.inference.names import with_parts
 from models.inference.reading import Interpreter
 from models.inference.results import (
     Analysis,
@@ -154,6 +155,7 @@ class Analyser:
                 second = Interpreter(self._models["summary"], self._cores["summary"])
                 mentions = first.mentions(passage, *entity_reading)
                 sentences = second.sentences(passage, *summary_reading, length)
+            named = with_parts(passage.text, mentions)
             ruled = find(passage.text, written_on=passage.written_on)
         except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError, MemoryError):
             # Its neighbours in the batch must not suffer from one strange text.
@@ -161,7 +163,7 @@ class Analyser:
                 reason="analysis_failed",
                 message="The statement's text could not be analysed; the others were not affected.",
             )
-        return merge(mentions, ruled), sentences
+        return merge(named, ruled), sentences
 
     def _analysis(
         self, passage: Passage, mentions: tuple[Mention, ...], sentences: tuple[Sentence, ...]

@@ -135,7 +135,8 @@ def _print_contents(record: "CaseRecord") -> None:
         for heading in ("Label", "Page", "Words", "Value", "Why"):
             table.add_column(heading)
         for mention in record.mentions:
-            value = ", ".join((mention.value or {}).values())
+            told = {name: part for name, part in (mention.value or {}).items() if name != "order"}
+            value = ", ".join(" ".join(part.split()) for part in told.values())
             flag = " [red]invalid[/red]" if mention.check == "invalid" else ""
             table.add_row(
                 mention.label,

@@ -237,7 +237,11 @@ def _title(mention: RecordMention) -> str:
 def _value(mention: RecordMention) -> str:
     if not mention.value:
         return ""
-    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in mention.value.items())
+    return ", ".join(
+        f"{name.replace('_', ' ')} {' '.join(value.split())}"
+        for name, value in mention.value.items()
+        if (name, value) != ("order", "stated")
+    )
 
 
 def _found(mention: RecordMention) -> str:
