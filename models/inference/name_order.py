@@ -37,7 +37,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word with the particles before it; ``kind`` says whose: "family", "patronymic" or ""."""
+    """A word with the particles before it; ``kind`` says whose: family, patronymic, lineage, given."""
 
     start: int
     end: int
@@ -215,6 +215,10 @@ def by_initials(units: Sequence[Unit]) -> Reading | None:
 def by_father(units: Sequence[Unit]) -> Reading | None:
     """As in "Ahmad bin Abdullah", "Ivan Petrovich Sokolov", "Sokolova Anna Ivanovna"."""
     at = next((n for n, unit in enumerate(units) if unit.kind == "patronymic" and n), 0)
+    lineage = next((n for n, unit in enumerate(units) if unit.kind == "lineage" and n), 0)
+    if lineage:
+        # "Ram Singh s/o Shyam Singh": all that follows is the father's.
+        return Reading(given=over(units[:lineage]), patronymic=over(units[lineage:]))
     if at:
         after = units[at + 1 :]
         return Reading(

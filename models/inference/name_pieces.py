@@ -64,6 +64,7 @@ def take_apart(surface: str) -> Pieces:
     words, numbered = _without_numbers(list(_words(text)))
     while len(words) > 1 and words[0].text in known.EPITHETS and not words[-1].text.islower():
         words.pop(0)
+    words = words[: next((n for n, w in enumerate(words) if n and _label(w)), None)]
     pieces = Pieces(words, beside, "family" if numbered else "")
     _leading(surface, pieces)
     _trailing(surface, pieces)
@@ -169,6 +170,10 @@ def _without_numbers(words: Sequence[Word]) -> tuple[list[Word], bool]:
     return kept, numbered
 
 
+def _label(word: Word) -> bool:
+    return word.folded in known.FORM_LABELS
+
+
 def _title(word: Word) -> str:
     """Return the folded title that a word is, or nothing."""
     folded = word.folded
@@ -192,6 +197,8 @@ def _leading(surface: str, pieces: Pieces) -> None:
             found = ""
         if not found and words[at].folded in known.BURMESE_TITLES:
             found = "daw" if left and words[at].text.istitle() and _burmese(words[at + 1 :]) else ""
+        if not found and at and at == taken and words[at].folded == "col" and left:
+            found = "colonel"
         if found:
             title, taken = found, at + 1
         elif at and words[at].folded in {"hon", "honourable"}:

@@ -103,6 +103,8 @@ COMMA_HONOURS = _words("MA BA MC MS MD DO DSc BD BEd")
 SUFFIXES = _words("jnr jr junior snr senior ii iii iv filho neto sobrinho")
 UPPER_SUFFIXES = _words("ii iii iv")
 NUMBER_WORDS = _words("no num number nos collar shoulder warrant badge id # № and")
+# A form's next label, taken up with a name; nobody is called so.
+FORM_LABELS = _words("urn dob station signature signed occupation witness statement telephone tel")
 EPITHETS = _words("young old little late poor dear the big wee")
 BETWEEN_PEOPLE = _words("and & or with + / versus v vs")
 

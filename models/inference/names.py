@@ -92,7 +92,7 @@ def _read(pieces: Pieces) -> Reading:
 def _single(unit: Unit, kind: str) -> Reading:
     """Read a single name by the title before it, or by its own shape."""
     span = over([unit])
-    if unit.kind == "given":
+    if unit.kind == "given" or order.initial(unit.head):
         return Reading(name=span)
     if kind == "given":
         return Reading(given=span)
@@ -139,7 +139,7 @@ def _particle(word: Word, following: Word, number: int, count: int, *, titled: b
     folded = word.text.casefold().replace("\u2019", "'")
     bare = word.folded
     if bare in known.PATRONYMIC_PARTICLES and (bare != "ben" or word.text.islower()) and number:
-        return "patronymic"
+        return "lineage" if "/" in bare else "patronymic"
     if bare in known.GIVEN_PARTICLES:
         return "given"
     if folded in {"o'", "d'", "l'"} or word.text in {"Ó", "Ní", "Uí", "ó", "Ö"}:
