@@ -45,8 +45,8 @@ def main() -> int:
     parser.add_argument("--threads", type=int, help="CPU threads; torch's own choice if left out")
     options = parser.parse_args()
     began = time.monotonic()
-    everything = statements()
     try:
+        everything = statements()
         frozen.check(everything)
     except CorpusBroken as error:
         print(f"Nothing was measured: {error}.", file=sys.stderr)
