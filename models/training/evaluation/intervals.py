@@ -26,7 +26,7 @@ def draws(statements: int, times: int = DRAWS) -> Floats:
 
 
 def ratios(drawn: Floats, over: Sequence[Any] | Floats, under: Sequence[Any] | Floats) -> Floats:
-    """Return a ratio of two sums over statements in each sample; 0 where the lower sum is 0.
+    """Return a ratio of two sums over statements, for each sample in which the lower is not 0.
 
     Args:
         drawn: from ``draws``.
@@ -34,12 +34,16 @@ def ratios(drawn: Floats, over: Sequence[Any] | Floats, under: Sequence[Any] | F
         under: what is counted below.
     """
     above, below = drawn @ np.asarray(over, float), drawn @ np.asarray(under, float)
-    shares: Floats = np.divide(above, below, out=np.zeros_like(above), where=below > 0)
+    # A sample without a single one says nothing about how many of them are found.
+    some = below > 0
+    shares: Floats = above[some] / below[some]
     return shares
 
 
 def interval(values: Floats) -> list[float]:
-    """Return where the middle 95% of the samples' values lie."""
+    """Return where the middle 95% of the samples' values lie; at 0 if there are none."""
+    if not len(values):
+        return [0.0, 0.0]
     return [round(float(edge), 4) for edge in np.quantile(values, _EDGES)]
 
 
@@ -52,5 +56,7 @@ def largest_gap(drawn: Floats, hits: Floats, names: Floats) -> tuple[float, list
         names: how many there were, (statements, groups).
     """
     whole = hits.sum(axis=0) / np.maximum(names.sum(axis=0), 1)
-    sampled = (drawn @ hits) / np.maximum(drawn @ names, 1)
+    asked = drawn @ names
+    some = (asked > 0).all(axis=1)
+    sampled = (drawn @ hits)[some] / asked[some]
     return round(float(np.ptp(whole)), 4), interval(np.ptp(sampled, axis=1))

@@ -75,6 +75,16 @@ def test_a_share_of_nothing_is_nought() -> None:
     assert interval(ratios(draws(3), [0, 0, 0], [0, 0, 0])) == [0.0, 0.0]
 
 
+def test_samples_that_happen_to_hold_none_do_not_count_as_misses() -> None:
+    # One statement in three has such names at all, and all of them are found.
+    drawn = draws(3)
+    assert (drawn[:, 0] == 0).any()
+    assert interval(ratios(drawn, [5, 0, 0], [5, 0, 0])) == [1.0, 1.0]
+    names = np.array([[5.0, 5.0], [0.0, 0.0], [0.0, 0.0]])
+    hits = np.array([[5.0, 4.0], [0.0, 0.0], [0.0, 0.0]])
+    assert largest_gap(drawn, hits, names) == (0.2, [0.2, 0.2])
+
+
 def test_the_largest_gap_is_between_the_best_and_the_worst_group() -> None:
     names = np.full((4, 3), 10.0)
     hits = np.tile([9.0, 7.0, 8.0], (4, 1))
