@@ -37,7 +37,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word with the particles before it; ``kind`` says whose: family, patronymic, lineage, given."""
+    """A word with the particles before it; ``kind`` says whose they are.
+
+    "family", "given", "patronymic", "lineage" (all that follows is the father's) or "".
+    """
 
     start: int
     end: int

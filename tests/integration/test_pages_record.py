@@ -56,6 +56,18 @@ def test_score_is_said_once(http: httpx.Client, settings: Settings, sqlite_store
     assert 'title="Person (found by a model, confidence 65%)"' in page
 
 
+@pytest.mark.parametrize(("order", "said"), [("assumed", ", order assumed"), ("stated", "")])
+def test_parts_of_a_name_are_shown_and_an_assumed_order_is_said_to_be_so(
+    http: httpx.Client, settings: Settings, sqlite_store: Store, order: str, said: str
+) -> None:
+    record = factories.marlowe()
+    value = {"given": "Ines\n Ada", "family": "Marlowe", "order": order}
+    mentions = tuple(replace(one, label="PERSON", value=value) for one in record.mentions)
+    page = shown(http, settings, sqlite_store, replace(record, mentions=mentions))
+    assert f"given Ines Ada, family Marlowe{said}. " in page
+    assert f'title="Person: given Ines Ada, family Marlowe{said} (' in page
+
+
 def test_a_summary_of_an_interview_says_who_speaks(
     http: httpx.Client, settings: Settings, sqlite_store: Store
 ) -> None:
