@@ -44,8 +44,8 @@ def test_a_child_that_cannot_start_is_no_fault_of_the_file(monkeypatch: pytest.M
 
 
 def _start_instead(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    def start(room: ReadingRoom) -> subprocess.Popen[bytes]:
-        room._sandboxed = False
+    def start(room: ReadingRoom, folder: str) -> subprocess.Popen[bytes]:
+        room._apart = False
         return subprocess.Popen(
             [sys.executable, "-I", "-c", script],
             stdin=subprocess.PIPE,

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration import captivity
-from tests.integration.captor import HERE, Captor
+from tests.integration.captor import HERE, INSTALLED_BELOW, Captor
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_the_child_holds_nothing(captor: Captor, neighbours: dict[str, object]) 
         assert int(status["CapBnd"][0], 16) == 0
     assert set(found["environment"]) <= {"PATH", "LANG", "HOME", "TMPDIR", "PWD", "LC_CTYPE"}
     assert all(file.startswith(("pipe:", "/dev/null")) for file in found["files"]), found["files"]
-    assert found["folder"] == ["/tmp", []]
+    assert found["folder"] == ["/tmp", INSTALLED_BELOW]
     assert found["processes"] <= 2
 
 

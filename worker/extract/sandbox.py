@@ -17,7 +17,7 @@ from typing import NamedTuple, Self
 from worker.casefile import ExtractedDocument, Notice
 from worker.errors import ReaderKilled, Unreadable
 from worker.extract import answers, sniff
-from worker.extract.containment import group, tiers, view
+from worker.extract.containment import group, strays, tiers, view
 from worker.extract.conversation import Overdue, TooLong, converse, wait_for
 from worker.extract.limits import Limits
 
@@ -62,6 +62,7 @@ class ReadingRoom:
         # A child that is apart works in a file system of its own.
         self._folder = "" if self._apart else tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
         if self._folder:
+            strays.adopt()
             # Whoever a child becomes has to pass through.
             Path(self._folder).chmod(0o711)
             _tidy(Path(self._folder).parent)
@@ -195,7 +196,7 @@ class ReadingRoom:
         """
         limits = self._limits
         folder = self._new_folder()
-        child = self._containment.start(limits, folder)
+        child = self._start(folder)
         try:
             _wait_until_ready(child)
             held = group.Group(
@@ -213,6 +214,9 @@ class ReadingRoom:
             raise
         return _Reader(child, held, folder)
 
+    def _start(self, folder: str) -> _Child:
+        return self._containment.start(self._limits, folder)
+
     def _new_folder(self) -> str:
         """Return a folder for one child, empty for one that is apart."""
         if not self._folder:
@@ -224,7 +228,9 @@ class ReadingRoom:
     def _end(self, reader: _Reader) -> bool:
         """End a child with all it started; return whether one of them had run out of memory."""
         group.end(reader.child, sandboxed=self._apart)
-        reader.held.end_user()
+        if not self._apart:
+            reader.held.end_user()
+            strays.end()
         _away_with(reader.folder)
         ran_out = reader.held.ran_out()
         reader.held.release()

@@ -62,7 +62,10 @@ class Group:
         self._memory = memory_bytes
         self._processes = processes + _SPARE_PROCESSES
         self._enclosures: list[Path] = []
-        self._space = space and f"/proc/{[first, *descendants(first)][-1]}/root{space}"
+        self._space = space or None
+        if space and space_bytes is None:
+            # A file system of its own is seen through one that is in it.
+            self._space = f"/proc/{[first, *descendants(first)][-1]}/root{space}"
 
     def enclose(self, folders: Sequence[Path]) -> None:
         """Move the group into new control groups at ``folders``, before it reads anything."""

@@ -33,7 +33,7 @@ class Terms:
     ``user`` is the user and group to become, None to stay; ``parent`` the process to die with where
     no namespace sees to that. ``processes`` None means that the user's count says nothing here.
     ``readable`` and ``space`` are what Landlock leaves to it, where that is to be used;
-    ``sockets`` says whether it may have local ones.
+    ``sockets`` says whether it may have local ones, ``signals`` whether it may send any.
     """
 
     memory_bytes: int
@@ -46,6 +46,7 @@ class Terms:
     readable: tuple[str, ...] = ()
     space: str | None = None
     sockets: bool = True
+    signals: bool = True
 
     @classmethod
     def from_json(cls, text: str) -> "Terms":
@@ -68,7 +69,7 @@ def lock_down(terms: Terms) -> None:
         landlock.restrict((*terms.readable, *_ABOUT_THE_MACHINE), _DEVICES, terms.space)
     from worker.extract.containment import seccomp
 
-    seccomp.install(sockets=terms.sockets)
+    seccomp.install(sockets=terms.sockets, signals=terms.signals)
 
 
 def _drop(libc: ctypes.CDLL, user: int | None) -> None:

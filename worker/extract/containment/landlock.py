@@ -17,7 +17,9 @@ _FILES = {1: (1 << 13) - 1, 2: 1 << 13, 3: 1 << 14, 5: 1 << 15}
 """Rights to files that each version brought: the basic ones, moving, cutting, device calls."""
 _CALLS = {4: 0b11}
 """Listening and calling by TCP."""
-_SCOPES = {6: 0b11}
+KEEPS_SIGNALS = 6
+"""The version since which signals go no further than what is restricted itself."""
+_SCOPES = {KEEPS_SIGNALS: 0b11}
 """Sockets without a file, and signals, beyond what is restricted itself."""
 _TO_READ = _EXECUTE | _READ_FILE | _READ_DIR
 _NOT_IN_SPACE = 1 << 6 | 1 << 11 | 1 << 15 | _EXECUTE

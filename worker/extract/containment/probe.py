@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import stat
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -46,7 +47,12 @@ def fault(
             "socket": f"{folder}/local",
             "file": str(outside),
             "parent": os.getpid(),
-            "folders": ["/", "/usr", "/etc", "/var/tmp", folder, *map(str, view.packages())],  # noqa: S108
+            "folders": [
+                place
+                for place in ("/", "/usr", "/etc", "/var/tmp", folder, *map(str, view.packages()))  # noqa: S108
+                # Another user alone is kept out of what is closed to others, and of nothing else.
+                if for_all_to_read or not Path(place).stat().st_mode & stat.S_IWOTH
+            ],
             "hidden": [str(path) for path in hidden],
             "namespaces": {
                 kind: str(Path(f"/proc/self/ns/{kind}").readlink())

@@ -48,6 +48,10 @@ _REFUSED: Mapping[str, tuple[int | None, int | None]] = {
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194),
     "msgget": (68, 186), "semget": (64, 190),
 }  # fmt: skip
+_SIGNALS: Mapping[str, tuple[int, int]] = {
+    "kill": (62, 129), "tkill": (200, 130), "tgkill": (234, 131), "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240), "pidfd_send_signal": (424, 424),
+}  # fmt: skip
 # Their arguments lie in memory or the number is of no use: "not there", so that libc goes back to
 # the older call.
 _ABSENT = {"clone3": (435, 435)}
@@ -61,18 +65,22 @@ class _Machine:
     socketpair: int
     clone: int
     ioctl: int
+    prlimit: int
 
 
 _MACHINES = {
-    "x86_64": _Machine(0xC000003E, 0, socket=41, socketpair=53, clone=56, ioctl=16),
-    "aarch64": _Machine(0xC00000B7, 1, socket=198, socketpair=199, clone=220, ioctl=29),
+    "x86_64": _Machine(0xC000003E, 0, socket=41, socketpair=53, clone=56, ioctl=16, prlimit=302),
+    "aarch64": _Machine(
+        0xC00000B7, 1, socket=198, socketpair=199, clone=220, ioctl=29, prlimit=261
+    ),
 }
 
 
-def program(machine: str, *, sockets: bool = True) -> bytes | None:
+def program(machine: str, *, sockets: bool = True, signals: bool = True) -> bytes | None:
     """Return the filter for ``machine`` (as ``uname -m`` has it), None where there is none.
 
     Without ``sockets`` not even local ones can be had; pairs of them, which lead nowhere, can.
+    Without ``signals`` none can be sent.
     """
     of = _MACHINES.get(machine)
     if of is None:
@@ -89,6 +97,11 @@ def program(machine: str, *, sockets: bool = True) -> bytes | None:
         for row in numbers.values():
             if (number := row[of.column]) is not None:
                 steps += [_step(_EQUAL, number, no=1), _refuse(error)]
+    if not signals:
+        for row in _SIGNALS.values():
+            steps += [_step(_EQUAL, row[of.column], no=1), _refuse(errno.EPERM)]
+    # The limits of others are not its own to set, though they be the same user.
+    steps += _looking_at(of.prlimit, 0, [_step(_EQUAL, 0, yes=1)], errno.EPERM)
     if not sockets:
         steps += [_step(_EQUAL, of.socket, no=1), _refuse(errno.EACCES)]
     for number in (of.socket, of.socketpair):
@@ -100,9 +113,9 @@ def program(machine: str, *, sockets: bool = True) -> bytes | None:
     return b"".join([*steps, _step(_RETURN, _ALLOW)])
 
 
-def install(*, sockets: bool = True) -> bool:
+def install(*, sockets: bool = True, signals: bool = True) -> bool:
     """Put the filter on this process and all that it starts, for ever. False where it can't be."""
-    filters = program(platform.machine(), sockets=sockets)
+    filters = program(platform.machine(), sockets=sockets, signals=signals)
     if filters is None:
         return False
     libc = ctypes.CDLL(None, use_errno=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from worker.errors import SandboxMissing
-from worker.extract.containment import bubblewrap, namespaces, probe, view
+from worker.extract.containment import bubblewrap, landlock, namespaces, probe, strays, view
 from worker.extract.containment.inside import Terms
 from worker.extract.limits import Limits
 
@@ -88,17 +88,22 @@ class Containment:
         user = _new_user() if self.changes_user else None
         if user is not None and not self.is_apart:
             os.chown(folder, user, user)
-        return subprocess.Popen(
-            self.command(limits, program, user=user, folder=folder),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd="/" if self.is_apart else folder,
-            env=_environment(at),
-            close_fds=True,
-            start_new_session=True,
-            bufsize=0,
-        )
+        command = self.command(limits, program, user=user, folder=folder)
+
+        def opened() -> subprocess.Popen[bytes]:
+            return subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd="/" if self.is_apart else folder,
+                env=_environment(at),
+                close_fds=True,
+                start_new_session=True,
+                bufsize=0,
+            )
+
+        return opened() if self.is_apart else strays.started(opened)
 
     def describe(self) -> str:
         """Say in words what this containment does."""
@@ -129,21 +134,16 @@ class Containment:
             files = "Landlock leaves it programs and fonts to read and its own folder to write to"
         else:
             files = (
-                "it reads what every user of this machine may, but nothing of Deponent's data, and "
-                "writes to its own folder"
+                "it reads and writes what every user of this machine may, which is nothing of "
+                "Deponent's data"
             )
-        left = (
-            ", with all that runs as its user at the end"
-            if self.changes_user
-            else ", but a process that it started and that hid may outlive it, held by the same"
-        )
         who = user if self.changes_user else "the same user as Deponent, without any rights"
         return (
             f"Each file is parsed in a child process of its own, used once. This machine lets "
             f"nobody make namespaces, so it is held by less than the best: {who}; {files}; no "
             "sockets, a filter on system calls, limits on time, processor, memory, files and "
-            f"processes, an empty environment; killed at the end or with its parent{left}. "
-            "A child tried to get out, and failed"
+            "processes, an empty environment; killed with all that it started at the end. A child "
+            "tried to get out, and failed"
         )
 
     def _terms(self, limits: Limits, user: int | None, folder: str) -> Terms:
@@ -159,6 +159,10 @@ class Containment:
             readable=tuple(map(str, self.view.shown)) if landlocked else (),
             space=folder if landlocked else None,
             sockets=self.is_apart or self.tier == "none",
+            # An older Landlock lets a child signal whoever is the same user.
+            signals=self.tier != "landlock"
+            or self.changes_user
+            or landlock.version() >= landlock.KEEPS_SIGNALS,
         )
 
     def _processes(self, limits: Limits) -> int | None:
