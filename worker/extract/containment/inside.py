@@ -33,7 +33,8 @@ class Terms:
     ``user`` is the user and group to become, None to stay; ``parent`` the process to die with where
     no namespace sees to that. ``processes`` None means that the user's count says nothing here.
     ``readable`` and ``space`` are what Landlock leaves to it, where that is to be used;
-    ``sockets`` says whether it may have local ones, ``signals`` whether it may send any.
+    ``sockets`` says whether it may have local ones, ``signals`` whether it may send any,
+    ``metadata`` whether it may change what files are by their names.
     """
 
     memory_bytes: int
@@ -47,6 +48,7 @@ class Terms:
     space: str | None = None
     sockets: bool = True
     signals: bool = True
+    metadata: bool = True
 
     @classmethod
     def from_json(cls, text: str) -> "Terms":
@@ -69,7 +71,7 @@ def lock_down(terms: Terms) -> None:
         landlock.restrict((*terms.readable, *_ABOUT_THE_MACHINE), _DEVICES, terms.space)
     from worker.extract.containment import seccomp
 
-    seccomp.install(sockets=terms.sockets, signals=terms.signals)
+    seccomp.install(sockets=terms.sockets, signals=terms.signals, metadata=terms.metadata)
 
 
 def _drop(libc: ctypes.CDLL, user: int | None) -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 import socket
-import stat
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from worker.extract.limits import Limits
 _SECONDS = 30.0
 _TRIALS = Limits(temp_bytes=16 * 1024**2, memory_bytes=1024**3)
 _NAMESPACES = ("net", "pid", "mnt", "ipc", "uts")
+_OTHERS, _FOR_ALL = ("/", "/usr", "/etc"), ("/var/tmp",)  # noqa: S108
 _ATTEMPTS = ("-m", "worker.extract.containment.attempts")
 
 Start = Callable[[Limits, str, tuple[str, str]], "subprocess.Popen[bytes]"]
@@ -42,17 +42,14 @@ def fault(
         local.bind(f"{folder}/local")
         local.listen(1)
         Path(folder, "local").chmod(0o777)
+        packages = map(str, view.packages())
         targets = {
             "port": listener.getsockname()[1],
             "socket": f"{folder}/local",
             "file": str(outside),
             "parent": os.getpid(),
-            "folders": [
-                place
-                for place in ("/", "/usr", "/etc", "/var/tmp", folder, *map(str, view.packages()))  # noqa: S108
-                # Another user alone is kept out of what is closed to others, and of nothing else.
-                if for_all_to_read or not Path(place).stat().st_mode & stat.S_IWOTH
-            ],
+            # Another user alone is not kept out of folders that are there for all to write to.
+            "folders": [*_OTHERS, *(_FOR_ALL if for_all_to_read else ()), folder, *packages],
             "hidden": [str(path) for path in hidden],
             "namespaces": {
                 kind: str(Path(f"/proc/self/ns/{kind}").readlink())

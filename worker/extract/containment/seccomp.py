@@ -48,9 +48,18 @@ _REFUSED: Mapping[str, tuple[int | None, int | None]] = {
     "memfd_create": (319, 279), "memfd_secret": (447, 447), "shmget": (29, 194),
     "msgget": (68, 186), "semget": (64, 190),
 }  # fmt: skip
-_SIGNALS: Mapping[str, tuple[int, int]] = {
+_SIGNALS: Mapping[str, tuple[int | None, int | None]] = {
     "kill": (62, 129), "tkill": (200, 130), "tgkill": (234, 131), "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240), "pidfd_send_signal": (424, 424),
+}  # fmt: skip
+# What a file is, changed by its name: Landlock leaves that to whoever owns it.
+_METADATA: Mapping[str, tuple[int | None, int | None]] = {
+    "chmod": (90, None), "fchmodat": (268, 53), "fchmodat2": (452, 452), "chown": (92, None),
+    "lchown": (94, None), "fchownat": (260, 54), "truncate": (76, 45), "setxattr": (188, 5),
+    "lsetxattr": (189, 6), "removexattr": (197, 14), "lremovexattr": (198, 15),
+    "setxattrat": (463, 463), "removexattrat": (466, 466), "file_setattr": (469, 469),
+    "utime": (132, None), "utimes": (235, None), "futimesat": (261, None),
+    "utimensat": (280, 88),
 }  # fmt: skip
 # Their arguments lie in memory or the number is of no use: "not there", so that libc goes back to
 # the older call.
@@ -76,11 +85,14 @@ _MACHINES = {
 }
 
 
-def program(machine: str, *, sockets: bool = True, signals: bool = True) -> bytes | None:
+def program(
+    machine: str, *, sockets: bool = True, signals: bool = True, metadata: bool = True
+) -> bytes | None:
     """Return the filter for ``machine`` (as ``uname -m`` has it), None where there is none.
 
     Without ``sockets`` not even local ones can be had; pairs of them, which lead nowhere, can.
-    Without ``signals`` none can be sent.
+    Without ``signals`` none can be sent; without ``metadata`` no file's mode, owner, times or
+    length can be changed by its name.
     """
     of = _MACHINES.get(machine)
     if of is None:
@@ -97,9 +109,9 @@ def program(machine: str, *, sockets: bool = True, signals: bool = True) -> byte
         for row in numbers.values():
             if (number := row[of.column]) is not None:
                 steps += [_step(_EQUAL, number, no=1), _refuse(error)]
-    if not signals:
-        for row in _SIGNALS.values():
-            steps += [_step(_EQUAL, row[of.column], no=1), _refuse(errno.EPERM)]
+    for row in (*(() if signals else _SIGNALS.values()), *(() if metadata else _METADATA.values())):
+        if (number := row[of.column]) is not None:
+            steps += [_step(_EQUAL, number, no=1), _refuse(errno.EPERM)]
     # The limits of others are not its own to set, though they be the same user.
     steps += _looking_at(of.prlimit, 0, [_step(_EQUAL, 0, yes=1)], errno.EPERM)
     if not sockets:
@@ -113,9 +125,9 @@ def program(machine: str, *, sockets: bool = True, signals: bool = True) -> byte
     return b"".join([*steps, _step(_RETURN, _ALLOW)])
 
 
-def install(*, sockets: bool = True, signals: bool = True) -> bool:
+def install(*, sockets: bool = True, signals: bool = True, metadata: bool = True) -> bool:
     """Put the filter on this process and all that it starts, for ever. False where it can't be."""
-    filters = program(platform.machine(), sockets=sockets, signals=signals)
+    filters = program(platform.machine(), sockets=sockets, signals=signals, metadata=metadata)
     if filters is None:
         return False
     libc = ctypes.CDLL(None, use_errno=True)

@@ -159,6 +159,7 @@ class Containment:
             readable=tuple(map(str, self.view.shown)) if landlocked else (),
             space=folder if landlocked else None,
             sockets=self.is_apart or self.tier == "none",
+            metadata=self.tier != "landlock" or self.changes_user,
             # An older Landlock lets a child signal whoever is the same user.
             signals=self.tier != "landlock"
             or self.changes_user
