@@ -15,11 +15,17 @@ FOUND = Path(__file__).parent / "found"
 def test_a_target_withstands_fuzzing(
     target: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    withstood = fuzz(target, SECONDS, tmp_path)
-    said = capfd.readouterr().out
-    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert withstood, f"{said}\n{found}"
-    assert int(said.split(f"{target}: ")[1].split()[0]) > len(list(TARGETS[target].seeds())), said
+    seeds = len(list(TARGETS[target].seeds()))
+    for times in (1, 2, 4, 8):
+        withstood = fuzz(target, times * SECONDS, tmp_path)
+        said = capfd.readouterr().out
+        found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+        assert withstood, f"{said}\n{found}"
+        tried = int(said.split(f"{target}: ")[1].split()[0])
+        # A busy machine may not get beyond the seeds in so short a time.
+        if tried > seeds:
+            break
+    assert tried > seeds, said
 
 
 def test_what_broke_a_target_breaks_it_no_more() -> None:
