@@ -26,7 +26,7 @@ TIGHT = Limits(
 )
 _BEYOND_SECONDS = 45.0
 """A verdict may come this much after the deadline: a busy machine starts a child slowly."""
-_EVERY = 4
+_EVERY = 10
 """A good file is read after each of so many cases, and after each that ended its child."""
 _DEEPEST = 3
 _VIOLENT = frozenset({"took_too_long", "out_of_memory", "reader_crashed"})
