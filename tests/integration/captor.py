@@ -33,14 +33,14 @@ class Captor:
         self.sandbox = sandbox
         self.user = user
 
-    def start(self) -> "subprocess.Popen[str]":
+    def command(self) -> list[str]:
+        """Return what runs the code as its user."""
         command = [sys.executable, str(HERE / "captivity.py")]
-        if self.user == "somebody":
-            command = as_somebody(command)
-        elif self.user == "root" and self.sandbox == "landlock":
-            command = within_reach(command)
+        return as_somebody(command) if self.user == "somebody" else command
+
+    def start(self) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            command,
+            self.command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

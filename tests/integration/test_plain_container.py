@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from tests.integration import captivity
 from tests.integration.captor import HERE, MEGABYTE, USERS, Captor, as_somebody, within_reach
 from tests.integration.test_containment import STUBBORN
+from tests.integration.test_containment_bounds import FORKS, MEMORY
 
 # In a root's home, another user cannot run our code: there Landlock holds root itself.
 PLACES = [("landlock", user) for user in USERS]
@@ -23,23 +23,13 @@ if "root" in USERS:
 class Container(Captor):
     """Runs code in a sandbox in a container that allows no namespaces."""
 
-    def start(self) -> "subprocess.Popen[str]":
+    def command(self) -> list[str]:
         kept = [] if self.sandbox == "landlock" else ["--no-landlock"]
         command = [sys.executable, str(HERE / "plain_container.py"), *kept]
         command += [sys.executable, str(HERE / "captivity.py")]
         if self.user == "somebody":
-            command = as_somebody(command)
-        elif self.user == "root":
-            command = within_reach(command)
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd="/",
-            env={"PATH": os.environ["PATH"], "SECRET": "of the parent"},
-        )
+            return as_somebody(command)
+        return within_reach(command) if self.user == "root" else command
 
 
 @pytest.fixture(params=PLACES, ids=" as ".join)
@@ -142,19 +132,7 @@ def test_what_ignores_signals_and_hides_is_ended(container: Container) -> None:
 
 
 def test_its_bounds_hold(container: Container) -> None:
-    forks = """
-started = 0
-try:
-    while started < 5000:
-        if os.fork() == 0:
-            time.sleep(600)
-        started += 1
-except OSError:
-    pass
-tell(started)
-time.sleep(600)
-"""
-    found = container.run(forks, control_groups=False, processes=20, seconds=5)
+    found = container.run(FORKS + "time.sleep(600)", control_groups=False, processes=20, seconds=5)
     assert found.get("reason") in ("out_of_memory", "took_too_long")
     space = """
 for number in range(50):
@@ -166,16 +144,8 @@ tell("filled")
 """
     found = container.run(space, temp_bytes=20 * MEGABYTE, seconds=20)
     assert found.get("reason") == "out_of_memory"
-    memory = """
-for _ in range(8):
-    if os.fork() == 0:
-        held = bytearray(100 * 1024 * 1024)
-        held[::4096] = b"x" * len(held[::4096])
-        time.sleep(600)
-tell(os.waitstatus_to_exitcode(os.wait()[1]))
-"""
     found = container.run(
-        memory, control_groups=False, memory_bytes=300 * MEGABYTE, temp_bytes=16 * MEGABYTE,
+        MEMORY, control_groups=False, memory_bytes=300 * MEGABYTE, temp_bytes=16 * MEGABYTE,
         seconds=20,
     )  # fmt: skip
     assert found.get("reason") == "out_of_memory" or found["answer"] == -signal.SIGKILL

@@ -1,5 +1,6 @@
 """Where files are parsed: in a sandboxed child with limits and no credentials, killed when late."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -60,11 +61,13 @@ class ReadingRoom:
         self._containment = tiers.choose(sandbox, hidden)
         self._apart = self._containment.is_apart
         # A child that is apart works in a file system of its own.
-        self._folder = "" if self._apart else tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-")
+        self._folder = "" if self._apart else tempfile.mkdtemp(prefix=_PREFIX)
         if self._folder:
             strays.adopt()
             # Whoever a child becomes has to pass through.
             Path(self._folder).chmod(0o711)
+            self._claim = os.open(self._folder, os.O_RDONLY | os.O_CLOEXEC)
+            fcntl.flock(self._claim, fcntl.LOCK_EX)
             _tidy(Path(self._folder).parent)
         self._enclosures = group.Enclosures()
         # The kernel kills a child when the *thread* that started it ends: this one stays.
@@ -124,8 +127,10 @@ class ReadingRoom:
                 self._end(future.result())
         self._nursery.shutdown()
         self._enclosures.close()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        folder, self._folder = self._folder, ""
+        if folder:
+            _away_with(folder)
+            os.close(self._claim)
 
     def _content(self, data: bytes | Path) -> bytes:
         size = data.stat().st_size if isinstance(data, Path) else len(data)
@@ -253,11 +258,20 @@ def _away_with(folder: str) -> None:
 
 
 def _tidy(place: Path) -> None:
-    """Take away the folders of rooms whose process is gone: it was killed and could not."""
+    """Take away the folders of rooms that were killed and could not: nobody holds their lock.
+
+    A process number says nothing where several containers share the place.
+    """
     for folder in place.glob(f"{_PREFIX}*"):
-        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                # One that is being made is not locked yet.
+                if time.time() - folder.stat().st_mtime > _STARTING_SECONDS:
+                    _away_with(str(folder))
+            finally:
+                os.close(held)
 
 
 def _wait_until_ready(child: _Child) -> None:

@@ -51,9 +51,10 @@ def judge(number: int, found: Sequence[Found]) -> Judged:
     kept = tuple(each for each, lost in zip(found, doubtful, strict=True) if not lost)
     lost = [each for each, lost in zip(found, doubtful, strict=True) if lost and each in wordy]
     confidence = round(mean(each.confidence for each in kept), 4)
-    notices = [*(_doubtful(number, len(lost)) if lost else ())]
+    notices = [_doubtful(number, len(lost))] if lost else []
     unsure = sum(each.confidence < _HALF_SURE and each in wordy for each in kept)
-    notices += _unsure(number, unsure) if unsure else ()
+    if unsure:
+        notices.append(_unsure(number, unsure))
     if sureness < _FAIR:
         notices.append(_poorly(number, sureness))
     return Judged(kept, confidence, tuple(notices))
@@ -93,27 +94,23 @@ def _amid_print(found: Sequence[Found], at: int) -> bool:
     return len(others) >= _FEWEST and read >= _PRINT * sum(len(each.text) for each in others)
 
 
-def _doubtful(number: int, count: int) -> tuple[Notice, ...]:
+def _doubtful(number: int, count: int) -> Notice:
     words = "1 word" if count == 1 else f"{count} words"
-    return (
-        Notice(
-            code="words_doubtful",
-            message=f"{words} on page {number} could not be read surely and were left out: perhaps "
-            "handwriting, a signature, a stamp or poor print. Look at the page's picture.",
-            page=number,
-        ),
+    return Notice(
+        code="words_doubtful",
+        message=f"{words} on page {number} could not be read surely and were left out: perhaps "
+        "handwriting, a signature, a stamp or poor print. Look at the page's picture.",
+        page=number,
     )
 
 
-def _unsure(number: int, count: int) -> tuple[Notice, ...]:
+def _unsure(number: int, count: int) -> Notice:
     words = "1 word was" if count == 1 else f"{count} words were"
-    return (
-        Notice(
-            code="words_unsure",
-            message=f"On page {number} {words} read, but not surely; what is quoted says how sure "
-            "its words are. Compare with the page's picture.",
-            page=number,
-        ),
+    return Notice(
+        code="words_unsure",
+        message=f"On page {number} {words} read, but not surely; what is quoted says how sure its "
+        "words are. Compare with the page's picture.",
+        page=number,
     )
 
 
