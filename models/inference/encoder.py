@@ -32,6 +32,7 @@ class Shape:
     labels: int = 9
     features: int = 16
     salience_width: int = 96
+    salience_context: int = 0
 
 
 class StatementEncoder(nn.Module):
@@ -68,7 +69,9 @@ class SalienceHead(nn.Module):
     """Scores the sentences of one document.
 
     The second score learns from public sets whose notion of importance is not an investigator's;
-    it shapes the shared layer in training and is not used afterwards.
+    it shapes the shared layer in training and is not used afterwards. With ``salience_context`` a
+    sentence is read after and before its neighbours (a GRU each way, of that width), so that what
+    was told already, and what is about to be, weighs in.
     """
 
     def __init__(self, shape: Shape, dropout: float) -> None:
@@ -76,14 +79,20 @@ class SalienceHead(nn.Module):
         self.norm = nn.LayerNorm(shape.width)
         self.hidden = nn.Linear(2 * shape.width + shape.features, shape.salience_width)
         self.drop = nn.Dropout(dropout)
-        self.scores = nn.Linear(shape.salience_width, 2)
+        self.context: nn.GRU | None = None
+        if shape.salience_context:
+            self.context = nn.GRU(shape.salience_width, shape.salience_context, bidirectional=True)
+        self.scores = nn.Linear(shape.salience_width + 2 * shape.salience_context, 2)
 
     def forward(self, sentences: Tensor, features: Tensor) -> Tensor:
         """Return logits (sentences, 2) from mean states (sentences, width) and their features."""
         states = self.norm(sentences)
         document = states.mean(dim=0, keepdim=True).expand_as(states)
         joined = torch.cat([states, states - document, features], dim=-1)
-        scores: Tensor = self.scores(self.drop(nn.functional.gelu(self.hidden(self.drop(joined)))))
+        hidden = nn.functional.gelu(self.hidden(self.drop(joined)))
+        if self.context is not None:
+            hidden = torch.cat([hidden, self.context(hidden)[0]], dim=-1)
+        scores: Tensor = self.scores(self.drop(hidden))
         return scores
 
 

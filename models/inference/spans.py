@@ -3,18 +3,20 @@
 Each label is decided on its own: neighbouring words that reach its threshold form a span, parted
 where a word rather begins than continues one. Then the labels are set against each other: of two
 that cross or coincide the surer stays, and one may stand inside another of a known kind of nesting.
+At last, what says again what a sure mention said is looked at once more (``echoes``).
 """
 
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.inference.closeness import Watch, score
+from models.inference import echoes
+from models.inference.closeness import STEP, Watch, score
 from models.inference.results import Mention
 from models.inference.windows import Tokens
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _EDGES = " \t\r\n\f\v\u00a0\u200b,;:!?\"“”\u2018'\u2019`*_|<>=~\u2022\u00b7-\u2013\u2014/\\"
 _OPENING = {")": "(", "]": "["}
 _DOTTED_END = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:Ltd|Co|Inc|Jr|Snr|St|Rd)\.$", re.IGNORECASE)
+# The step of log-odds from which a mention is sure enough to be said again: a probability of 0.8.
+_SURE = round(1.4 / STEP)
 _POSSESSIVE = re.compile(r"['\u2019][sS]?$")
 
 
@@ -32,12 +36,14 @@ class EntityRules:
     """How the entity head's answers are read: from model.toml.
 
     ``thresholds`` are log-odds a word must reach; ``nests`` are (outer, inner) pairs of labels
-    that may stand one inside the other.
+    that may stand one inside the other. ``echoes`` are the lower log-odds that suffice, label by
+    label, where the words of a sure mention are said again.
     """
 
     labels: tuple[str, ...]
     thresholds: Mapping[str, float]
     nests: frozenset[tuple[str, str]]
+    echoes: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,9 @@ def decode(
             if place:
                 step = watch.step(float(inside[first:last, column].mean()))
                 found.append(_Found(label, *place, step))
+    settled = _settled(found, rules)
+    again = set(_said_again(text, places, inside, settled, rules, watch))
+    order = {label: number for number, label in enumerate(rules.labels)}
     return [
         Mention(
             label=one.label,
@@ -95,10 +104,35 @@ def decode(
             end=one.end,
             source="model",
             confidence=score(one.step),
-            explanation=f"Marked by the model {model}, score {score(one.step):.3f}.",
+            explanation=f"Marked by the model {model}, score {score(one.step):.3f}"
+            + (", as it says again what is marked elsewhere." if one in again else "."),
         )
-        for one in _settled(found, rules)
+        for one in sorted([*settled, *again], key=lambda f: (f.start, -f.end, order[f.label]))
     ]
+
+
+def _said_again(
+    text: str,
+    places: Sequence[tuple[int, int]],
+    inside: "NDArray[np.float64]",
+    settled: Sequence[_Found],
+    rules: EntityRules,
+    watch: Watch,
+) -> list[_Found]:
+    """Return what a sure mention's words, said again, show where the first look let it pass."""
+    sure = [
+        (one.label, one.start, one.end)
+        for one in settled
+        if one.label in rules.echoes and one.step >= _SURE
+    ]
+    again = []
+    for echo in echoes.said_again(text, places, sure, [(one.start, one.end) for one in settled]):
+        column = rules.labels.index(echo.label)
+        likely = float(inside[echo.first : echo.last, column].mean())
+        if watch.above(likely, rules.echoes[echo.label]):
+            start, end = places[echo.first][0], places[echo.last - 1][1]
+            again.append(_Found(echo.label, start, end, watch.step(likely)))
+    return again
 
 
 def _runs(

@@ -55,6 +55,9 @@ def load(artefact: Artefact) -> StatementModel:
             labels=labels,
             thresholds={label: float(about["entities"]["thresholds"][label]) for label in labels},
             nests=frozenset((outer, inner) for outer, inner in about["entities"]["nests"]),
+            echoes={
+                label: float(least) for label, least in about["entities"].get("echoes", {}).items()
+            },
         )
         summary_rules = SummaryRules(**about["summary"])
         window, overlap = int(about["windows"]["size"]), int(about["windows"]["overlap"])

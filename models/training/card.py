@@ -60,6 +60,9 @@ def card(about: Figures, report: Figures) -> str:
     thresholds = ", ".join(
         f"{label} {value:+.1f}" for label, value in about["entities"]["thresholds"].items()
     )
+    echoes = ", ".join(
+        f"{label} {value:+.1f}" for label, value in about["entities"].get("echoes", {}).items()
+    )
     authors = len(report["authors"])
     return _WORDS.read_text(encoding="utf-8").format(
         name=about["name"],
@@ -71,7 +74,9 @@ def card(about: Figures, report: Figures) -> str:
         findings="\n".join(_wrapped(f"- {one}") for one in findings(report)),
         made=made,
         thresholds=_wrapped(
-            f"Thresholds (log-odds, chosen on the development part): {thresholds}."
+            f"Thresholds (log-odds, chosen on the development part): {thresholds}. Where the words "
+            "of a mention with a confidence of 0.8 or more, or a part of such a name, are said "
+            f"again, less is enough: {echoes or 'nowhere'}."
         ),
         figures=_figures(report),
         sources=_sources(about["sources"]),

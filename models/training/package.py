@@ -49,6 +49,7 @@ def write(
             "labels": list(entity_rules.labels),
             "nests": [list(pair) for pair in sorted(entity_rules.nests)],
             "thresholds": dict(entity_rules.thresholds),
+            "echoes": dict(entity_rules.echoes),
         },
         "summary": asdict(summary_rules),
         "made": dict(made),
@@ -99,7 +100,8 @@ def _describe(
         lines += _table(key, about[key])
     entities = about["entities"]
     lines += _table("entities", {key: entities[key] for key in ("labels", "nests")})
-    lines += _table("entities.thresholds", entities["thresholds"])
+    for key in ("thresholds", "echoes"):
+        lines += _table(f"entities.{key}", entities[key])
     for source in sources:
         lines += ["", "[[sources]]", *(f"{key} = {_toml(value)}" for key, value in source.items())]
     (folder / "model.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

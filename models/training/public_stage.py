@@ -14,6 +14,9 @@ from models.training.synthesis import Lists, rare, recased, scanned, swapped
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 # The share of each set that one run reads; the large ones are the least like statements.
+# How wide a sentence's context is in the salience head, each way. With it, heads trained on the
+# same states kept 1 to 2 points more key facts than without (five folds over train and dev).
+SALIENCE_CONTEXT = 48
 SHARES = {"multiconer2": 0.25, "btc": 0.7, "wnut17": 0.8, "litbank": 0.6}
 
 
@@ -36,7 +39,9 @@ def fresh(folder: Path, *, dropout: float) -> StatementEncoder:
     """Return the network with the encoder's own weights and new heads."""
     from safetensors.torch import load_file
 
-    network = StatementEncoder(Shape(labels=len(LABELS)), dropout=dropout)
+    network = StatementEncoder(
+        Shape(labels=len(LABELS), salience_context=SALIENCE_CONTEXT), dropout=dropout
+    )
     weights = load_file(folder / "model.safetensors")
     types = "embeddings.token_type_embeddings.weight"
     own = network.bert.state_dict()

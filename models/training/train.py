@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints are kept")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=8, help="passes over the corpus")
+    parser.add_argument("--epochs", type=int, default=6, help="passes over the corpus")
     parser.add_argument(
         "--public", type=Path, help="a checkpoint of the public stage to go on from"
     )
@@ -53,9 +53,14 @@ def _public_stage(options: argparse.Namespace, base: Path) -> StatementEncoder:
     torch.manual_seed(options.seed)
     chance = random.Random(options.seed)
     network = public_stage.fresh(base, dropout=0.1)
-    checkpoint = options.public or options.corpus
-    if checkpoint:
-        network.load_state_dict(torch.load(checkpoint, weights_only=True))
+    if options.corpus:
+        network.load_state_dict(torch.load(options.corpus, weights_only=True))
+        return network
+    if options.public:
+        kept = torch.load(options.public, weights_only=True)
+        # The salience head learns in the corpus stage only.
+        fresh = {k: v for k, v in network.state_dict().items() if k.startswith("salience.")}
+        network.load_state_dict({k: v for k, v in kept.items() if k not in fresh} | fresh)
         return network
     lists = read_lists(options.data / "lists")
     public_stage.run(
@@ -106,7 +111,7 @@ def pack(network: StatementEncoder, tokenizer: Path, out: Path, seed: int, epoch
         token_budget=4096,
     )
     readings = tuning.read(core, [one for one in statements() if one.part == "dev"])
-    entity_rules = tuning.thresholds(readings, rules)
+    entity_rules = tuning.echoes(readings, tuning.thresholds(readings, rules))
     summary_rules: SummaryRules = tuning.weighing(core, readings)
     folder = package.write(
         network,

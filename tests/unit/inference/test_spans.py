@@ -1,5 +1,7 @@
 """From the entity head's answers to mentions."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -119,6 +121,34 @@ def test_a_near_tie_is_noted() -> None:
     decode(text, tokens, answers(text, tokens, [("PERSON", "Lowe", 3.0)]), RULES, clear, "")
     assert near.close
     assert not clear.close
+
+
+def test_what_a_sure_mention_said_needs_less_to_be_marked_again() -> None:
+    text = "then Jo Lowe ran and Lowe fell near Lime"
+    tokens = tokeniser().read(text)
+    logits = answers(text, tokens, [("PERSON", "Jo Lowe", 3.0), ("LOCATION", "Lime", -1.0)])
+    second = text.rindex("Lowe")
+    inside = [n for n in range(len(tokens)) if second <= tokens.starts[n] < second + 4]
+    logits[inside, 0] = (0.0, -1.0, -20.0)
+    rules = replace(RULES, echoes={"PERSON": -2.0})
+    plain = decode(text, tokens, logits, RULES, Watch(), "m/1")
+    echoed = decode(text, tokens, logits, rules, Watch(), "m/1")
+    assert [text[m.start : m.end] for m in plain] == ["Jo Lowe"]
+    assert [text[m.start : m.end] for m in echoed] == ["Jo Lowe", "Lowe"]
+    assert "says again" in echoed[1].explanation
+    assert "Lowe" not in echoed[1].explanation
+
+
+def test_an_unsure_mention_is_not_said_again() -> None:
+    text = "then Jo Lowe ran and Lowe fell"
+    tokens = tokeniser().read(text)
+    logits = answers(text, tokens, [("PERSON", "Jo Lowe", 0.5)])
+    second = text.rindex("Lowe")
+    inside = [n for n in range(len(tokens)) if second <= tokens.starts[n] < second + 4]
+    logits[inside, 0] = (0.0, -1.0, -20.0)
+    rules = replace(RULES, echoes={"PERSON": -2.0})
+    mentions = decode(text, tokens, logits, rules, Watch(), "m/1")
+    assert [text[m.start : m.end] for m in mentions] == ["Jo Lowe"]
 
 
 def test_an_empty_text_has_no_mentions() -> None:
