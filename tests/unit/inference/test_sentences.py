@@ -218,10 +218,10 @@ def test_a_text_without_stops_is_parted_where_new_clauses_set_in() -> None:
 FRAGMENTS = """
 Mr. Khan|Dr. Hall|P.C. 2417 Ahmed|J. R. Smith|at 9.30 p.m.|on 03.04.2025|£3.50|£1,200.75|No. 4
 St. Mary's|Mill Rd.|e.g.|i.e.|etc.|Hall Ltd.|"Stop!" he said.|He said "Go. Now."|“Run.”
-\u2018No.\u2019|'Don't.'|«Va.»|"|“|”|1. I am|(2) He|(a) it|JS/1 -|Q. Where?|A. Home.|- a bag|...|…|. . .
-;|!?|(|)|www.shop.example/a.b|jo@x.example|I ran.|he ran.|HE RAN.|I RAN AT 9 P.M.|left.I stayed|-----
-* * *|DC HALL: Where|and then i left|\u00a0|\u200b|\ufeff|🏏|e\u0301|\x00|naïve|PC|the|I|over the
-because he|was|, but|He was holding a knife|said|13.|b)|\u2022|x
+\u2018No.\u2019|'Don't.'|«Va.»|"|“|”|1. I am|(2) He|(a) it|JS/1 -|Q. Where?|A. Home.|- a bag|...
+…|. . .|;|!?|(|)|www.shop.example/a.b|jo@x.example|I ran.|he ran.|HE RAN.|I RAN AT 9 P.M.
+left.I stayed|-----|* * *|DC HALL: Where|and then i left|\u00a0|\u200b|\ufeff|🏏|e\u0301|\x00
+naïve|PC|the|I|over the|because he|was|, but|He was holding a knife|said|13.|b)|\u2022|x
 """.strip().replace("\n", "|")
 GAPS = [" ", " ", " ", "\n", "\n\n", "", "  ", "\r\n", "\f", "\n \n", "\u2029", "\t"]
 
