@@ -279,17 +279,18 @@ def test_marks_in_any_order_lose_nothing(text: str) -> None:
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * (times // len(piece))
-        best = float("inf")
-        for _ in range(3):
+    texts = [piece * (times // len(piece)) for times in (10_000, 80_000)]
+    least = [float("inf")] * 2
+    # The least of several: other work on the machine lengthens some measurements, never shortens.
+    for number in range(8):
+        for place, text in enumerate(texts):
             began = process_time()
             split(text, [(0, len(text))])
-            best = min(best, process_time() - began)
-        return best
-
-    # Eight times the text may take sixteen times as long; a square would be sixty-four.
-    assert seconds(80_000) <= 16 * seconds(10_000) + 0.02
+            least[place] = min(least[place], process_time() - began)
+        # Eight times the text may take sixteen times as long; a square would be sixty-four.
+        if number > 1 and least[1] <= 16 * least[0] + 0.02:
+            break
+    assert least[1] <= 16 * least[0] + 0.02
 
 
 def test_words_are_runs_with_a_letter_or_digit() -> None:
