@@ -1,8 +1,8 @@
 """Names and things that a statement says again: a second look at what the first let pass.
 
-A witness who has told of "Kevin Tranter" goes on with "Kev", "Tranter" or, in an interview, "KT:",
-often where a word or two gives little to tell a name by. What stands there in the very words of a
-sure mention, or in a part of a sure name, needs less of the model's own evidence to be marked.
+A witness who has told of "Kevin Tranter" goes on with "Kevin", "Tranter" or, in an interview,
+"KT:", often where a word or two gives little to tell a name by. What stands there in the very words
+of a sure mention, or in a part of a sure name, needs less of the model's own evidence to be marked.
 """
 
 import re
@@ -124,6 +124,6 @@ def _covered(places: Sequence[tuple[int, int]], taken: Iterable[tuple[int, int]]
     for number, (start, end) in enumerate(places):
         while position < len(spans) and spans[position][1] <= start:
             position += 1
-        # Spans may nest: the ones after this may begin earlier than it ends, never later matter.
+        # What nests in this span ends before it does, so the outer one answers for both.
         covered[number] = position < len(spans) and spans[position][0] < end
     return covered

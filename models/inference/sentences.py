@@ -31,6 +31,8 @@ _JOINED_END = re.compile(
     rf"(?<=[A-Z]{{3}})[.!?](?=(?:{_OPENERS.upper()})\s)"
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)+|[\f\v\u2029]\s*")
+# A line end before an empty line can begin nothing: the blank line decides.
+_LINE_END = re.compile(r"\n(?![^\S\n]*\n)")
 _NUMBER_MARK = re.compile(r"\(?(\d{1,3})[.)](?:\s|$)")
 _EXHIBIT = r"[A-Z]{2,4}[/.-]?\d{1,3}\b\s*[-\u2013:,)(=]"
 _SPEAKER = (
@@ -132,7 +134,7 @@ class _Stretch:
             (_BLANK_LINE, "blank"),
             (_END, "mark"),
             (_JOINED_END, "joined"),
-            (re.compile("\n"), "line"),
+            (_LINE_END, "line"),
         )
         places = [
             _Place(match.start(), match, kind)

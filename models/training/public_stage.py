@@ -13,10 +13,10 @@ from models.training.datasets import LABELS, Example, public
 from models.training.synthesis import Lists, rare, recased, scanned, swapped
 
 BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-# The share of each set that one run reads; the large ones are the least like statements.
 # How wide a sentence's context is in the salience head, each way. With it, heads trained on the
 # same states kept 1 to 2 points more key facts than without (five folds over train and dev).
 SALIENCE_CONTEXT = 48
+# The share of each set that one run reads; the large ones are the least like statements.
 SHARES = {"multiconer2": 0.25, "btc": 0.7, "wnut17": 0.8, "litbank": 0.6}
 
 

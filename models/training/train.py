@@ -5,6 +5,7 @@
 
 import argparse
 import random
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -17,14 +18,14 @@ from models.inference.spans import EntityRules
 from models.inference.summary import SummaryRules
 from models.inference.windows import Tokeniser
 from models.training import corpus_stage, package, public_stage, tuning
-from models.training.corpus import statements
+from models.training.corpus import Statement, statements
 from models.training.datasets import LABELS
 from models.training.names import sources
 from models.training.synthesis import read_lists
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 _PEAK_RATE = 1.5e-4
-NAME, VERSION = "minilm-statements", "2"
+NAME, VERSION = "minilm-statements", "3"
 
 
 def main() -> None:
@@ -44,9 +45,18 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
     base = public_stage.base_folder()
+    # Read once: what is learnt, what is chosen on and what is counted are the same files.
+    corpus = statements()
     network = _public_stage(options, base)
-    _corpus_stage(options, base, network)
-    print(pack(network, base / "tokenizer.json", options.out, options.seed, options.epochs))
+    _corpus_stage(options, base, network, corpus)
+    made = {
+        "command": "python -m models.training.train",
+        "seed": options.seed,
+        "corpus_epochs": options.epochs,
+        "torch": torch.__version__,
+        "corpus_statements": sum(one.part == "train" for one in corpus),
+    }
+    print(pack(network, base / "tokenizer.json", options.out, corpus, made))
 
 
 def _public_stage(options: argparse.Namespace, base: Path) -> StatementEncoder:
@@ -73,11 +83,16 @@ def _public_stage(options: argparse.Namespace, base: Path) -> StatementEncoder:
     return network
 
 
-def _corpus_stage(options: argparse.Namespace, base: Path, network: StatementEncoder) -> None:
+def _corpus_stage(
+    options: argparse.Namespace,
+    base: Path,
+    network: StatementEncoder,
+    corpus: Sequence[Statement],
+) -> None:
     if options.corpus:
         return
     lists = read_lists(options.data / "lists")
-    chosen = [one for one in statements() if one.part == "train"]
+    chosen = [one for one in corpus if one.part == "train"]
     torch.manual_seed(options.seed + 1)
     chance = random.Random(options.seed + 1)
     public = public_stage.examples(options.data, lists, chance)
@@ -95,7 +110,13 @@ def _corpus_stage(options: argparse.Namespace, base: Path, network: StatementEnc
     )
 
 
-def pack(network: StatementEncoder, tokenizer: Path, out: Path, seed: int, epochs: int) -> Path:
+def pack(
+    network: StatementEncoder,
+    tokenizer: Path,
+    out: Path,
+    corpus: Sequence[Statement],
+    made: Mapping[str, str | int | float],
+) -> Path:
     """Choose thresholds and weighing on the development part, write the artefact and activate it.
 
     The choice is made with the weights as they are stored, in int8.
@@ -110,7 +131,7 @@ def pack(network: StatementEncoder, tokenizer: Path, out: Path, seed: int, epoch
         overlap=corpus_stage.OVERLAP,
         token_budget=4096,
     )
-    readings = tuning.read(core, [one for one in statements() if one.part == "dev"])
+    readings = tuning.read(core, [one for one in corpus if one.part == "dev"])
     entity_rules = tuning.echoes(readings, tuning.thresholds(readings, rules))
     summary_rules: SummaryRules = tuning.weighing(core, readings)
     folder = package.write(
@@ -125,13 +146,7 @@ def pack(network: StatementEncoder, tokenizer: Path, out: Path, seed: int, epoch
         summary_rules=summary_rules,
         sources=sources(),
         scores={},
-        made={
-            "command": "python -m models.training.train",
-            "seed": seed,
-            "corpus_epochs": epochs,
-            "torch": torch.__version__,
-            "corpus_statements": sum(one.part == "train" for one in statements()),
-        },
+        made=made,
     )
     package.activate(out, f"{NAME}/{VERSION}")
     return folder

@@ -76,6 +76,7 @@ def network(seed: int = 1) -> StatementEncoder:
         labels=len(LABELS),
         features=16,
         salience_width=8,
+        salience_context=4,
     )
     made = StatementEncoder(shape)
     torch.nn.init.normal_(made.entities.weight, std=0.5)
@@ -94,7 +95,10 @@ def artefact(root: Path, seed: int = 1) -> Path:
         window=32,
         overlap=8,
         entity_rules=EntityRules(
-            labels=LABELS, thresholds=dict.fromkeys(LABELS, 0.5), nests=frozenset()
+            labels=LABELS,
+            thresholds=dict.fromkeys(LABELS, 0.5),
+            nests=frozenset(),
+            echoes={LABELS[0]: -1.5},
         ),
         summary_rules=SummaryRules(),
         sources=[{"name": "nothing", "licence": "none", "use": "untrained", "attribution": "none"}],
