@@ -63,6 +63,12 @@ def card(about: Figures, report: Figures) -> str:
     echoes = ", ".join(
         f"{label} {value:+.1f}" for label, value in about["entities"].get("echoes", {}).items()
     )
+    again = (
+        " Where the words of a mention with a confidence of 0.8 or more, or a part of such a name, "
+        f"are said again, less is enough: {echoes}."
+        if echoes
+        else ""
+    )
     authors = len(report["authors"])
     return _WORDS.read_text(encoding="utf-8").format(
         name=about["name"],
@@ -74,9 +80,7 @@ def card(about: Figures, report: Figures) -> str:
         findings="\n".join(_wrapped(f"- {one}") for one in findings(report)),
         made=made,
         thresholds=_wrapped(
-            f"Thresholds (log-odds, chosen on the development part): {thresholds}. Where the words "
-            "of a mention with a confidence of 0.8 or more, or a part of such a name, are said "
-            f"again, less is enough: {echoes or 'nowhere'}."
+            f"Thresholds (log-odds, chosen on the development part): {thresholds}.{again}"
         ),
         figures=_figures(report),
         sources=_sources(about["sources"]),
