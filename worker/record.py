@@ -10,7 +10,7 @@ from typing import Literal
 from models.inference.results import Check, Modality, Source
 from worker.casefile import Box, DocumentKind, Failure, Notice, Page, Segment
 
-SCHEMA_VERSION = "0.2"
+SCHEMA_VERSION = "0.3"
 Status = Literal["complete", "partial", "failed"]
 
 
@@ -88,10 +88,35 @@ class Summary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DigestPart(Quoted):
+    """Words that belong to an item of the digest, and what they are there for.
+
+    ``kind`` says what they tell ("role", "colour", "body", "height", "date"); ``value`` is the
+    normalised form where one is known (a date's or time's). The words may stand outside the item's
+    own.
+    """
+
+    kind: str
+    value: str | None = None
+    modality: Modality = "stated"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DigestItem(Quoted):
-    """One thing under a heading of the digest, in the witness's words."""
+    """One thing under a heading of the digest, in the witness's words.
+
+    ``modality`` is None in records of schema 0.2 and before. ``order`` is the place of a timeline's
+    item by its own date and time, None where these are not fully told. An item under ``questions``
+    has a ``condition``; where the statement does not meet it, ``question`` holds what to ask, in
+    Deponent's words, and the quoted words are those that raise the question.
+    """
 
     mention_ids: tuple[str, ...]
+    modality: Modality | None = None
+    parts: tuple[DigestPart, ...] = ()
+    order: int | None = None
+    condition: str | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
