@@ -39,7 +39,7 @@ def test_every_item_quotes_the_text_where_it_stands(
 ) -> None:
     items = [item for heading in found.values() for item in heading]
     assert len(items) >= 6
-    for item in [*items, *(part for item in items for part in item.parts)]:
+    for item in [*items, *(part for one in items for part in one.parts)]:
         assert document.text[item.start : item.end] == item.quote
         assert item.page == document.page_at(item.start)
         assert item.boxes == document.boxes(item.start, item.end)

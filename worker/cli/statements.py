@@ -56,7 +56,7 @@ def show(
     statement_id: Annotated[str, typer.Argument(help="The id, or enough of its beginning.")],
     as_json: Annotated[bool, typer.Option("--json", help="The record as JSON.")] = False,
 ) -> None:
-    """Show one statement's record: its summary with pages, its mentions, its warnings."""
+    """Show one statement's record: summary and digest with pages, its mentions, its warnings."""
     from worker.settings import Settings
     from worker.store.store import Store
 
@@ -120,6 +120,8 @@ def _print_contents(record: "CaseRecord") -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from worker.cli.digest_lines import digest_lines
+
     say = output().print
     for warning in record.warnings:
         page = f"page {warning.page}: " if warning.page else ""
@@ -130,6 +132,8 @@ def _print_contents(record: "CaseRecord") -> None:
     for sentence in record.summary.sentences:
         said = "" if sentence.modality == "stated" else f" [magenta]{sentence.modality}[/magenta]"
         say(f"  p{sentence.page}{said}  “{escape(' '.join(sentence.quote.split()))}”")
+    for line in digest_lines(record):
+        say(line)
     if record.mentions:
         table = Table(title="Mentions", title_justify="left")
         for heading in ("Label", "Page", "Words", "Value", "Why"):

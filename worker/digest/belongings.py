@@ -22,6 +22,7 @@ _HAPPENED = re.compile(
 )
 _RIGHT_AFTER = 22
 _WORTH_NEAR = 50
+_BY_OTHERS = frozenset({"taken", "damaged"})
 _THINGS = frozenset({"MONEY", "VEHICLE", "VRM", "IMEI", "CARD_NUMBER", "PASSPORT"})
 _MONEY = frozenset({"MONEY"})
 _NAMES = frozenset({"PERSON", "ORG", "LOCATION", "EXHIBIT_REF"})
@@ -115,7 +116,9 @@ class _Property:
         """Return the words of ``pattern`` with a thing so many characters after or before them."""
         cues = []
         for start, end in self._spans(pattern):
-            if harmless.meet(start, end) or self._bodily((start, end)) or self._at_work(start):
+            if harmless.meet(start, end) or self._bodily((start, end)):
+                continue
+            if kind in _BY_OTHERS and self._at_work(start):
                 continue
             clause = self._telling.clause_at(self._number, start)
             for near in things.near(start, end, max(after, before)):

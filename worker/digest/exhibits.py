@@ -157,7 +157,10 @@ def _row(telling: Telling, start: int, end: int, mention: RecordMention) -> Span
 
 def _phrase(plain: str, left: int, right: int) -> Span | None:
     """Return a span without blanks, commas and joints at its edges; None where no word is left."""
-    joint = re.compile(r"[\s,;:()-]*(?:(?:and|then|of|also|in|which|that|was|is)\s+)?[\s,;:(]*")
+    joint = re.compile(
+        r"[\s,;:()-]*(?:(?:and|then|of|also|in|which|that|was|is|(?:it|this|them)\s+(?:on)?to)\s+)?"
+        r"[\s,;:(]*"
+    )
     opening = joint.match(plain, left, right)
     left = opening.end() if opening else left
     while right > left and plain[right - 1] in " ,;:(-":

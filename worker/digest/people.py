@@ -22,9 +22,8 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _TO_THE_NAME = re.compile(
-    r"\s*(?:,|\(|:|-)?\s*(?:of\s+mine\s*,?\s*)?(?:who\s+(?:is|was)\s+)?(?:called|named|is|was|"
-    r"being|"
-    r"by\s+the\s+name\s+of|known\s+as|whose\s+name\s+is)?\s*",
+    r"\s*(?:,|\(|:|-)?\s*(?:of\s+mine\s*,?\s*)?(?:who\s+(?:is|was)\s+)?(?:(?:is|was|"
+    r"being)\s+)?(?:called|named|by\s+the\s+name\s+of|known\s+as|whose\s+name\s+is)?\s*",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

@@ -40,12 +40,12 @@ def of(telling: Telling, described: Sequence[DigestItem]) -> tuple[DigestItem, .
 
 
 def _raised_by(telling: Telling, described: Sequence[DigestItem]) -> int | None:
-    """Return the first sentence that describes or identifies somebody whom the witness saw."""
-    starts = {item.start for item in described if _is_sighting(telling, item)}
-    for number, sentence in enumerate(telling.sentences):
-        if sentence.start in starts or _identifies(telling, number):
-            return number
-    return None
+    """Return the first sentence that describes somebody seen, else the first that identifies."""
+    for item in described:
+        if _is_sighting(telling, item):
+            return telling.sentence_at(item.start)
+    numbers = range(len(telling.sentences))
+    return next((number for number in numbers if _identifies(telling, number)), None)
 
 
 def _is_sighting(telling: Telling, item: DigestItem) -> bool:

@@ -7,22 +7,10 @@ from markupsafe import Markup
 
 from worker.casefile import Segment
 from worker.record import CaseRecord, Quoted, RecordMention
-from worker.web import gaps, words
+from worker.web import digest_rows, gaps, words
+from worker.web.digest_rows import DigestSection
+from worker.web.leading import Leading
 from worker.web.marking import Span, anchor, marked
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Leading:
-    """Words of the statement that lead to their place in the text."""
-
-    quote: str
-    page: int
-    anchor: str
-    times: int = 1
-    badge: str = ""
-    badge_meaning: str = ""
-    speaker: str = ""
-    """Who says it, in a record of interview."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +54,7 @@ class RecordPage:
     title: str
     unread: tuple[int, ...]
     summary: tuple[Leading, ...]
-    digest: tuple[tuple[str, tuple[Leading, ...]], ...]
+    digest: tuple[DigestSection, ...]
     not_found: tuple[str, ...]
     form: tuple[tuple[str, str, Leading], ...]
     groups: tuple[MentionGroup, ...]
@@ -76,13 +64,7 @@ class RecordPage:
 def of(record: CaseRecord) -> RecordPage:
     """Return ``record`` as the page shows it."""
     spans = _Spans(record)
-    digest = {
-        words.heading(name): tuple(
-            spans.leading(item, f"d-{name}-{number}", times=len(item.mention_ids))
-            for number, item in enumerate(items, start=1)
-        )
-        for name, items in record.digest.items()
-    }
+    digest = digest_rows.of(record, spans.leading)
     form = tuple(
         (words.form_field(name), field.value, spans.leading(field, f"f-{name}", kind="field"))
         for name, field in record.form.items()
@@ -94,8 +76,8 @@ def of(record: CaseRecord) -> RecordPage:
         title=words.title(named.value if named else None, record.document.filename),
         unread=unread,
         summary=tuple(_summary(record)),
-        digest=tuple((heading, items) for heading, items in digest.items() if items),
-        not_found=tuple(heading for heading, items in digest.items() if not items),
+        digest=digest,
+        not_found=digest_rows.not_found(record),
         form=form,
         groups=tuple(_groups(record)),
         blocks=tuple(_blocks(record, spans.all, unread)),
@@ -126,7 +108,7 @@ class _Spans:
         self.all = [*mentions, *sentences]
         self._at = {(span.start, span.end): span.key for span in reversed(self.all)}
 
-    def leading(self, quoted: Quoted, key: str, *, kind: str = "item", times: int = 1) -> Leading:
+    def leading(self, quoted: Quoted, key: str, *, kind: str = "item") -> Leading:
         place = (quoted.start, quoted.end)
         if place not in self._at:
             self._at[place] = key
@@ -138,9 +120,7 @@ class _Spans:
                     kind="field" if kind == "field" else "item",
                 )
             )
-        return Leading(
-            quote=quoted.quote, page=quoted.page, anchor=anchor(self._at[place]), times=times
-        )
+        return Leading(quote=quoted.quote, page=quoted.page, anchor=anchor(self._at[place]))
 
 
 def _summary(record: CaseRecord) -> Iterator[Leading]:

@@ -40,7 +40,8 @@ died_(?:at|in|from|of|on)_(?:the|his|her|hospital|scene|their)
 (?:lost|losing|loss_of|regained)_(?:a_lot_of_)?consciousness  lost_(?:a_lot_of_)?blood
 loss_of_blood blood_loss
 (?:not|stopped|wasn't)_breathing
-(?:left|right|his|her)_pupils? pupils?_(?:was|were|is|are|dilated|unequal|fixed|slow) GCS was_sick being_sick been_sick grey_and_\w+ clammy
+(?:left|right|his|her)_pupils? pupils?_(?:was|were|is|are|dilated|unequal|fixed|slow) GCS was_sick
+being_sick been_sick grey_and_\w+ clammy
 (?:could_not|couldn't|cannot|can't|hard_to|struggling_to|struggled_to)_breathe
 choked strangled throttled suffocat(?:ed|ing) asphyxia\w* dizzy dizziness nausea nauseous
 vomit(?:ed|ing)?
@@ -116,7 +117,7 @@ NOT_A_BODY = cue(
     r"seat|"
     r"window|garden|yard|bumper|wing|mirror|panel|tyre|screen|gate|room|bedroom|office|quarters|"
     r"phones?|sets?|lock|to\s+back|side)|hand(?:s?-?held|bags?|sets?|brake|cuffs?|le|les|writing|"
-    r"over|ed)|(?:in|at|on|from|through|round|to)\s+the\s+(?:back|side|bottom|foot|head)\s+of\s+"
+    r"over|ed)|(?:the\s+)?(?:back|side|bottom|foot|head)\s+of\s+"
     r"(?:the|a|an|my|his|her|our|their)\s+(?!(?:head|neck|leg|hand|knee|arm|skull|thigh|eye|"
     r"mouth|throat|calf|body)\b)|body\s*-?\s*worn|foot\s*(?:path|ball|age|well|print|wear|step|"
     r"bridge|"

@@ -112,7 +112,7 @@ knocked_over pulled_down hole_in holes_in stamped_on drilled slit sliced tipped_
 pushed_over jumped_on
 stabbed slashed punched headbutted threw_(?:a|an)_\\w+_(?:at|through) brick_through stone_through
 rock_through put_a_\\w+_through
-went_through put_his_foot_through put_through shot_at shot_out drove_into reversed_into
+ put_his_foot_through put_through shot_at shot_out drove_into reversed_into
 crashed_into rammed scraped
 """)
 )
@@ -124,7 +124,8 @@ weren't_there out_of_pocket
 )
 RECOVERED = cue(
     words("""
-recovered recovering got_it_back got_them_back got_my(?:_\\w+)?_back got_back given_back gave_back
+recovered recovering got_it_back got_them_back got_my(?:_\\w+)?_back
+got_back(?!_(?:in|into|to|up|on|home|out|at|about|from|with)) given_back gave_back
 gave_me_back handed_back handed_in
 returned returned_to_me dumped abandoned turned_up found_my found_our found_dumped found_abandoned
 found_burnt found_burning for_sale offered_for pawn_shop pawnbrokers? restored_to reunited

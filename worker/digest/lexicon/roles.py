@@ -105,7 +105,7 @@ headlocked
 arrested detained searched cautioned handcuffed restrained interviewed escorted conveyed took
 takes taken brought charged released tasered approached followed chased stopped
 told asked warned threatened robbed attacked assaulted slashed glassed burned burnt sprayed
-spat_at spat_on swung_at lunged_at pointed_at shouted_at swore_at called rang phoned texted
+spat_at spat_on swung_at lunged_at pointed_at shouted_at swore_at  rang phoned texted
 messaged paid gave sold showed handed
 helped treated bandaged rescued comforted held carried lifted saw seen recognised identified know
 knew met visited
