@@ -5,6 +5,7 @@ and its hedge come together or not at all; a sentence that only the one before i
 that one along where it fits.
 """
 
+import heapq
 import math
 import re
 from collections import Counter, defaultdict
@@ -156,8 +157,7 @@ class Filling:
             self._take(max(self._not_chosen(free), key=lambda n: (self._value(n), -n)))
         self._least = self.rules.floor * self.values[first]
         worthy = [number for number in free if self.values[number] >= self._least]
-        while fitting := [n for n in self._not_chosen(worthy) if self._cost(n) <= self._left]:
-            self._take(max(fitting, key=self._worth))
+        self._take_while_it_fits(worthy)
         while len(self.chosen) < fewest:
             self._take(max(self._not_chosen(free), key=self._worth))
         for number in sorted(self.chosen, key=lambda n: (-self.values[n], n)):
@@ -181,6 +181,24 @@ class Filling:
             f"Left out: salience {salience:.3f}; others gave more for their words, and its "
             f"{self._cost(number)} words{hedged} no longer fitted into {self._room}."
         )
+
+    def _take_while_it_fits(self, numbers: Sequence[int]) -> None:
+        """Take the best value for its words again and again.
+
+        Nothing gains worth or room by another's being taken, so only what stands first has to be
+        looked at anew.
+        """
+        waiting = [(-worth, -number) for worth, number in map(self._worth, numbers)]
+        heapq.heapify(waiting)
+        while waiting:
+            known, number = heapq.heappop(waiting)
+            if number in self.chosen or self._cost(number) > self._left:
+                continue
+            worth = -self._worth(number)[0]
+            if worth > known:
+                heapq.heappush(waiting, (worth, number))
+            else:
+                self._take(number)
 
     def _not_chosen(self, numbers: Sequence[int]) -> list[int]:
         return [number for number in numbers if number not in self.chosen]

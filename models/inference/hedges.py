@@ -15,7 +15,8 @@ _OPENING = (
 )
 _THAT = (
     r"(?:(?:of|about|on|for|to|with)\s+)?(?:(?:any|all|some|most|either)\s+of\s+)?(?:that|this|it|which|"
-    r"what\s+I\s+saw|the\s+(?:exact\s+)?(?:order|details?|timings?|times?|dates?|colours?|numbers?|"
+    r"(?:this|the)\s+(?:next\s+|following\s+)?(?:bit|part)|what\s+(?:follows|comes\s+next|I\s+saw)|"
+    r"the\s+(?:exact\s+)?(?:order|details?|timings?|times?|dates?|colours?|numbers?|"
     r"spelling|sequence|height|age|make|model|last\s+(?:part|bit|letter|digit)))?"
 )
 _CAN = r"(?:can(?:\s*not|['\u2019]?t)|could(?:\s+not|n['\u2019]?t)|would(?:\s+not|n['\u2019]?t))"

@@ -104,7 +104,7 @@ _WH = (
     r"for\s+(?:sure|certain|definite))"
 )
 UNCERTAIN = re.compile(
-    r"\bI(?:['\u2019]d|\s+would|\s+do|\s+can\s+only|\s+could\s+only|\s+only|\s+just|\s+honestly|\s+now|\s+also|\s+genuinely)?\s+"
+    r"\bI(?:['\u2019]d|\s+would|\s+do(?:\s+not|n['\u2019]?t|nae)?|\s+did\s+not|\s+didn['\u2019]?t|\s+can\s+only|\s+could\s+only|\s+only|\s+just|\s+honestly|\s+now|\s+also|\s+genuinely)?\s+"
     r"(?:think|believe|guess|suppose|presume|assume|suspect|reckon|imagine|estimate|fancy|say\s+(?:he|she|"
     r"it|they|about|around|maybe|probably|roughly|between|mixed|late|early|mid|in)|put\s+(?:him|her|it)\s+at)\b"
     r"(?!\s+(?:you\b|of\b|about\b|so\s+much\b|in\s+(?:god|jesus)\b|I\s+(?:should|deserve|can\s+ever)\b))|"
@@ -113,7 +113,7 @@ UNCERTAIN = re.compile(
     r"would|['\u2019]d|had\s+better|should|must)|(?:he|she|they|we)(?:(?:['\u2019]d|\s+would)\s+(?:kill|hit|hurt|stab|shoot|"
     r"get|do|come|go)|\s+w(?:as|ere)\s+(?:going|gonna|about|joking|messing))|it\s+was\s+(?:odd|strange|weird|funny|a\s+(?:joke|prank|wind)|over|the\s+end)|that\s+was\s+(?:it|odd|"
     r"strange|the\s+end)|no\s+more))|"
-    r"\b(?:(?:may|might)\s+(?:not\s+)?|could\s+)(?:well\s+|just\s+|also\s+|possibly\s+|only\s+)?(?:have|of)\b(?!\s+(?:died|been\s+killed|killed|stopped|"
+    r"\b(?:(?:may|might)\s+(?:not\s+)?|could\s+)(?:well\s+|just\s+|also\s+|possibly\s+|only\s+)?(?:have|of)\b(?!\s+(?:it|a|an|the|my|his|her|some|any|one|that|this|to|died|been\s+killed|killed|stopped|"
     r"helped|cried))|\b(?:may|might)\s+(?:well\s+|not\s+)?be\b|\bcould\s+(?:well\s+)?be\b(?!\s+(?:seen|heard|used|done|reached))|"
     r"\b(?:must|would|will|['\u2019]d|should)\s+(?:have|of)\s+been\s+(?:about|around|approximately|roughly|some(?:where|time)?|"
     r"between|just|getting|near(?:ly)?|after|before|maybe|quarter|half|in\s+(?:his|her|their)|\d)|"
