@@ -1,6 +1,10 @@
 """Injuries, property, descriptions and ADVOKATE: right words found, harmless ones left alone."""
 
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.unit import digest_yardstick
 from tests.unit.digest_telling import parts, quotes, told
@@ -231,3 +235,72 @@ def test_cues_keep_what_they_reached_on_statements_labelled_by_hand() -> None:
         tally = tallies[heading]
         assert tally.precision >= precision, tally.surplus
         assert tally.recall >= recall, tally.missed
+
+
+_SCRAPS = (
+    *(
+        "I ",
+        "he ",
+        "did not ",
+        "took ",
+        "my phone",
+        "cut ",
+        "his arm",
+        "six foot ",
+        "tall, ",
+        "a white man ",
+    ),
+    *(
+        "ten metres away",
+        "wearing a ",
+        "hoodie",
+        "told me ",
+        "knife",
+        ". ",
+        ", ",
+        "\n",
+        "\n\n",
+        '"',
+        "“",
+        "”",
+        "(",
+    ),
+    *(
+        ")",
+        "; ",
+        "- ",
+        "\u00a0",
+        "\u0130",
+        "🏏",
+        "ﬁ",
+        "PASC0E ",
+        "frorn ",
+        "later ",
+        "was ",
+        "hospital ",
+        "£20 ",
+    ),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(_SCRAPS), max_size=60).map("".join))
+def test_whatever_is_told_is_quoted_as_it_stands(text: str) -> None:
+    told(text)  # It checks every quotation.
+
+
+@pytest.mark.parametrize(
+    "scrap", ["cut hand ", "took my phone and ", " " * 9 + "x ", '" took ', "he had, "]
+)
+def test_time_grows_with_the_text(scrap: str) -> None:
+    def least(length: int) -> float:
+        text = scrap * (length // len(scrap))
+        spent = []
+        for _ in range(3):
+            start = time.perf_counter()
+            told(text)
+            spent.append(time.perf_counter() - start)
+        return min(spent)
+
+    # Eight times the text; were the time to grow with its square, it would take 64 times as long.
+    assert least(16_000) < 24 * least(2_000)

@@ -63,7 +63,7 @@ _AFTER = re.compile(
     r"four|our|their|some|one|\d+)\s+[^,;.()]{2,90})",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\s+(?P<what>[A-Z][^.;()\n]{3,110})")
+_LISTED = re.compile(r"\s+(?P<what>[a-z][^.;()\n]{3,110})")
 _PRODUCER = re.compile(
     rf"\b(?:I\s+(?:\w+\s+){{0,3}}?{_PRODUCES}|(?:produced|exhibited|seized|marked|"
     rf"recovered)\s+by\s+(?P<by>me\b)?)",

@@ -1,8 +1,8 @@
 """What a statement tells, as the modules of the digest read it: its sentences, clauses, mentions.
 
 Cues are looked for in ``plain``, which is as long as the text and stands letter for letter over it:
-curly quotation marks are straight there, every space is a blank, and digits that an OCR engine
-read for letters ("f0r", "PASC0E") are letters. Quotations always come from the text itself.
+capitals are small there, curly quotation marks straight, every space is a blank, and digits that an
+OCR engine read for letters ("f0r", "PASC0E") are letters. Quotations always come from the text.
 """
 
 import re
@@ -67,9 +67,12 @@ class Telling:
     @cached_property
     def plain(self) -> str:
         """The text with its odd signs made plain, offset for offset."""
-        text = _MISREAD.sub(lambda m: _FOR_LETTERS[m[0]], self.document.text.translate(_MARKS))
-        # A character that became two, or none, would shift every quotation behind it.
-        return text if len(text) == len(self.document.text) else self.document.text
+        text = self.document.text.translate(_MARKS)
+        small = text.lower()
+        if len(small) != len(text):
+            # A letter that has no small form of one character stays as it is.
+            small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        return _MISREAD.sub(lambda m: _FOR_LETTERS[m[0]], small)
 
     @cached_property
     def _starts(self) -> list[int]:

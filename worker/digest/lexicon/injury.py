@@ -118,7 +118,7 @@ NOT_A_BODY = cue(
     r"window|garden|yard|bumper|wing|mirror|panel|tyre|screen|gate|room|bedroom|office|quarters|"
     r"phones?|sets?|lock|to\s+back|side)|hand(?:s?-?held|bags?|sets?|brake|cuffs?|le|les|writing|"
     r"over|ed)|(?:the\s+)?(?:back|side|bottom|foot|head)\s+of\s+"
-    r"(?:the|a|an|my|his|her|our|their)\s+(?!(?:head|neck|leg|hand|knee|arm|skull|thigh|eye|"
+    r"(?:the|a|an|my|his|her|our|their)(?!\s+(?:head|neck|leg|hand|knee|arm|skull|thigh|eye|"
     r"mouth|throat|calf|body)\b)|body\s*-?\s*worn|foot\s*(?:path|ball|age|well|print|wear|step|"
     r"bridge|"
     r"note)|on\s+foot|by\s+hand|second\s*-?\s*hand|eye\s*-?\s*witness|neck\s*lace|arm\s*chair|"

@@ -2,6 +2,9 @@
 
 import re
 
+# But not the letters of "\S" and "(?P".
+_CAPITAL = re.compile(r"(?<![\\?])[A-Z]")
+
 
 def words(text: str) -> str:
     """Return a pattern for any of the words or phrases in ``text``, one a line or a blank apart.
@@ -13,10 +16,12 @@ def words(text: str) -> str:
 
 
 def cue(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern that begins and ends at a word's edge, whatever its case.
+    """Compile a pattern that begins and ends at a word's edge, for text in small letters.
 
-    OCR engines read "m" as "rn" ("slirn", "hirn"): a small "m" in the pattern matches both, so no
-    group may have a name with one.
+    Capitals in the pattern count as small ones, which is quicker to match than either case. OCR
+    engines read "m" as "rn" ("slirn", "hirn"): an "m" in the pattern matches both, so no group may
+    have a name with one.
     """
-    tolerant = re.sub(r"(?<!\\)m", "(?:m|rn)", pattern)
-    return re.compile(rf"(?<![\w'])(?:{tolerant})(?!\w)", re.IGNORECASE)
+    small = _CAPITAL.sub(lambda found: found[0].lower(), pattern)
+    tolerant = re.sub(r"(?<!\\)m", "(?:m|rn)", small)
+    return re.compile(rf"(?<![\w'])(?:{tolerant})(?!\w)")
