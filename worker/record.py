@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from models.inference.results import Check, Modality, Source
+from models.inference.results import Check, Modality, ReferenceKind, Source
 from worker.casefile import Box, DocumentKind, Failure, Notice, Page, Segment
 
 SCHEMA_VERSION = "0.3"
@@ -69,22 +69,53 @@ class RecordTurn(Quoted):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SummaryReference(Quoted):
+    """A word of a summary sentence that points back, and the earlier words that it may mean.
+
+    A proposal by rule, for a person to check. ``kind`` is ``one`` (the most likely), ``either`` of
+    two, two ``together``, or the whole ``sentence`` before.
+    """
+
+    kind: ReferenceKind
+    candidates: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SummarySentence(Quoted):
-    """A sentence of the statement, verbatim."""
+    """A sentence of the statement, verbatim, and why it was chosen.
+
+    ``reason`` is empty and there are no ``references`` in records of schema 0.2 and before.
+    """
 
     id: str
     salience: float
     modality: Modality
     mention_ids: tuple[str, ...]
+    reason: str = ""
+    references: tuple[SummaryReference, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOutSentence(Quoted):
+    """A sentence of the narrative that is not in the summary, and why."""
+
+    id: str
+    salience: float
+    modality: Modality
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """The chosen sentences in the statement's order, with the narrative's words and theirs."""
+    """The chosen sentences in the statement's order, with the narrative's words and theirs.
+
+    ``left_out`` are all the others, in order; together they are the whole narrative.
+    """
 
     sentences: tuple[SummarySentence, ...]
     words_in: int
     words_out: int
+    left_out: tuple[LeftOutSentence, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
