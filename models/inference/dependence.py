@@ -15,7 +15,7 @@ from models.inference.quotations import quotations
 from models.inference.results import Mention, Reference, Span
 
 # How many sentences that name nobody who fits may lie between, and sentences with "he" alone.
-_REACH = 2
+_REACH = 3
 _LONGEST_CHAIN = 12
 _MOST_IN_A_SENTENCE = 3
 _SAME = re.compile(

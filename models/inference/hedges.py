@@ -35,6 +35,9 @@ _DID = (
     r"(?:it|that|he|she|they)\s+(?:was|were)(?:\s+(?:him|her|them|then|that))?)"
 )
 _HEDGE = re.compile(
+    # "At least" takes back what was said, whatever it says again.
+    r"\W*(?:(?:well|or|but|so|and)\b\W+)?at\s+least\b[^.!?]{0,80}?\b(?:I\s+(?:think|thought|believe|believed|"
+    r"assume|assumed)|seem(?:s|ed)|looked|I\s+(?:was|am|remember|recall)|told|as\s+far\s+as)\b[^.!?]{0,80}\W*|"
     rf"{_OPENING}(?:"
     rf"I\s*(?:am|['\u2019]m|was)\s+(?:still\s+)?not\s+{_SURE}{_HOW}\s*{_THAT}{_HOW}|"
     rf"I\s+{_CAN}\s+(?:really\s+|now\s+)?be\s+{_SURE}{_HOW}\s*{_THAT}{_HOW}|"

@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from worker.casefile import Segment
 from worker.record import CaseRecord, Quoted, RecordMention
-from worker.web import digest_rows, gaps, words
+from worker.web import digest_rows, gaps, summary_rows, words
 from worker.web.digest_rows import DigestSection
 from worker.web.leading import Leading
 from worker.web.marking import Span, anchor, marked
+from worker.web.summary_rows import ExplainedRow, SummaryRow
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +54,8 @@ class RecordPage:
     record: CaseRecord
     title: str
     unread: tuple[int, ...]
-    summary: tuple[Leading, ...]
+    summary: tuple[SummaryRow, ...]
+    explained: tuple[ExplainedRow, ...]
     digest: tuple[DigestSection, ...]
     not_found: tuple[str, ...]
     form: tuple[tuple[str, str, Leading], ...]
@@ -75,7 +77,8 @@ def of(record: CaseRecord) -> RecordPage:
         record=record,
         title=words.title(named.value if named else None, record.document.filename),
         unread=unread,
-        summary=tuple(_summary(record)),
+        summary=summary_rows.of(record, spans.leading),
+        explained=summary_rows.explained(record, spans.leading),
         digest=digest,
         not_found=digest_rows.not_found(record),
         form=form,
@@ -121,25 +124,6 @@ class _Spans:
                 )
             )
         return Leading(quote=quoted.quote, page=quoted.page, anchor=anchor(self._at[place]))
-
-
-def _summary(record: CaseRecord) -> Iterator[Leading]:
-    for sentence in record.summary.sentences:
-        badge, meaning = words.MODALITIES.get(sentence.modality, ("", ""))
-        yield Leading(
-            quote=sentence.quote,
-            page=sentence.page,
-            anchor=anchor(sentence.id),
-            badge=badge,
-            badge_meaning=meaning,
-            speaker=_speaker(record, sentence),
-        )
-
-
-def _speaker(record: CaseRecord, quoted: Quoted) -> str:
-    return next(
-        (turn.speaker for turn in record.turns if turn.start <= quoted.start < turn.end), ""
-    )
 
 
 def _groups(record: CaseRecord) -> Iterator[MentionGroup]:

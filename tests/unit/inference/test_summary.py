@@ -79,6 +79,8 @@ def test_no_sentences_give_no_summary() -> None:
 
 HEDGES = """
     At least I think he did.
+    At least I think it was a hammer.
+    Or at least that is how I remember it.
     I can't be sure of that.
     But I could be wrong.
     I AM NOT SURE OF THE COLOUR.
@@ -96,6 +98,7 @@ NO_HEDGES = """
     I think he had a knife in his left hand.
     I am not sure who opened the door.
     I can't walk.
+    At least three men came in.
     I don't know him.
     She told me that he hit her.
     I was told to wait.
