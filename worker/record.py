@@ -4,7 +4,7 @@ Every span satisfies ``record.text[x.start:x.end] == x.quote``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from models.inference.results import Check, Modality, ReferenceKind, Source
@@ -109,13 +109,15 @@ class LeftOutSentence(Quoted):
 class Summary:
     """The chosen sentences in the statement's order, with the narrative's words and theirs.
 
-    ``left_out`` are all the others, in order; together they are the whole narrative.
+    ``left_out`` are all the others, in order; together they are the whole narrative. ``weighing``
+    is how the choice weighed value, words and repetition, so that it can be made at another length.
     """
 
     sentences: tuple[SummarySentence, ...]
     words_in: int
     words_out: int
     left_out: tuple[LeftOutSentence, ...] = ()
+    weighing: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Text in, analysis out: models and rules over a batch of passages."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from models.inference import artefacts, golden, statement_model, summary
@@ -187,6 +188,7 @@ class Analyser:
             models=self.models,
             device=self.device,
             device_reason=self.device_reason,
+            weighing=asdict(self._models["summary"].summary_rules),
         )
 
 

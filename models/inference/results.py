@@ -4,7 +4,7 @@ All offsets count Unicode code points in ``Passage.text``; ``end`` is exclusive.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Source = Literal["model", "rule", "form"]
@@ -102,7 +102,7 @@ class Analysis:
 
     ``mentions`` are sorted by start, longest first, and nest at most one level; ``sentences`` are
     all sentences of the narrative in order. ``words_in`` and ``words_out`` count the narrative's
-    words and the summary's.
+    words and the summary's; ``weighing`` is how the choice weighed value, words and repetition.
     """
 
     mentions: tuple[Mention, ...]
@@ -112,6 +112,7 @@ class Analysis:
     models: tuple[ModelRef, ...]
     device: str
     device_reason: str
+    weighing: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
