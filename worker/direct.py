@@ -23,12 +23,16 @@ _MOST_IN_A_BATCH = 64
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """What became of one file; ``line`` is its record as JSON unless it was written to a folder."""
+    """What became of one file; ``line`` is its record as JSON unless it was written to a folder.
+
+    ``record`` is None where it was in the folder before.
+    """
 
     name: str
     status: Status
     remark: str
     line: str | None
+    record: CaseRecord | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -213,6 +217,7 @@ class Direct:
                 status=record.status,
                 remark=record.failure.message if record.failure else record.status,
                 line=line if read.target is None else None,
+                record=record,
             )
 
     def _records(self, batch: Sequence[_Read]) -> list[CaseRecord]:

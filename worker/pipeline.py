@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from models.inference.results import Analysis, Mention, ModelRef, Passage, SummaryLength
-from worker import __version__, digest, enclosing
+from worker import __version__, digest, enclosing, summary
 from worker.casefile import ExtractedDocument, Failure, Page
 from worker.form_mentions import with_form
 from worker.record import (
@@ -23,7 +23,6 @@ from worker.record import (
     RecordMention,
     RecordTurn,
     Summary,
-    SummarySentence,
 )
 from worker.settings import Settings
 
@@ -102,7 +101,7 @@ def record(
         },
         mentions=mentions,
         entities=(),
-        summary=_summary(document, analysis, mentions),
+        summary=summary.of(document, analysis, mentions),
         digest=digest.of(document, analysis, mentions),
         turns=tuple(
             RecordTurn(speaker=turn.speaker, **_quoted(document, turn.start, turn.end))
@@ -212,26 +211,6 @@ def _mentions(
             **_quoted(document, mention.start, mention.end),
         )
         for number, mention in enumerate(mentions, start=1)
-    )
-
-
-def _summary(
-    document: ExtractedDocument, analysis: Analysis, mentions: Sequence[RecordMention]
-) -> Summary:
-    chosen = [sentence for sentence in analysis.sentences if sentence.chosen]
-    return Summary(
-        sentences=tuple(
-            SummarySentence(
-                id=f"s{number}",
-                salience=sentence.salience,
-                modality=sentence.modality,
-                mention_ids=digest.within(mentions, sentence.start, sentence.end),
-                **_quoted(document, sentence.start, sentence.end),
-            )
-            for number, sentence in enumerate(chosen, start=1)
-        ),
-        words_in=analysis.words_in,
-        words_out=analysis.words_out,
     )
 
 

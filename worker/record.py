@@ -4,13 +4,13 @@ Every span satisfies ``record.text[x.start:x.end] == x.quote``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from models.inference.results import Check, Modality, Source
+from models.inference.results import Check, Modality, ReferenceKind, Source
 from worker.casefile import Box, DocumentKind, Failure, Notice, Page, Segment
 
-SCHEMA_VERSION = "0.2"
+SCHEMA_VERSION = "0.3"
 Status = Literal["complete", "partial", "failed"]
 
 
@@ -69,29 +69,87 @@ class RecordTurn(Quoted):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SummaryReference(Quoted):
+    """A word of a summary sentence that points back, and the earlier words that it may mean.
+
+    A proposal by rule, for a person to check. ``kind`` is ``one`` (the most likely), ``either`` of
+    two, two ``together``, or the whole ``sentence`` before.
+    """
+
+    kind: ReferenceKind
+    candidates: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SummarySentence(Quoted):
-    """A sentence of the statement, verbatim."""
+    """A sentence of the statement, verbatim, and why it was chosen.
+
+    ``reason`` is empty and there are no ``references`` in records of schema 0.2 and before.
+    """
 
     id: str
     salience: float
     modality: Modality
     mention_ids: tuple[str, ...]
+    reason: str = ""
+    references: tuple[SummaryReference, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOutSentence(Quoted):
+    """A sentence of the narrative that is not in the summary, and why."""
+
+    id: str
+    salience: float
+    modality: Modality
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """The chosen sentences in the statement's order, with the narrative's words and theirs."""
+    """The chosen sentences in the statement's order, with the narrative's words and theirs.
+
+    ``left_out`` are all the others, in order; together they are the whole narrative. ``weighing``
+    is how the choice weighed value, words and repetition, so that it can be made at another length.
+    """
 
     sentences: tuple[SummarySentence, ...]
     words_in: int
     words_out: int
+    left_out: tuple[LeftOutSentence, ...] = ()
+    weighing: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DigestPart(Quoted):
+    """Words that belong to an item of the digest, and what they are there for.
+
+    ``kind`` says what they tell ("role", "colour", "body", "height", "date"); ``value`` is the
+    normalised form where one is known (a date's or time's). The words may stand outside the item's
+    own.
+    """
+
+    kind: str
+    value: str | None = None
+    modality: Modality = "stated"
 
 
 @dataclass(frozen=True, kw_only=True)
 class DigestItem(Quoted):
-    """One thing under a heading of the digest, in the witness's words."""
+    """One thing under a heading of the digest, in the witness's words.
+
+    ``modality`` is None in records of schema 0.2 and before. ``order`` is the place of a timeline's
+    item by its own date and time, None where these are not fully told. An item under ``questions``
+    has a ``condition``; where the statement does not meet it, ``question`` holds what to ask, in
+    Deponent's words, and the quoted words are those that raise the question.
+    """
 
     mention_ids: tuple[str, ...]
+    modality: Modality | None = None
+    parts: tuple[DigestPart, ...] = ()
+    order: int | None = None
+    condition: str | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

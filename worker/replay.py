@@ -8,7 +8,7 @@ from worker import __version__, record_json
 from worker.direct import Direct
 from worker.errors import DeponentError
 from worker.pipeline import Source
-from worker.record import CaseRecord
+from worker.record import SCHEMA_VERSION, CaseRecord
 from worker.settings import Settings
 from worker.store.originals import sha256_of
 from worker.store.store import Store
@@ -46,6 +46,11 @@ def replay(settings: Settings, target: str, original: Path | None) -> Outcome:
         ) from None
     if not path.is_file():
         raise NotReplayable("The original is not there, or is not a file.")
+    if record.schema != SCHEMA_VERSION:
+        raise NotReplayable(
+            f"The record has schema {record.schema}; this version writes {SCHEMA_VERSION}. Install "
+            "the version that made it to replay it."
+        )
     if record.provenance.pipeline_version != __version__:
         raise NotReplayable(
             f"The record was made by version {record.provenance.pipeline_version}; this is "

@@ -1,9 +1,10 @@
 """Text in, analysis out: models and rules over a batch of passages."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from models.inference import artefacts, golden, statement_model
+from models.inference import artefacts, golden, statement_model, summary
 from models.inference.artefacts import ARTEFACTS
 from models.inference.core import Core, Reading
 from models.inference.device import Device, choose
@@ -149,21 +150,29 @@ class Analyser:
         try:
             first = Interpreter(self._models["entities"], self._cores["entities"])
             if entity_reading is summary_reading:
-                both = first.both(passage, *entity_reading, length)
-                mentions, sentences = both.mentions, both.sentences
+                both = first.both(passage, *entity_reading)
+                mentions, salient = both.mentions, both.sentences
             else:
                 second = Interpreter(self._models["summary"], self._cores["summary"])
                 mentions = first.mentions(passage, *entity_reading)
-                sentences = second.sentences(passage, *summary_reading, length)
+                salient = second.sentences(passage, *summary_reading)
             named = with_parts(passage.text, mentions)
-            ruled = find(passage.text, written_on=passage.written_on)
+            found = merge(named, find(passage.text, written_on=passage.written_on))
+            sentences = summary.choose(
+                passage.text,
+                [(one.start, one.end) for one in salient],
+                [one.step for one in salient],
+                length,
+                self._models["summary"].summary_rules,
+                found,
+            )
         except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError, MemoryError):
             # Its neighbours in the batch must not suffer from one strange text.
             return Unanalysed(
                 reason="analysis_failed",
                 message="The statement's text could not be analysed; the others were not affected.",
             )
-        return merge(named, ruled), sentences
+        return found, tuple(sentences)
 
     def _analysis(
         self, passage: Passage, mentions: tuple[Mention, ...], sentences: tuple[Sentence, ...]
@@ -179,6 +188,7 @@ class Analyser:
             models=self.models,
             device=self.device,
             device_reason=self.device_reason,
+            weighing=asdict(self._models["summary"].summary_rules),
         )
 
 

@@ -41,3 +41,9 @@ class Watch:
 def score(step: int) -> float:
     """Return the probability that a step stands for, to three decimals."""
     return round(1 / (1 + math.exp(-step * STEP)), 3)
+
+
+def step_of(value: float) -> int:
+    """Return the step that a score stands for; beyond 0.001 and 0.999 steps share a score."""
+    inside = min(max(value, 0.0005), 0.9995)
+    return round(math.log(inside / (1 - inside)) / STEP)

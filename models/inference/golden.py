@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from models.inference.reading import Found, Interpreter
-from models.inference.results import Passage, SummaryLength, Unanalysed
+from models.inference.results import Passage, Unanalysed
 
 if TYPE_CHECKING:
     from models.inference.core import Core
@@ -24,7 +24,7 @@ def answers(model: "StatementModel", core: "Core", texts: Sequence[str]) -> dict
     readings = [core.read_alone(one) for one in tokens]
     interpreter = Interpreter(model, core)
     results = [
-        _plain(interpreter.both(passage, one, reading, SummaryLength()))
+        _plain(interpreter.both(passage, one, reading))
         for passage, one, reading in zip(passages, tokens, readings, strict=True)
     ]
     odds = [
@@ -51,9 +51,7 @@ def mismatch(model: "StatementModel", core: "Core", golden: Mapping[str, Any]) -
         allowed = ALLOWED * np.sqrt(reading.logits[0].size)
         if odds.shape != released.shape or np.abs(odds - released).max() > allowed:
             return "its arithmetic differs from the released answers"
-        found = interpreter.both(
-            _passage(golden["texts"][number]), tokens[number], reading, SummaryLength()
-        )
+        found = interpreter.both(_passage(golden["texts"][number]), tokens[number], reading)
         if _plain(found) != golden["results"][number]:
             return "its results differ from the released answers"
     return None

@@ -1,11 +1,11 @@
-"""One passage from the encoder's answers to the model's mentions and the summary's sentences."""
+"""One passage from the encoder's answers to the model's mentions and its sentences' salience."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.inference import spans, summary
-from models.inference.closeness import Watch
-from models.inference.results import Mention, Passage, Sentence, SummaryLength
+from models.inference.closeness import Watch, score
+from models.inference.results import Mention, Passage
 from models.inference.sentences import split
 
 if TYPE_CHECKING:
@@ -15,11 +15,25 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Salient:
+    """A sentence of the narrative and its salience, in steps of log-odds."""
+
+    start: int
+    end: int
+    step: int
+
+    @property
+    def salience(self) -> float:
+        """The salience as a probability, to three decimals."""
+        return score(self.step)
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """What the models found in a passage."""
 
     mentions: tuple[Mention, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[Salient, ...]
 
 
 class Interpreter:
@@ -40,23 +54,21 @@ class Interpreter:
         return found
 
     def sentences(
-        self, passage: Passage, tokens: "Tokens", reading: "Reading", length: SummaryLength
-    ) -> tuple[Sentence, ...]:
-        """Return the narrative's sentences with the summary's chosen; near ones are read again."""
+        self, passage: Passage, tokens: "Tokens", reading: "Reading"
+    ) -> tuple[Salient, ...]:
+        """Return the narrative's sentences with their salience; near ones are read again."""
         watch = Watch()
-        found = self._sentences(passage, tokens, reading, length, watch)
+        found = self._sentences(passage, tokens, reading, watch)
         if watch.close:
-            found = self._sentences(passage, tokens, self._core.read_alone(tokens), length, Watch())
+            found = self._sentences(passage, tokens, self._core.read_alone(tokens), Watch())
         return found
 
-    def both(
-        self, passage: Passage, tokens: "Tokens", reading: "Reading", length: SummaryLength
-    ) -> Found:
+    def both(self, passage: Passage, tokens: "Tokens", reading: "Reading") -> Found:
         """Return mentions and sentences from one reading, read again alone at most once."""
         watch = Watch()
-        found = self._both(passage, tokens, reading, length, watch)
+        found = self._both(passage, tokens, reading, watch)
         if watch.close:
-            found = self._both(passage, tokens, self._core.read_alone(tokens), length, Watch())
+            found = self._both(passage, tokens, self._core.read_alone(tokens), Watch())
         return found
 
     def _both(
@@ -64,12 +76,11 @@ class Interpreter:
         passage: Passage,
         tokens: "Tokens",
         reading: "Reading",
-        length: SummaryLength,
         watch: Watch,
     ) -> Found:
         return Found(
             self._mentions(passage, tokens, reading, watch),
-            self._sentences(passage, tokens, reading, length, watch),
+            self._sentences(passage, tokens, reading, watch),
         )
 
     def _mentions(
@@ -92,9 +103,8 @@ class Interpreter:
         passage: Passage,
         tokens: "Tokens",
         reading: "Reading",
-        length: SummaryLength,
         watch: Watch,
-    ) -> tuple[Sentence, ...]:
+    ) -> tuple[Salient, ...]:
         found = split(passage.text, passage.narrative)
         if not found:
             return ()
@@ -102,5 +112,7 @@ class Interpreter:
         told = summary.features(passage.text, found, ranges, reading.logits)
         # On the CPU and passage by passage: the head sees the same shapes in any batch.
         scores = self._core.salience(summary.means(ranges, reading.states), told)
-        steps = [watch.step(float(value)) for value in scores]
-        return tuple(summary.choose(passage.text, found, steps, length, self._model.summary_rules))
+        return tuple(
+            Salient(start, end, watch.step(float(value)))
+            for (start, end), value in zip(found, scores, strict=True)
+        )

@@ -4,12 +4,13 @@ All offsets count Unicode code points in ``Passage.text``; ``end`` is exclusive.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Source = Literal["model", "rule", "form"]
 Check = Literal["valid", "invalid", "none"]
 Modality = Literal["stated", "reported", "negated", "uncertain"]
+ReferenceKind = Literal["one", "either", "together", "sentence"]
 Span = tuple[int, int]
 
 
@@ -47,10 +48,26 @@ class Mention:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Reference:
+    """What a word of a sentence most likely means: a proposal, told outside the quotation.
+
+    ``start`` and ``end`` are the word's ("He"); ``candidates`` the earlier words that it may mean,
+    in the text's order. ``kind`` says how: ``one`` candidate is the likely one, ``either`` of two
+    fits, two are meant ``together`` ("they"), or only the whole ``sentence`` before can tell.
+    """
+
+    start: int
+    end: int
+    kind: ReferenceKind
+    candidates: tuple[Span, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Sentence:
     """One sentence of the narrative: its place, salience (0 to 1, three decimals) and modality.
 
     ``chosen`` says whether it stands in the summary; ``reason`` says in words why or why not.
+    ``references`` say what its pronouns mean where it is chosen without what they point back to.
     """
 
     start: int
@@ -59,6 +76,7 @@ class Sentence:
     modality: Modality
     chosen: bool
     reason: str
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +102,7 @@ class Analysis:
 
     ``mentions`` are sorted by start, longest first, and nest at most one level; ``sentences`` are
     all sentences of the narrative in order. ``words_in`` and ``words_out`` count the narrative's
-    words and the summary's.
+    words and the summary's; ``weighing`` is how the choice weighed value, words and repetition.
     """
 
     mentions: tuple[Mention, ...]
@@ -94,6 +112,7 @@ class Analysis:
     models: tuple[ModelRef, ...]
     device: str
     device_reason: str
+    weighing: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

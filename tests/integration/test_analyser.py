@@ -40,6 +40,21 @@ def test_shuffled_batches_give_what_one_at_a_time_gives(
     assert [plain(one) for one in batch] == [alone[number] for number in order]
 
 
+@pytest.mark.parametrize(("budget", "seed"), [(512, 1), (3_000, 2), (20_000, 3)])
+def test_the_summary_is_the_same_at_any_batch_size_and_in_any_order(
+    analyser: Analyser, some: list[Statement], budget: int, seed: int
+) -> None:
+    few = some[:8]
+    alone = [plain(analyser.analyse([passage(one)])[0]) for one in few]
+    other = Analyser.load(device="cpu", threads=1, token_budget=budget)
+    order = list(range(len(few)))
+    random.Random(seed).shuffle(order)
+    together = [plain(one) for one in other.analyse([passage(few[number]) for number in order])]
+    for number, found in zip(order, together, strict=True):
+        assert found.sentences == alone[number].sentences
+        assert any(one.chosen for one in found.sentences)
+
+
 def test_an_unseen_statement_is_read_as_a_person_would(analyser: Analyser) -> None:
     text = (
         "My name is Adaeze Nwosu and I am a nurse at Harlow Community Hospital.\n\n"

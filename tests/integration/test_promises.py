@@ -27,7 +27,8 @@ def quoted(record: CaseRecord) -> Iterator[Quoted]:
     yield from record.mentions
     yield from record.summary.sentences
     for items in record.digest.values():
-        yield from items
+        for item in items:
+            yield from (item, *item.parts)
 
 
 @every_fixture

@@ -40,7 +40,8 @@ def quoted(record: CaseRecord) -> Iterator[Quoted]:
     yield from record.summary.sentences
     yield from record.turns
     for items in record.digest.values():
-        yield from items
+        for item in items:
+            yield from (item, *item.parts)
 
 
 @every_file

@@ -3,13 +3,18 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from worker.cli.console import output, progress
 from worker.cli.interrupts import Interrupts
+
+if TYPE_CHECKING:
+    from worker.direct import Result
+    from worker.settings import Settings
 
 
 def process(
@@ -21,12 +26,28 @@ def process(
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave out files whose record is in --out already.")
     ] = False,
+    share: Annotated[
+        float | None,
+        typer.Option(
+            "--summary-share", help="The summary's share of the words, above 0 and at most 1."
+        ),
+    ] = None,
+    fewest: Annotated[
+        int | None,
+        typer.Option("--summary-fewest", help="The fewest sentences that it has."),
+    ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Instead of JSON, print every sentence and why it is in or out."
+        ),
+    ] = False,
 ) -> None:
     """Read files without a queue: one record per file, as JSON lines or in a folder.
 
     What is found inside a file (attachments, the files of a bundle) has records of its own, after
     the file's or in DIR/FILENAME.enclosed. A file that cannot be read still gives a record, with
-    status "failed" and why.
+    status "failed" and why. With --explain, records are written with --out only.
     Exit code 0: all were read; 1: some failed.
     """
     from worker.direct import Direct
@@ -34,6 +55,7 @@ def process(
     from worker.record_files import files_in
     from worker.settings import Settings
 
+    settings = _with_length(Settings.from_environment(), share, fewest)
     if resume and out is None:
         raise typer.BadParameter("--resume needs --out: it looks there for what is done")
     case_ref = case_reference(case) if case else ""
@@ -44,12 +66,14 @@ def process(
     with (
         Interrupts() as interrupts,
         _bar(len(files)) as advance,
-        Direct(Settings.from_environment(), case_ref=case_ref) as direct,
+        Direct(settings, case_ref=case_ref) as direct,
     ):
         for result in direct.process(files, out=out, resume=resume):
             total += 1
             failed += result.status == "failed"
-            if result.line is not None:
+            if explain:
+                _explain(result)
+            elif result.line is not None:
                 sys.stdout.write(result.line + "\n")
                 sys.stdout.flush()
             advance(f"{result.name}: {result.remark}")
@@ -57,6 +81,32 @@ def process(
     if failed:
         progress().print(f"{failed} of {total} could not be read; their records say why.")
         raise typer.Exit(1)
+
+
+def _with_length(settings: "Settings", share: float | None, fewest: int | None) -> "Settings":
+    """Return the settings with the summary's length that the caller asked for."""
+    from worker.errors import SettingInvalid
+
+    asked: dict[str, float | int] = {}
+    if share is not None:
+        asked["summary_share"] = share
+    if fewest is not None:
+        asked["summary_fewest"] = fewest
+    try:
+        return replace(settings, **asked)  # type: ignore[arg-type]  # both are numbers of theirs
+    except SettingInvalid as error:
+        raise typer.BadParameter(
+            "--summary-share must be above 0 and at most 1, --summary-fewest not negative"
+        ) from error
+
+
+def _explain(result: "Result") -> None:
+    from worker.cli.explained import explained_table
+
+    if result.record is not None and result.status != "failed":
+        output().print(explained_table(result.record))
+    else:
+        output().print(f"{result.name}: {result.remark}", markup=False)
 
 
 def replay(

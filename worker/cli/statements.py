@@ -55,8 +55,11 @@ def status(
 def show(
     statement_id: Annotated[str, typer.Argument(help="The id, or enough of its beginning.")],
     as_json: Annotated[bool, typer.Option("--json", help="The record as JSON.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Every sentence, and why it is in the summary or not.")
+    ] = False,
 ) -> None:
-    """Show one statement's record: its summary with pages, its mentions, its warnings."""
+    """Show one statement's record: summary and digest with pages, its mentions, its warnings."""
     from worker.settings import Settings
     from worker.store.store import Store
 
@@ -66,6 +69,8 @@ def show(
         record = store.records.latest(statement.id)
         if as_json:
             _print_json(statement, record)
+        elif explain:
+            _print_explained(statement, record)
         else:
             _print_record(store, statement, record)
     finally:
@@ -100,6 +105,24 @@ def _print_json(statement: "Statement", record: "CaseRecord | None") -> None:
     print(record_json.dumps(record))
 
 
+def _print_explained(statement: "Statement", record: "CaseRecord | None") -> None:
+    from worker.cli.explained import explained_table
+    from worker.errors import DeponentError
+
+    if record is None:
+        raise DeponentError(f"There is no record yet: the statement is {statement.state}.")
+    if (
+        record.summary.sentences
+        and not record.summary.left_out
+        and not record.summary.sentences[0].reason
+    ):
+        raise DeponentError(
+            "This record was made by a version that did not keep why. `deponent process --explain` "
+            "on the original says it."
+        )
+    output().print(explained_table(record))
+
+
 def _print_record(store: "Store", statement: "Statement", record: "CaseRecord | None") -> None:
     from rich.markup import escape
 
@@ -120,6 +143,9 @@ def _print_contents(record: "CaseRecord") -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from worker.cli.digest_lines import digest_lines
+    from worker.cli.explained import meant_lines
+
     say = output().print
     for warning in record.warnings:
         page = f"page {warning.page}: " if warning.page else ""
@@ -130,6 +156,10 @@ def _print_contents(record: "CaseRecord") -> None:
     for sentence in record.summary.sentences:
         said = "" if sentence.modality == "stated" else f" [magenta]{sentence.modality}[/magenta]"
         say(f"  p{sentence.page}{said}  “{escape(' '.join(sentence.quote.split()))}”")
+        for line in meant_lines(sentence):
+            say(line)
+    for line in digest_lines(record):
+        say(line)
     if record.mentions:
         table = Table(title="Mentions", title_justify="left")
         for heading in ("Label", "Page", "Words", "Value", "Why"):

@@ -7,22 +7,11 @@ from markupsafe import Markup
 
 from worker.casefile import Segment
 from worker.record import CaseRecord, Quoted, RecordMention
-from worker.web import gaps, words
+from worker.web import digest_rows, gaps, summary_rows, words
+from worker.web.digest_rows import DigestSection
+from worker.web.leading import Leading
 from worker.web.marking import Span, anchor, marked
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Leading:
-    """Words of the statement that lead to their place in the text."""
-
-    quote: str
-    page: int
-    anchor: str
-    times: int = 1
-    badge: str = ""
-    badge_meaning: str = ""
-    speaker: str = ""
-    """Who says it, in a record of interview."""
+from worker.web.summary_rows import ExplainedRow, SummaryRow
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,8 +54,9 @@ class RecordPage:
     record: CaseRecord
     title: str
     unread: tuple[int, ...]
-    summary: tuple[Leading, ...]
-    digest: tuple[tuple[str, tuple[Leading, ...]], ...]
+    summary: tuple[SummaryRow, ...]
+    explained: tuple[ExplainedRow, ...]
+    digest: tuple[DigestSection, ...]
     not_found: tuple[str, ...]
     form: tuple[tuple[str, str, Leading], ...]
     groups: tuple[MentionGroup, ...]
@@ -76,13 +66,7 @@ class RecordPage:
 def of(record: CaseRecord) -> RecordPage:
     """Return ``record`` as the page shows it."""
     spans = _Spans(record)
-    digest = {
-        words.heading(name): tuple(
-            spans.leading(item, f"d-{name}-{number}", times=len(item.mention_ids))
-            for number, item in enumerate(items, start=1)
-        )
-        for name, items in record.digest.items()
-    }
+    digest = digest_rows.of(record, spans.leading)
     form = tuple(
         (words.form_field(name), field.value, spans.leading(field, f"f-{name}", kind="field"))
         for name, field in record.form.items()
@@ -93,9 +77,10 @@ def of(record: CaseRecord) -> RecordPage:
         record=record,
         title=words.title(named.value if named else None, record.document.filename),
         unread=unread,
-        summary=tuple(_summary(record)),
-        digest=tuple((heading, items) for heading, items in digest.items() if items),
-        not_found=tuple(heading for heading, items in digest.items() if not items),
+        summary=summary_rows.of(record, spans.leading),
+        explained=summary_rows.explained(record, spans.leading),
+        digest=digest,
+        not_found=digest_rows.not_found(record),
         form=form,
         groups=tuple(_groups(record)),
         blocks=tuple(_blocks(record, spans.all, unread)),
@@ -126,7 +111,7 @@ class _Spans:
         self.all = [*mentions, *sentences]
         self._at = {(span.start, span.end): span.key for span in reversed(self.all)}
 
-    def leading(self, quoted: Quoted, key: str, *, kind: str = "item", times: int = 1) -> Leading:
+    def leading(self, quoted: Quoted, key: str, *, kind: str = "item") -> Leading:
         place = (quoted.start, quoted.end)
         if place not in self._at:
             self._at[place] = key
@@ -138,28 +123,7 @@ class _Spans:
                     kind="field" if kind == "field" else "item",
                 )
             )
-        return Leading(
-            quote=quoted.quote, page=quoted.page, anchor=anchor(self._at[place]), times=times
-        )
-
-
-def _summary(record: CaseRecord) -> Iterator[Leading]:
-    for sentence in record.summary.sentences:
-        badge, meaning = words.MODALITIES.get(sentence.modality, ("", ""))
-        yield Leading(
-            quote=sentence.quote,
-            page=sentence.page,
-            anchor=anchor(sentence.id),
-            badge=badge,
-            badge_meaning=meaning,
-            speaker=_speaker(record, sentence),
-        )
-
-
-def _speaker(record: CaseRecord, quoted: Quoted) -> str:
-    return next(
-        (turn.speaker for turn in record.turns if turn.start <= quoted.start < turn.end), ""
-    )
+        return Leading(quote=quoted.quote, page=quoted.page, anchor=anchor(self._at[place]))
 
 
 def _groups(record: CaseRecord) -> Iterator[MentionGroup]:

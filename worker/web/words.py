@@ -103,10 +103,39 @@ HEADINGS = {
     "weapons": "Weapons",
     "drugs": "Drugs",
     "injuries": "Injuries",
-    "property": "Property",
+    "property": "Property: taken, damaged, lost or recovered",
     "exhibits": "Exhibits",
-    "descriptions": "Descriptions",
-    "questions": "Open questions",
+    "descriptions": "Descriptions of people",
+    "questions": "Identification: ADVOKATE",
+}
+DIGEST_HINTS = {
+    "people": (
+        "Names written alike stand together. Whether two names are one person is for you to say."
+    ),
+    "timeline": "A number says where an item falls by its own date and time, where both are told.",
+    "questions": (
+        "What the statement says of the conditions in which somebody was seen, and what to ask. "
+        '"Not found" means that no such words were found in this statement, never that it was '
+        "not so."
+    ),
+}
+# What the parts of an item are, in words.
+DIGEST_PARTS = {
+    "role": "who",
+    "did": "did",
+    "undergone": "was done to them",
+    "told": "told",
+    "before": "the sentence before",
+    "what": "what it is",
+    "producer": "who produced it",
+    "mark": "registration mark",
+    "injury": "hurt",
+    "body": "part of the body",
+    "thing": "things",
+    "value": "sums",
+    "relative": "relative time",
+    "condition": "words",
+    "marks": "distinguishing marks",
 }
 STAGES = {
     "extract": "extracting (reading the file)",

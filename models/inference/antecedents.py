@@ -1,0 +1,199 @@
+"""Whom and what an account names, so that a later "he", "they" or "it" may mean it.
+
+A title, a relation or how the witness speaks of somebody tells a gender; a given name tells none.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from models.inference.person_words import (
+    PERSON_PHRASE,
+    Gender,
+    gender_of_name,
+    gender_of_noun,
+)
+from models.inference.results import Mention, Span
+
+Kind = Literal["male", "female", "many", "thing", "whole"]
+_THINGS = frozenset({"VEHICLE", "WEAPON", "EXHIBIT_REF", "DRUG", "MONEY", "VRM"})
+PRONOUN = re.compile(
+    r"\b(?:(?P<male>he|him|his|himself|he['\u2019](?:d|s|ll))|"
+    r"(?P<female>she|hers?|herself|she['\u2019](?:d|s|ll))|"
+    r"(?P<many>they|them|theirs?|themselves|they['\u2019](?:d|re|ve|ll)))\b(?!['\u2019])",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"(?:\bI\s*(?:am|['\u2019]m)|\bmy\s+(?:full\s+)?name\s+is|\bI\s*,|\bme\s*,|\bmyself\s*,|\bcalls?\s+me|"
+    r"\bknown\s+as)\s*$",
+    re.IGNORECASE,
+)
+_SAME_PERSON = re.compile(
+    r"\s*,?\s*(?:(?:whom?|which|that)?\s*I\s+(?:now\s+)?know\s+(?:\w+\s+)?(?:as|to\s+be)|called|named|"
+    r"known\s+(?:to\s+me\s+)?as|is|was|who\s+is|who\s+was)?\s*,?\s*",
+    re.IGNORECASE,
+)
+
+
+# "He is a paramedic" names nobody anew.
+_SAID_OF = re.compile(
+    r"(?:\b(?:is|was|are|were|am|be|been|as|not)|['\u2019](?:s|m|re))\s+$", re.IGNORECASE
+)
+_THE_ONE = re.compile(
+    r"the\s+(?:[\w-]+\s+){0,2}?(?:one|other)\s+(?:who|with|in|on|had|was|got|ran|came|went|stood|said|"
+    r"then|took|did|is|at|by|wearing|holding)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Earlier words that a pronoun may mean; two with one ``who`` are the same."""
+
+    start: int
+    end: int
+    gender: Gender | Literal["thing"]
+    who: str
+
+    def fits(self, kind: Kind) -> bool:
+        """Whether a pronoun of this kind may mean it."""
+        if kind == "thing":
+            return self.gender == "thing"
+        if kind == "many":
+            return self.gender == "many"
+        return self.gender in {kind, "any"}
+
+
+def named(
+    text: str, sentences: Sequence[Span], mentions: Sequence[Mention]
+) -> list[list[Candidate]]:
+    """Return for each sentence whom and what it names, in order."""
+    starts = [start for start, _ in sentences]
+    inside: list[list[Candidate]] = [[] for _ in sentences]
+    found = [*_names(text, sentences, mentions), *_things(text, mentions)]
+    taken = [(one.start, one.end) for one in found]
+    if sentences:
+        found.extend(_phrases(text, sentences[0][0], sentences[-1][1], taken))
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        number = bisect_left(starts, one.start + 1) - 1
+        if number >= 0 and one.end <= sentences[number][1]:
+            inside[number].append(one)
+    return [_told_once(text, one) for one in inside]
+
+
+def last_of_each(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the last mention of everybody found, in the text's order."""
+    last = {one.who: one for one in found}
+    return sorted(last.values(), key=lambda one: one.start)
+
+
+def _own_words(name: str) -> list[str]:
+    return [word.casefold() for word in re.findall(r"[^\W\d_][\w'\u2019-]+", name)]
+
+
+def _names(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> list[Candidate]:
+    """Return the people named, but not the witness, who never calls himself "he"."""
+    people = [one for one in mentions if one.label == "PERSON"]
+    whole = _whole_names(text, people)
+    witness = {
+        whole[one.start] for one in people if _SELF.search(text, max(0, one.start - 24), one.start)
+    }
+    others = [one for one in people if whole[one.start] not in witness]
+    genders: dict[str, set[Gender]] = {}
+    for one in others:
+        genders.setdefault(whole[one.start], set()).add(gender_of_name(text, one.start, one.end))
+    told = {who: _agreed(found) for who, found in genders.items()}
+    for who, found in _genders_by_use(text, sentences, others, whole).items():
+        if told[who] == "any":
+            told[who] = _agreed(found)
+    return [
+        Candidate(one.start, one.end, told[who], who) for one in others if (who := whole[one.start])
+    ]
+
+
+def _agreed(found: set[Gender]) -> Gender:
+    """Return the one gender that was told, "any" where none or both were."""
+    told = found - {"any"}
+    return told.pop() if len(told) == 1 else "any"
+
+
+def _whole_names(text: str, people: Sequence[Mention]) -> dict[int, str]:
+    """Return for each mention, by its start, the longest name that it may be short for."""
+    words = {one.start: frozenset(_own_words(text[one.start : one.end])) for one in people}
+    longest = sorted(set(words.values()), key=lambda name: (-len(name), sorted(name)))
+    whole = {}
+    for start, name in words.items():
+        longer = [other for other in longest if name < other and name]
+        # Short for two names, it is taken for itself.
+        outermost = [one for one in longer if not any(one < other for other in longer)]
+        whole[start] = " ".join(sorted(outermost[0] if len(outermost) == 1 else name))
+    return whole
+
+
+def _genders_by_use(
+    text: str, sentences: Sequence[Span], people: Sequence[Mention], whole: dict[int, str]
+) -> dict[str, set[Gender]]:
+    """Return how the witness speaks of whoever alone is named in a sentence: as he or as she."""
+    found: dict[str, set[Gender]] = {}
+    starts = [one.start for one in people]
+    for start, end in sentences:
+        inside = people[bisect_left(starts, start) : bisect_left(starts, end)]
+        if len({whole[one.start] for one in inside}) != 1:
+            continue
+        if PERSON_PHRASE.search(text, start, end):
+            continue
+        used = {match.lastgroup for match in PRONOUN.finditer(text, inside[0].end, end)}
+        if len(used & {"male", "female"}) == 1:
+            gender: Gender = "male" if "male" in used else "female"
+            found.setdefault(whole[inside[0].start], set()).add(gender)
+    return found
+
+
+def _things(text: str, mentions: Sequence[Mention]) -> list[Candidate]:
+    return [
+        Candidate(one.start, one.end, "thing", text[one.start : one.end].casefold())
+        for one in mentions
+        if one.label in _THINGS
+    ]
+
+
+def _phrases(text: str, start: int, end: int, taken: Sequence[Span]) -> list[Candidate]:
+    """Return people told by what they are: "my brother", "a tall man"."""
+    taken = sorted(taken)
+    starts = [left for left, _ in taken]
+    found = []
+    for match in PERSON_PHRASE.finditer(text, start, end):
+        before = bisect_left(starts, match.end()) - 1
+        is_said_of = _SAID_OF.search(text, max(0, match.start() - 12), match.start())
+        vague = match["noun"].lower() in {"one", "other"} and not _THE_ONE.match(
+            text, match.start()
+        )
+        if (before < 0 or taken[before][1] <= match.start()) and not is_said_of and not vague:
+            gender = gender_of_noun(match["noun"])
+            found.append(Candidate(*match.span(), gender, match["noun"].casefold()))
+    return found
+
+
+def _told_once(text: str, named: Sequence[Candidate]) -> list[Candidate]:
+    """Take "a man I know as Tomasz" and "my brother Tom" as one, told by the name."""
+    kept: list[Candidate] = []
+    for one in named:
+        last = kept[-1] if kept else None
+        if last and _one_person(last, one) and _SAME_PERSON.fullmatch(text, last.end, one.start):
+            gender = last.gender if one.gender == "any" else one.gender
+            name = one if one.who not in {"one", "other"} and _is_name(text, one) else last
+            kept[-1] = Candidate(name.start, name.end, gender, name.who)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _one_person(left: Candidate, right: Candidate) -> bool:
+    genders = {left.gender, right.gender}
+    return "thing" not in genders and "many" not in genders and genders != {"male", "female"}
+
+
+def _is_name(text: str, one: Candidate) -> bool:
+    return PERSON_PHRASE.match(text, one.start, one.end) is None

@@ -1,0 +1,166 @@
+"""Words that tell how a sentence knows what it says: British, Scots, Irish, spoken and typed."""
+
+import re
+
+_FLAGS = re.IGNORECASE
+_NT = r"n(?:['\u2019]|)t"
+_NAE = r"(?:did|was|is|could|would|have|had|has|does|do|will|wis|were|can|wid|cud|hid|shoul?d)nae"
+# "didn't", "didnt", "didnae"; "dont" and "cant" without an apostrophe are read too.
+_NOT = (
+    rf"(?:not|never|cannot|cannae|dinnae|\b(?:do|does|did|is|are|was|were|has|have|had|would|could|"
+    rf"should|might|must|need|ai|ca|wo|sha){_NT}|{_NAE})"
+)
+_PERSON = (
+    r"(?:he|she|they|it|who|we|somebody|someone|people|everyone|everybody|"
+    r"(?-i:[A-Z])[\w'\u2019.-]+)"
+)
+_ADVERB = (
+    r"(?:(?:also|since|later|then|already|just|now|only|first|again|even|subsequently|recently|"
+    r"initially|always|further|previously|both|all|clearly|kindly|eventually|once)\s+)*"
+)
+
+# What is said in every statement's declaration, and tells nothing about its claims.
+DECLARATION = re.compile(
+    r"\bbelieve\s+(?:that\s+)?the\s+facts\b|\bfacts\s+(?:stated\s+|set\s+out\s+)?in\s+this\b|"
+    r"\bstatement\b.{0,60}\btrue\s+to\s+the\s+best\s+of\s+my\b|\bmake\s+it\s+knowing\b|"
+    r"\bcontempt\s+of\s+court\b|\bliable\s+to\s+prosecution\b|\bstatement\s+of\s+truth\b",
+    _FLAGS | re.DOTALL,
+)
+
+_TELL = r"(?:told|informed|advised|assured|notified|texted|messaged|emailed)"
+_TOLD = (
+    r"(?:me|us|my\s+\w+|our\s+\w+|the\s+(?:police|officers?|operator|court|class|staff)|officers|"
+    r"police)"
+)
+_NOT_AN_ORDER = (
+    r"(?!\s+(?:not\s+)?to\b|\s+off\b|\s+(?:what|where|how)\s+to\b|\s+i\s+(?:could|should)\b)"
+)
+_SAY = (
+    r"(?:said|says|saying|stated|states|explained|mentioned|claimed|claims|alleged|alleges|reckons?|"
+    r"reckoned|disclosed|confirmed|admitted|denied|denies|maintained|insisted|revealed|complained|"
+    r"thinks|believes|swears|swore)"
+)
+# What is said of this kind tells nothing.
+_EMPTY_SAID = (
+    r"so\b|sorry|thanks?\b|thank\s+you|hello|hi\b|hiya|goodbye|bye\b|things?\b|very\b|to\b|a\s+word|"
+    r"something\b|anything|nothing|no\s+more|what\b|which\b|in\s|at\b|on\s+the\s+(?:phone|tape)|"
+    r"\w+ly\b|with\b|by\b|and\b|\"|[.,;:!?]"
+)
+_NOT_I = "".join(
+    rf"(?<!\b{who}\s)"
+    for who in (
+        *("i", "we", r"i['\u2019]ve", "i\\shave", "i\\shad", "i\\sthen", "i\\salso", "i\\sjust"),
+        *(
+            "i\\sonly",
+            "i\\sagain",
+            "not",
+            "i\\sonce",
+            "we\\sboth",
+            "we\\sthen",
+            "i\\scan",
+            "i\\sam",
+        ),
+    )
+)
+REPORTED = re.compile(
+    rf"{_NOT_I}\b{_TELL}\s+{_TOLD}\b{_NOT_AN_ORDER}|"
+    rf"{_NOT_I}\b{_TELL}\s+(?:him|her|them|(?-i:[A-Z])[\w'\u2019-]+)\s+(?:that|he|she|they|it|there)\b|"
+    rf"\b(?:was|were|am|been|being|wis|got)\s+{_ADVERB}(?:told|informed|advised|notified|made\s+aware|"
+    rf"given\s+to\s+understand)\b{_NOT_AN_ORDER}|"
+    rf"{_NOT_I}\b{_SAY}\s+(?:to\s+(?:me|us|my\s+\w+|officers|the\s+\w+)\s+that\b|(?!{_EMPTY_SAID})\w)|"
+    r"\b(?:people|they|folk|folks|everyone|locals|some|neighbours)\s+say\b|"
+    r",\s*(?:he|she|they|(?-i:[A-Z])[\w'\u2019-]+)\s+(?:said|says|reckons?|claims)\s*[.,!]?\s*$|"
+    rf"\b{_PERSON}\s+(?:had\s+|has\s+)?{_ADVERB}(?:telt|telling)\s+(?:me|us)\b{_NOT_AN_ORDER}|"
+    r"\b(?:according\s+to|apparently|allegedly|supposedly|reportedly|by\s+all\s+accounts|word\s+is|"
+    r"rumou?r\s+(?:is|has\s+it)|hearsay|second[\s-]hand)\b|"
+    r"\b(?:claims?|rumou?rs?|allegations?|stories|reports?|information)\b[^.;]{0,50}?\bthat\b|"
+    r"\bit\s+(?:is|was|['\u2019]s)\s+(?:said|alleged|reported|claimed|rumou?red)\b|"
+    r"\b(?:has|had|have|['\u2019]ve)\s+heard\s+(?:of|that|from|it\s+said)\b|"
+    rf"\bI(?:['\u2019]ve|['\u2019]d|\s+have|\s+had)?\s+{_ADVERB}(?:heard|hear|learned|learnt|understand|"
+    r"understood|gather|gathered|found\s+out|discovered|read|been\s+shown)\s+(?:from|that|he|she|they|"
+    r"it(?:['\u2019]s|\s+(?:was|is|had))|through|afterwards|later|on\s+the\s+news)\b"
+    r"(?!\s+(?:shout|scream|bang|say|crash|yell|cry|outside|noise)\w*)|"
+    r"\bfrom\s+what\s+(?:I\s+(?:was|have\s+been|['\u2019]ve\s+been)\s+told|"
+    r"I(?:['\u2019]ve|\s+have)?\s+(?:heard|gather)|(?:he|she|they|(?-i:[A-Z])\w+)\s+(?:said|says|told))\b|"
+    r"\b(?:received|got|had|took)\s+(?:a|an|the)\s+(?:\w+\s+)?(?:report|reports|information|message|"
+    r"call)\s+(?:that|stating|saying|to\s+say)\b|"
+    r"\breports?\s+of\s+(?:a|an|two|three|males?|females?|someone)\b|"
+    r"\b(?:rang|phoned|called|came)\s+(?:\w+\s+)?to\s+(?:say|tell\s+(?:me|us))\b(?!\s+sorry)|"
+    r"\bmade\s+(?:me|us)\s+aware\b|\b(?:so|as)\s+(?:he|she|they)\s+(?:said|says|told\s+(?:me|us))\b|"
+    r"\b(?:is|are|was|were)\s+understood\s+to\b",
+    _FLAGS,
+)
+# Speech of others in quotation marks, so many words long that it may claim something.
+SPEECH = re.compile(
+    rf"\b(?P<who>I|we)?\s*{_ADVERB}(?:said|says|say|shout(?:ed|s|ing)?|repl(?:ied|ies)|told|tells|asked|yell(?:ed|ing)?|"
+    r"scream(?:ed|ing)?|answered|whispered|muttered|mumbled|responded|stated|explained|cried|demanded|"
+    r"added|went|goes|going|call(?:ed|ing)\s+(?:out|me|him|her|us)|text(?:ed)?|messaged|wrote|written|read|reads|"
+    r"saying|shouts|words|like|telt|repeated|laughed|message)\b",
+    _FLAGS,
+)
+
+_WH = (
+    r"(?:if|whether|who|whose|what|how|which|where|why|when|exactly|is|are|was|were|"
+    r"for\s+(?:sure|certain|definite))"
+)
+UNCERTAIN = re.compile(
+    r"\bI(?:['\u2019]d|\s+would|\s+do(?:\s+not|n['\u2019]?t|nae)?|\s+did\s+not|\s+didn['\u2019]?t|\s+can\s+only|\s+could\s+only|\s+only|\s+just|\s+honestly|\s+now|\s+also|\s+genuinely)?\s+"
+    r"(?:think|believe|guess|suppose|presume|assume|suspect|reckon|imagine|estimate|fancy|say\s+(?:he|she|"
+    r"it|they|about|around|maybe|probably|roughly|between|mixed|late|early|mid|in)|put\s+(?:him|her|it)\s+at)\b"
+    r"(?!\s+(?:you\b|of\b|about\b|so\s+much\b|in\s+(?:god|jesus)\b|I\s+(?:should|deserve|can\s+ever)\b))|"
+    r"\bI\s+(?:\w+\s+)?(?:believed|presumed|assumed|suspected|reckoned|guessed|imagined)\b|"
+    r"\bI\s+(?:\w+\s+)?thought\b(?!\s*[\"“\u2018,]|\s+(?:to\s+myself|nothing|about|of\b|better|I\s+(?:was\s+(?:going|about|dying)|"
+    r"would|['\u2019]d|had\s+better|should|must)|(?:he|she|they|we)(?:(?:['\u2019]d|\s+would)\s+(?:kill|hit|hurt|stab|shoot|"
+    r"get|do|come|go)|\s+w(?:as|ere)\s+(?:going|gonna|about|joking|messing))|it\s+was\s+(?:odd|strange|weird|funny|a\s+(?:joke|prank|wind)|over|the\s+end)|that\s+was\s+(?:it|odd|"
+    r"strange|the\s+end)|no\s+more))|"
+    r"\b(?:(?:may|might)\s+(?:not\s+)?|could\s+)(?:well\s+|just\s+|also\s+|possibly\s+|only\s+)?(?:have|of)\b(?!\s+(?:it|a|an|the|my|his|her|some|any|one|that|this|to|died|been\s+killed|killed|stopped|"
+    r"helped|cried))|\b(?:may|might)\s+(?:well\s+|not\s+)?be\b|\bcould\s+(?:well\s+)?be\b(?!\s+(?:seen|heard|used|done|reached))|"
+    r"\b(?:must|would|will|['\u2019]d|should)\s+(?:have|of)\s+been\s+(?:about|around|approximately|roughly|some(?:where|time)?|"
+    r"between|just|getting|near(?:ly)?|after|before|maybe|quarter|half|in\s+(?:his|her|their)|\d)|"
+    r"\bmust(?:['\u2019]ve|\s+have|\s+of)\s+(?:been|got|gone|come|had|left|taken|fallen|hit|used|seen|heard|thought)\b|"
+    r"\b(?:possibly|probably|perhaps|maybe|mebbe|mibbe|presumably|likely|unlikely|conceivably|dunno|"
+    r"evidently|roughly\s+speaking|seemingly)\b|"
+    rf"\b{_NOT}\s+(?:\w+\s+){{0,2}}?(?:be\s+)?(?:\w+ly\s+|too\s+|so\s+|quite\s+|very\s+|all\s+that\s+|100%\s+|a\s+hundred\s+per\s*cent\s+)?"
+    r"(?:sure|certain|positive|definite|clear\s+(?:if|whether|who|what)|remember|recall|swear|confident|guarantee)\b(?!\s+(?:saying|telling|to\s+\w+\s+(?:him|her)))|"
+    r"\b(?:unsure|uncertain|unclear|unable\s+to\s+(?:say|recall|remember|be\s+sure|confirm|estimate))\b|"
+    rf"\b{_NOT}\s+(?:\w+\s+)?know\s+{_WH}\b|\b(?:dunno|no\s+idea|not\s+a\s+clue|no\s+clue|who\s+knows|don['\u2019]?t\s+ken)\b|"
+    rf"\b(?:can(?:['\u2019]?t|not|nae)|could(?:\s+not|n['\u2019]?t|nae))\s+(?:really\s+|honestly\s+|now\s+|exactly\s+)?(?:say\b(?!\s+(?:no|anything|a\s+word))|tell\s+{_WH}|make\s+out\s+{_WH}|"
+    r"put\s+a\s+(?:name|number|time|figure)|give\s+(?:a|an)\s+(?:exact|better))|"
+    r"\b(?:seem(?:s|ed)?|appear(?:s|ed)?\s+(?:to|as|that|very|quite|drunk|intoxicated|upset)|"
+    r"look(?:s|ed)?\s+(?:like|as\s+if|as\s+though|to\s+be|to\s+me\s+like)|sound(?:s|ed)?\s+(?:like|as\s+if|as\s+though|to\s+be)|"
+    r"felt\s+like\s+(?:a|it)|what\s+(?:looked|appeared|seemed|sounded|I\s+(?:believe|think|thought|took))|"
+    r"as\s+(?:if|though)\s+(?:he|she|they|it|someone|somebody)\b)|"
+    r"\bor\s+(?:something|so\b(?!\s+that)|thereabouts|maybe|possibly|was\s+it|summat|somewhere)|\bsomething\s+like\b(?!\s+that\s+happen)|"
+    r"\b(?:some|a)\s+(?:kind|sort|type)\s+of\s+(?:\w+\s+)?(?:knife|blade|weapon|bar|pole|stick|gun|bat|tool|object|hammer|"
+    r"liquid|powder|bottle|accent|logo|badge|car|van)\b|"
+    r"\b(?:to\s+(?:the\s+)?best\s+of\s+my|as\s+far\s+as\s+(?:I|we)\s+(?:know|knew|can|could|am|was|remember|recall|saw)|"
+    r"for\s+all\s+I\s+know|if\s+(?:I\s+remember|memory\s+serves|I\s+recall|I\s+had\s+to\s+(?:say|guess))|from\s+memory|"
+    r"at\s+a\s+guess|I['\u2019]m\s+guessing|my\s+(?:best\s+)?(?:guess|impression|assumption|belief)|"
+    r"I\s+(?:got|had|formed)\s+the\s+impression|(?:could|may|might)\s+be\s+(?:wrong|mistaken)|"
+    r"I\s+(?:stand|am\s+happy)\s+to\s+be\s+corrected|(?:hard|difficult|impossible)\s+to\s+(?:say|tell|judge|be\s+sure)|"
+    r"I\s+would(?:\s+not|n['\u2019]t)\s+(?:swear|like\s+to\s+say|want\s+to\s+say)|don['\u2019]?t\s+quote\s+me|give\s+or\s+take|"
+    r"more\s+or\s+less|in\s+my\s+estimation|only\s+a\s+(?:guess|glimpse))\b|"
+    # The claim itself is an estimate: "He was about six foot".
+    r"^\W*(?:(?:and|but|so|then)\W+)?(?:it|this|that|he|she|they|the\s+(?:[\w-]+\s+){1,3}?)['\u2019]?\s*(?:s|was|were|is|are|"
+    r"lasted|took|weighed|measured|cost)\s+(?:then\s+|now\s+|only\s+|maybe\s+)?(?:about|around|approximately|approx\.?|roughly|circa|round)\s+"
+    r"(?:a\s+|an\s+|the\s+|my\s+|five|six|\d|[a-z]+ty|\w+teen|one|two|three|four|seven|eight|nine|ten|eleven|twelve|half|quarter|midnight|midday|noon|mid)",
+    _FLAGS,
+)
+# What only looks like a denial: taken out before denials are looked for.
+NO_DENIAL = re.compile(
+    r"\bnot\s+only\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+|any\s+)?doubt\b|\bno\s+(?:sooner|matter|wonder|problem|"
+    r"worries|later\s+than|less\s+than|fewer\s+than|more\s+than)\b|\bnot\s+(?:long|far|much\s+later|least)\b|"
+    rf"\b{_NOT}\s+(?:\w+\s+)?(?:realise|realize|notice|know|find\s+out|see|hear|get|feel|stop|leave|wake|come|arrive|let\s+go)\b[^.;,]{{0,40}}?\buntil\b|"
+    rf"\b{_NOT}\s+hesitate\b|\b(?:could|can)(?:\s*not|n['\u2019]?t)\s+(?:believe|help\s+but|help\s+\w+ing|stop\s+\w+ing|stress)\b|"
+    r"\bnothing\s+but\b|\bif\s+not\b|\bor\s+not\b|\bnever\s+mind\b|\bnever\s+(?:ever\s+)?forget\b|\bnot\s+to\s+mention\b|"
+    r"\b(?:told|asked|asking|warned|advised|begged|ordered|reminded|try|tried|trying|wanted|decided|careful)\s+(?:\w+\s+)?not\s+to\b|"
+    rf"\b(?:is|was|did|do|does|has|have|are|were|would|could){_NT}\s+(?:it|he|she|they|i|you|we)\s*\?|"
+    r"\bno\.?\s*\d|\bNos?\.\s*\d|\bwhy\s+not\b|\bnot\s+(?:\w+\s+)?(?:that|very)\s+(?:far|long)\b|\byes\s+(?:or|and)\s+no\b",
+    _FLAGS,
+)
+NEGATED = re.compile(
+    rf"\b{_NOT}(?!\w)|\b(?:nobody|no[\s-]one|naebody|none|nane|nothing|nowt|nought|nae|nowhere|neither|nor|"
+    r"without|unable\s+to|failed\s+to|refused\s+to|declined\s+to|hardly|barely\s+(?:any|ever))\b|"
+    r"\bno\s+(?!one\b)(?:[a-z][a-z'\u2019-]+)\b|\bdenie[sd]\b|(?:^|[.!?]\s+)(?:Q[.:].*\?\s*)?(?:A[.:]\s*)?(?:no|nope|naw|nah)\b\s*[.,!]",
+    _FLAGS,
+)

@@ -1,0 +1,211 @@
+"""People, vehicles, weapons, exhibits and times: what they are, who did what, and what fixes it."""
+
+import json
+from dataclasses import fields
+
+import pytest
+
+from tests import examples
+from tests.unit.digest_telling import parts, quotes, told
+from worker import record_json
+from worker.record import SCHEMA_VERSION, DigestItem
+from worker.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("I called Sarah Okafor, my line manager, at once.", "Sarah Okafor", "my line manager"),
+        ("My next-door neighbour, Jim Tate, saw it.", "Jim Tate", "My next-door neighbour"),
+        ("THE DRIVER WAS MR LOFTUS.", "MR LOFTUS", "THE DRIVER"),
+        ("Mrs Dunn is the manager of the shop.", "Mrs Dunn", "the manager of the shop"),
+        ("I spoke to PC 2417 Ahmed there.", "PC 2417 Ahmed", "PC"),
+        ("The paramedic, Sunita, took over.", "Sunita", "The paramedic"),
+        ("My sister\nis called Ngozi.", "Ngozi", "My sister"),
+    ],
+)
+def test_role_is_quoted_as_it_was_told(text: str, name: str, role: str) -> None:
+    (person,) = told(text, ("PERSON", name))["people"]
+    assert role in parts(person, "role")
+
+
+def test_what_somebody_did_and_what_was_done_to_them_stand_apart() -> None:
+    text = "Gant punched me and I fell. Later Gant was arrested. I had hit Gant first."
+    (gant,) = told(text, *[("PERSON", "Gant")] * 3)["people"]
+    assert parts(gant, "did") == ["Gant punched me"]
+    assert parts(gant, "undergone") == ["Later Gant was arrested.", "I had hit Gant first."]
+    assert gant.mention_ids == ("m1", "m2", "m3")
+
+
+def test_a_hedge_is_never_cut_from_what_somebody_did() -> None:
+    text = "I think that Gant kicked the door, but I did not see it."
+    (gant,) = told(text, ("PERSON", "Gant"))["people"]
+    (act,) = [part for part in gant.parts if part.kind == "did"]
+    assert act.quote == text
+    assert act.modality == "uncertain"
+
+
+def test_a_name_in_speech_did_nothing() -> None:
+    (macca,) = told('She said, "Macca stabbed him."', ("PERSON", "Macca"))["people"]
+    assert not parts(macca, "did")
+
+
+def test_names_are_not_merged() -> None:
+    found = told(
+        "Anthony Gant came. Mr Gant left.", ("PERSON", "Anthony Gant"), ("PERSON", "Mr Gant")
+    )
+    assert quotes(found["people"]) == ["Anthony Gant", "Mr Gant"]
+
+
+@pytest.mark.parametrize(
+    ("text", "car", "mark", "phrase"),
+    [
+        (
+            "A silver Ford Focus, index LK18 ABC, stopped.",
+            "silver Ford Focus",
+            "LK18 ABC",
+            "silver Ford Focus, index LK18 ABC",
+        ),
+        ("I saw a red Corsa (BV16 HNA).", "red Corsa", "BV16 HNA", "red Corsa (BV16 HNA"),
+        (
+            "It was a black Mercedes, the number I remember is FX21 KDO.",
+            "black Mercedes",
+            "FX21 KDO",
+            "black Mercedes, the number I remember is FX21 KDO",
+        ),
+    ],
+)
+def test_vehicle_and_its_mark_in_one_phrase_are_one_item(
+    text: str, car: str, mark: str, phrase: str
+) -> None:
+    (vehicle,) = told(text, ("VEHICLE", car), ("VRM", mark))["vehicles"]
+    assert vehicle.quote == phrase
+    assert parts(vehicle, "mark") == [mark]
+    assert parts(vehicle, "colour") == [car.split()[0]]
+
+
+def test_mark_before_its_vehicle_and_again_alone_is_one_item() -> None:
+    text = "A check showed YK21 FVD as a silver Sprinter. Later I saw YK21FVD again."
+    found = told(text, ("VRM", "YK21 FVD"), ("VEHICLE", "silver Sprinter"), ("VRM", "YK21FVD"))
+    (vehicle,) = found["vehicles"]
+    assert vehicle.mention_ids == ("m1", "m2", "m3")
+
+
+def test_two_cars_in_one_sentence_stay_two() -> None:
+    text = "The white van hit the red Golf and a man wrote down LK18 ABC."
+    found = told(text, ("VEHICLE", "white van"), ("VEHICLE", "red Golf"), ("VRM", "LK18 ABC"))
+    assert len(found["vehicles"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("He had a knife.", "stated"),
+        ("He did not have a knife.", "negated"),
+        ("I saw no knife.", "negated"),
+        ("I think it was a knife.", "uncertain"),
+        ("I did not touch the knife.", "stated"),
+        ("Mo told me that he had a knife.", "reported"),
+        ("He did not have a knife. Then I saw the knife.", "stated"),
+    ],
+)
+def test_weapon_says_how_it_was_told(text: str, modality: str) -> None:
+    mentions = [("WEAPON", "knife")] * text.count("knife")
+    (weapon,) = told(text, *mentions)["weapons"]
+    assert weapon.modality == modality
+    if modality != "stated":
+        assert parts(weapon, "told") == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "what"),
+    [
+        ("I saved it to a CCTV disc which I produce as exhibit JS/1.", "JS/1", "a CCTV disc"),
+        ("I produce the call log as JS/1.", "JS/1", "the call log"),
+        ("I found a lock knife, exhibit JS/1.", "JS/1", "a lock knife"),
+        ("Exhibit JS/1 is a blue coat.", "JS/1", "a blue coat"),
+        ("My sketch is JS/1 now.", "JS/1", "My sketch"),
+        ("JS/1 Black rucksack with torn strap", "JS/1", "Black rucksack with torn strap"),
+    ],
+)
+def test_exhibit_says_what_it_is(text: str, reference: str, what: str) -> None:
+    (exhibit,) = told(text, ("EXHIBIT_REF", reference))["exhibits"]
+    assert parts(exhibit, "what") == [what]
+
+
+def test_each_exhibit_of_a_list_has_its_own_words() -> None:
+    text = "I produce the contracts, RK/4, the call log, RK/5, and the tracker file, RK/6."
+    found = told(text, *[("EXHIBIT_REF", f"RK/{number}") for number in (4, 5, 6)])
+    assert [parts(exhibit, "what") for exhibit in found["exhibits"]] == [
+        ["the contracts"],
+        ["the call log"],
+        ["the tracker file"],
+    ]
+
+
+def test_exhibit_called_this_brings_the_sentence_before() -> None:
+    text = "There was a machete in the bush. I seized this as MLF/1."
+    (exhibit,) = told(text, ("EXHIBIT_REF", "MLF/1"))["exhibits"]
+    assert parts(exhibit, "before") == ["There was a machete in the bush."]
+    assert parts(exhibit, "producer") == ["I seized"]
+
+
+def test_producer_by_name_is_quoted() -> None:
+    text = "The records, produced by Ms Zwaag as HVZ/1, are here."
+    (exhibit,) = told(text, ("PERSON", "Ms Zwaag"), ("EXHIBIT_REF", "HVZ/1"))["exhibits"]
+    assert parts(exhibit, "producer") == ["Ms Zwaag"]
+
+
+def test_timeline_says_what_fixes_each_time_and_keeps_the_telling_order() -> None:
+    text = (
+        "At 22:45 on 3 March 2025 I heard a bang. Ten minutes later I went out. "
+        "On 1 March 2025 I had seen him."
+    )
+    found = told(
+        text,
+        ("TIME", "22:45", "22:45"),
+        ("DATE", "3 March 2025", "2025-03-03"),
+        ("DATE", "1 March 2025", "2025-03-01"),
+    )["timeline"]
+    assert [item.order for item in found] == [2, None, 1]
+    assert [(p.kind, p.value) for p in found[0].parts] == [
+        ("time", "22:45"),
+        ("date", "2025-03-03"),
+    ]
+    assert parts(found[1], "relative") == ["Ten minutes later"]
+
+
+def test_a_day_has_no_place_among_times_on_that_day() -> None:
+    text = "On 3 March 2025 it rained. At 22:45 on 3 March 2025 I left. At 9 I slept."
+    found = told(
+        text,
+        ("DATE", "3 March 2025", "2025-03-03"),
+        ("TIME", "22:45", "22:45"),
+        ("DATE", "3 March 2025", "2025-03-03"),
+        ("TIME", "9"),
+    )["timeline"]
+    assert [item.order for item in found] == [None, 1, None]
+
+
+def test_a_date_of_birth_is_no_event() -> None:
+    found = told("He is Jo Loy, born 02/08/1996.", ("DATE", "02/08/1996", "1996-08-02"))
+    assert not found["timeline"]
+
+
+def test_a_record_of_the_schema_before_is_still_read(settings: Settings) -> None:
+    data = record_json.as_data(examples.record(settings))
+    old = {field.name for field in fields(DigestItem)} - {
+        *("modality", "parts", "order", "condition", "question"),
+    }
+    data["schema"] = "0.2"
+    digest = data["digest"]
+    assert isinstance(digest, dict)
+    data["digest"] = {
+        heading: [{name: item[name] for name in old} for item in items]
+        for heading, items in digest.items()
+        if heading in {"people", "timeline"}
+    }
+    again = record_json.loads(json.dumps(data))
+    assert again.schema == "0.2" != SCHEMA_VERSION
+    assert again.digest["people"][0].parts == ()
+    assert again.digest["people"][0].modality is None

@@ -1,0 +1,130 @@
+"""Descriptions: the sentences that say how somebody looked or sounded, and the points they cover.
+
+The points are those of the ten-point description that police are taught, as quoted phrases. Whom a
+sentence describes is left to its words.
+"""
+
+import re
+
+from models.inference.results import Span
+from worker.digest.lexicon import description
+from worker.digest.lexicon.patterns import cue
+from worker.digest.standing import standing
+from worker.digest.stretches import Stretches
+from worker.digest.telling import Cue, Telling, apart
+from worker.digest.things import firmest
+from worker.record import DigestItem
+
+POINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("age", description.AGE),
+    ("age", description.BARE_AGE),
+    ("height", description.HEIGHT),
+    ("build", description.BUILD),
+    ("ethnic appearance", description.ETHNICITY),
+    ("hair", description.HAIR),
+    ("eyes", description.EYES),
+    ("face", description.FACE),
+    ("marks", description.MARKS),
+    ("voice", description.VOICE),
+    ("clothing", description.CLOTHING),
+    ("carried", description.CARRIED),
+    ("sex", description.SEX),
+)
+"""Each point's name and the pattern of its phrases, the more telling first."""
+_WEIGHT = {"sex": 0, "carried": 0, "age": 1, "clothing": 1, "eyes": 1}
+_ENOUGH = 2
+_NEVER_OF_LOOKS = frozenset({"VEHICLE", "VRM", "WEAPON", "URL", "EMAIL", "SOCIAL_HANDLE"})
+_NAMES = frozenset(
+    {"PERSON", "ORG", "LOCATION", "VEHICLE", "VRM", "WEAPON", "DRUG", "TIME", "DATE", "MONEY"}
+    | {"URL", "EMAIL", "SOCIAL_HANDLE"}
+)
+_SOMEBODY = cue(description.SOMEBODY)
+_OF_MYSELF = cue(
+    r"I\s+(?:was|am|had|have|would\s+describe\s+myself|wore)\s+(?:on|also|then|in|wearing|a|"
+    r"about|aged|"
+    r"\d|five|six)|I'm\s+(?:a\s+|about\s+)?(?:\d|five|six|tall|short|white|black|asian)|my\s+"
+    r"(?:son|daughter|wife|husband|children|kids)"
+)
+_IN_CLOTHES = re.compile(r"(?:in|with)\b", re.IGNORECASE)
+_WITH_CLOTHES = re.compile(
+    r"\b(?:wear|wore|dressed|clad|had\s+on|hood|mask|balaclava|\w+\s+on\b)", re.IGNORECASE
+)
+
+
+def of(telling: Telling) -> tuple[DigestItem, ...]:
+    """Return the sentences that describe somebody, in order, with the points that each covers."""
+    items = []
+    for number, sentence in enumerate(telling.sentences):
+        points = _points(telling, number, sentence.start, sentence.end)
+        if _describes(telling, points, sentence.start, sentence.end):
+            worn = _worn_besides(telling, points, sentence.start, sentence.end)
+            modality = firmest([standing(telling, number, p.start, p.end) for p in points])
+            items.append(telling.sentence_item(number, apart([*points, *worn]), modality))
+    return tuple(items)
+
+
+def _points(telling: Telling, number: int, start: int, end: int) -> list[Cue]:
+    def spans(pattern: re.Pattern[str]) -> list[Span]:
+        return [_core(m) for m in pattern.finditer(telling.plain, start, end)]
+
+    names = [(m.start, m.end) for m in telling.inside(start, end, _NAMES)]
+    taken = [(m.start, m.end) for m in telling.inside(start, end, _NEVER_OF_LOOKS)]
+    taken += spans(description.NOBODY)
+    points: list[Cue] = []
+    for kind, pattern in POINTS:
+        free = Stretches([*taken, *((point.start, point.end) for point in points)])
+        points += [
+            Cue(kind, *_trimmed(telling.plain, span))
+            for span in spans(pattern)
+            if not free.meet(*span)
+            and not telling.speech(number).meet(*span)
+            and not any(left <= span[0] and span[1] <= right for left, right in names)
+        ]
+    return apart(points)
+
+
+def _worn_besides(telling: Telling, points: list[Cue], start: int, end: int) -> list[Cue]:
+    """Return garments that only a sentence which describes somebody anyway makes clothing."""
+    taken = [(m.start, m.end) for m in telling.inside(start, end, _NAMES)]
+    taken += [(point.start, point.end) for point in points]
+    taken += [m.span() for m in description.NOBODY.finditer(telling.plain, start, end)]
+    free = Stretches(taken)
+    garments = description.BARE_GARMENT.finditer(telling.plain, start, end)
+    return [Cue("clothing", *g.span()) for g in garments if not free.meet(*g.span())]
+
+
+def _describes(telling: Telling, points: list[Cue], start: int, end: int) -> bool:
+    """Whether the points are enough to call the sentence a description of somebody else."""
+    kinds = {point.kind for point in points}
+    weight = sum(_WEIGHT.get(kind, 2) for kind in kinds)
+    clothed = any(
+        _WITH_CLOTHES.search(telling.plain, point.start, point.end)
+        for point in points
+        if point.kind == "clothing"
+    )
+    somebody_in = "sex" in kinds and any(
+        _IN_CLOTHES.match(telling.plain, point.start)
+        for point in points
+        if point.kind == "clothing"
+    )
+    if weight + (clothed or somebody_in) < _ENOUGH:
+        return False
+    plain = telling.plain[start:end]
+    if _OF_MYSELF.search(plain) and weight < 2 * _ENOUGH:
+        return False
+    return "sex" in kinds or bool(_SOMEBODY.search(plain)) or weight >= 2 * _ENOUGH
+
+
+def _core(found: re.Match[str]) -> Span:
+    """Return the words that tell, without those that only lead up to them."""
+    return found.span("core") if found.groupdict().get("core") else found.span()
+
+
+def _trimmed(plain: str, span: Span) -> Span:
+    """Leave out a comma and blanks at the edges of a phrase."""
+    start, end = span
+    while start < end and plain[start] in " ,;.":
+        start += 1
+    while end > start and plain[end - 1] in " ,;.":
+        end -= 1
+    return start, end

@@ -1,0 +1,187 @@
+"""Exhibits: each reference with the words that say what it is, and who produced it.
+
+All mentions of one reference are one item. The words are quoted from the sentence that names it; a
+sentence that only says "this" brings the one before it along.
+"""
+
+import re
+
+from models.inference.results import Span
+from worker.digest.lexicon.patterns import cue
+from worker.digest.quoting import quote
+from worker.digest.telling import Cue, Telling
+from worker.record import DigestItem, DigestPart, RecordMention
+
+_EXHIBITS = frozenset({"EXHIBIT_REF"})
+_PERSONS = frozenset({"PERSON"})
+_NEXT = 20
+_REACH = 200
+"""Characters before or after a reference within which the words for it are looked for."""
+
+_PRODUCES = (
+    r"(?:produce[ds]?|producing|exhibit(?:ed|s|ing)?|seized?|recovered|marked|labelled|tagged|"
+    r"bagged|sealed|"
+    r"referenced|refer(?:red)?\s+to|identif(?:y|ied)|uploaded|submitted|booked\s+in|burned|saved|"
+    r"attach(?:ed)?|handed)"
+)
+# Words before a reference that lead to it and say nothing of the thing.
+_LEADS = re.compile(
+    rf"(?<!\w)(?:(?:,|\(|-|:)?\s*(?:\b(?:which|that|and|who|whom|these|those|all\s+of\s+which|"
+    rf"both\s+of\s+which)\s+)?(?:\b(?:I|we|he|she|they)\s+(?:\w+\s+){{0,2}}?)?"
+    rf"(?:\b(?:thats|that's|its|until|where|can|will|now|also|have|has|had|is|was|are|were|been|"
+    rf"be|being|since|later|then|subsequently|it's|here)\s+)*"
+    rf"(?:\b{_PRODUCES}\s+(?:(?:it|this|them|these|both|here|in\s+evidence|by\s+me|on\s+\w+|"
+    rf"now)\s+)*)?"
+    rf"(?:\b(?:as|is|was|are|were|now|called|my|our|under|with|and|the|by|number|known|given|"
+    rf"being|label|label(?:led)?|marked|produced|"
+    rf"police|exhibit(?:s|ed)?|item|ref(?:erence)?\.?|no\.?|identification|mark|ID)[\s:.,(#-]*)*)$",
+    re.IGNORECASE,
+)
+# Where the words for a thing begin: behind these.
+_BEGINS = re.compile(
+    rf"(?:[;:.!?(]\s*|,?\s+(?:and|then|but|also)\s+(?=(?:a|an|the|my|his|her|two|three|one|some|"
+    rf"its|their|our)\b)|"
+    rf"\b(?:I|we|he|she|they)\s+(?:(?:now|also|then|have|had|can|will|later|since|subsequently|"
+    rf"did|\w+ed\s+and|would|further)\s+)*"
+    rf"(?:{_PRODUCES}|found|took|gave|made|handed|retained|kept|collected|downloaded|obtained|"
+    rf"received|removed|cut|swabbed|photographed|put|have|had|"
+    rf"saw|examined|wrote|drew|printed|copied|got|picked\s+up|located|discovered|viewed|possess|"
+    rf"used|recorded|showed|bagged)\s+(?:(?:him|her|them|from\s+\w+|up|out|to\s+\w+)\s+)?|"
+    rf"\b{_PRODUCES}\s+(?:(?:from|by)\s+[^,;]{{1,40}},?\s+)?(?=(?:a|an|the|my|his|her|two|three|"
+    rf"one|some|its|their|our|this)\b))",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?:this|it|these|them|those|that|both|which|the\s+same|all\s+of\s+(?:this|these|it)|one|he|"
+    r"she|I|all)(?:\s+(?:is|was|are|were|now|here|also))*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s*(?:\)\s*)?(?:,\s*(?:(?:which|that)\s+(?:is|was|are|were|shows?|contains?)\s+|being\s+)?|"
+    r"\s+(?:is|was|are|were|shows?|contains?|being)\s+|"
+    r"\s*[:=-]\s+|\s*\(\s*|\s+(?=a\s|an\s|the\s|my\s))(?P<what>(?:a|an|the|my|his|her|two|three|"
+    r"four|our|their|some|one|\d+)\s+[^,;.()]{2,90})",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s+(?P<what>[a-z][^.;()\n]{3,110})")
+_PRODUCER = re.compile(
+    rf"\b(?:I\s+(?:\w+\s+){{0,3}}?{_PRODUCES}|(?:produced|exhibited|seized|marked|"
+    rf"recovered)\s+by\s+(?P<by>me\b)?)",
+    re.IGNORECASE,
+)
+_SOMETHING = cue(r"(?!(?:exhibits?|and|the|a|an|of|as|my|see|also|is|was)\b)[A-Za-z][\w'-]{2,}")
+
+
+def of(telling: Telling) -> tuple[DigestItem, ...]:
+    """Return the exhibits in the order of their first mention."""
+    groups: dict[str, list[RecordMention]] = {}
+    for mention in telling.mentions:
+        if mention.label in _EXHIBITS:
+            groups.setdefault(_reference(mention), []).append(mention)
+    return tuple(_item(telling, group) for group in groups.values())
+
+
+def _reference(mention: RecordMention) -> str:
+    written = (mention.value or {}).get("canonical", mention.quote)
+    return "".join(written.upper().split())
+
+
+def _item(telling: Telling, group: list[RecordMention]) -> DigestItem:
+    parts: list[DigestPart] = []
+    for mention in group:
+        known = {(part.kind, " ".join(part.quote.casefold().split())) for part in parts}
+        parts += [
+            part
+            for part in _parts(telling, mention)
+            if (part.kind, " ".join(part.quote.casefold().split())) not in known
+        ]
+    first = group[0]
+    return DigestItem(
+        mention_ids=tuple(mention.id for mention in group),
+        modality="stated",
+        parts=tuple(parts),
+        **quote(telling.document, first.start, first.end),
+    )
+
+
+def _parts(telling: Telling, mention: RecordMention) -> list[DigestPart]:
+    number = telling.sentence_at(mention.start)
+    if number is None:
+        return []
+    sentence = telling.sentences[number]
+    what = _what(telling, sentence.start, sentence.end, mention)
+    cues = [Cue("what", *what)] if what else []
+    if what is None or _PRONOUN.fullmatch(telling.plain[slice(*what)]):
+        cues = [Cue("told", sentence.start, sentence.end)]
+        if number:
+            before = telling.sentences[number - 1]
+            cues.insert(0, Cue("before", before.start, before.end))
+    cues += _producer(telling, sentence.start, sentence.end, mention)
+    return [telling.part(cue) for cue in cues]
+
+
+def _what(telling: Telling, start: int, end: int, mention: RecordMention) -> Span | None:
+    """Return the words of a sentence that say what the exhibit is, None where none do."""
+    return (
+        _before(telling, start, mention)
+        or _behind(telling, end, mention)
+        or _row(telling, start, end, mention)
+    )
+
+
+def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None:
+    earlier = telling.inside(start, mention.start, _EXHIBITS)
+    left = max(start, mention.start - _REACH, earlier[-1].end if earlier else start)
+    lead = _LEADS.search(telling.plain[left : mention.start])
+    right = left + lead.start() if lead else mention.start
+    for found in _BEGINS.finditer(telling.plain, left, right):
+        left = found.end()
+    return _phrase(telling.plain, left, right)
+
+
+def _behind(telling: Telling, end: int, mention: RecordMention) -> Span | None:
+    found = _AFTER.match(telling.plain, mention.end, min(end, mention.end + _REACH))
+    if found is None or telling.inside(mention.end, found.end() + _NEXT, _EXHIBITS):
+        # The words belong to the reference behind them.
+        return None
+    return _phrase(telling.plain, *found.span("what"))
+
+
+def _row(telling: Telling, start: int, end: int, mention: RecordMention) -> Span | None:
+    """Return what stands behind a reference that opens a row of a list."""
+    if telling.plain[start : mention.start].strip(" -*\u2022.0123456789"):
+        return None
+    found = _LISTED.match(telling.plain, mention.end, min(end, mention.end + _REACH))
+    return _phrase(telling.plain, *found.span("what")) if found else None
+
+
+def _phrase(plain: str, left: int, right: int) -> Span | None:
+    """Return a span without blanks, commas and joints at its edges; None where no word is left."""
+    joint = re.compile(
+        r"[\s,;:()-]*(?:(?:and|then|of|also|in|which|that|was|is|(?:it|this|them)\s+(?:on)?to)\s+)?"
+        r"[\s,;:(]*"
+    )
+    opening = joint.match(plain, left, right)
+    left = opening.end() if opening else left
+    while right > left and plain[right - 1] in " ,;:(-":
+        right -= 1
+    if right <= left or not _SOMETHING.search(plain, left, right):
+        return (left, right) if right > left and _PRONOUN.fullmatch(plain, left, right) else None
+    return left, right
+
+
+def _producer(telling: Telling, start: int, end: int, mention: RecordMention) -> list[Cue]:
+    """Return the words that say who produced an exhibit, if the sentence has any."""
+    left = max(start, mention.start - _REACH)
+    own = list(_PRODUCER.finditer(telling.plain, left, mention.start))
+    if own and not own[-1][0].lower().endswith("by "):
+        return [Cue("producer", *own[-1].span())]
+    if own:
+        people = telling.inside(own[-1].start(), min(end, mention.end), _PERSONS)
+        if people:
+            return [Cue("producer", people[0].start, people[0].end)]
+    for person in reversed(telling.inside(left, mention.start, _PERSONS)):
+        verb = re.compile(rf"\s+(?:\w+\s+){{0,2}}?{_PRODUCES}\b", re.IGNORECASE)
+        if verb.match(telling.plain, person.end, mention.start):
+            return [Cue("producer", person.start, person.end)]
+    return []

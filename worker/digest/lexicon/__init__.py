@@ -1,0 +1,1 @@
+"""Word lists and patterns that the digest finds its cues by. Data, no reasoning."""

@@ -1,0 +1,175 @@
+"""What a statement tells, as the modules of the digest read it: its sentences, clauses, mentions.
+
+Cues are looked for in ``plain``, which is as long as the text and stands letter for letter over it:
+capitals are small there, curly quotation marks straight, every space is a blank, and digits that an
+OCR engine read for letters ("f0r", "PASC0E") are letters. Quotations always come from the text.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.inference.results import Modality, Sentence, Span
+from worker.casefile import ExtractedDocument
+from worker.digest.quoting import quote
+from worker.digest.stretches import Stretches
+from worker.record import DigestItem, DigestPart, RecordMention
+
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e", '"'),
+        **dict.fromkeys("\n\r\t\f\v\u00a0\u2028\u2029\u2009\u202f", " "),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u2013\u2014", "-"),
+        "\u017f": "s",
+    }
+)
+_FOR_LETTERS = {"0": "o", "1": "l", "|": "l", "5": "s"}
+_MISREAD = re.compile(r"(?<=[A-Za-z])[015|](?=[A-Za-z])")
+_QUOTED = re.compile(r'"[^"]*"')
+_SUBJECT = (
+    r"(?:I|he|she|it|we|they|you|there|this|that|these|those|the|a|an|my|his|her|our|their|one|"
+    r"both|nobody|someone|everyone|another|was|were|had|is|are|has|did|then|could|would)\b"
+)
+_JOINT = re.compile(
+    rf"(?<!\s)(?:\s*;\s*|\s*:\s+|\s+-+\s+|\s*,\s*(?=(?:and|but|so|then|or|yet|nor|who|whom|whose|"
+    rf"which|when|"
+    rf"while|whilst|because|cos|as|where|although|though|if|until|till|before|after|since)\b)|"
+    rf"\s*,\s*(?={_SUBJECT})|"
+    rf"\s+(?=(?:but|because|cos|although|though|whereas)\s)|"
+    rf"\s+(?=(?:and|so|while|whilst|when|until|where|as|which|who)\s+{_SUBJECT})|"
+    r"(?<=[.!?])\s+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that tell something: their place in the text and what kind of thing they tell."""
+
+    kind: str
+    start: int
+    end: int
+    value: str | None = None
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A statement's account. ``mentions`` are those of the narrative, sorted by start."""
+
+    document: ExtractedDocument
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[RecordMention, ...]
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with its odd signs made plain, offset for offset."""
+        text = self.document.text.translate(_MARKS)
+        small = text.lower()
+        if len(small) != len(text):
+            # A letter that has no small form of one character stays as it is.
+            small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        return _MISREAD.sub(lambda m: _FOR_LETTERS[m[0]], small)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Return the number of the sentence that ``offset`` stands in, None outside them all."""
+        number = bisect_right(self._starts, offset) - 1
+        return number if number >= 0 and offset < self.sentences[number].end else None
+
+    def inside(self, start: int, end: int, labels: frozenset[str]) -> list[RecordMention]:
+        """Return the mentions with one of ``labels`` that lie inside a span, in order."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = bisect_left(self.mentions, end, first, key=lambda mention: mention.start)
+        return [m for m in self.mentions[first:last] if m.label in labels and m.end <= end]
+
+    def ids(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the ids of the mentions inside a span."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = bisect_left(self.mentions, end, first, key=lambda mention: mention.start)
+        return tuple(m.id for m in self.mentions[first:last] if m.end <= end)
+
+    @cached_property
+    def _clauses(self) -> dict[int, Stretches]:
+        return {}
+
+    @cached_property
+    def _quoted(self) -> dict[int, Stretches]:
+        return {}
+
+    def clause_at(self, number: int, offset: int) -> Span:
+        """Return the clause of a sentence that ``offset`` stands in; the sentence between two.
+
+        What is quoted in a sentence is never parted.
+        """
+        sentence = self.sentences[number]
+        if number not in self._clauses:
+            clauses = _clauses(self.plain, sentence.start, sentence.end)
+            self._clauses[number] = Stretches(clauses)
+        return self._clauses[number].around(offset) or (sentence.start, sentence.end)
+
+    def speech(self, number: int) -> Stretches:
+        """Return what stands between quotation marks in a sentence."""
+        if number not in self._quoted:
+            sentence = self.sentences[number]
+            found = _QUOTED.finditer(self.plain, sentence.start, sentence.end)
+            self._quoted[number] = Stretches(m.span() for m in found)
+        return self._quoted[number]
+
+    def part(self, cue: Cue, modality: Modality = "stated") -> DigestPart:
+        """Return the quoted words of a cue, without blanks at their edges."""
+        start, end = cue.start, cue.end
+        while end > start and self.document.text[end - 1].isspace():
+            end -= 1
+        while start < end and self.document.text[start].isspace():
+            start += 1
+        return DigestPart(
+            kind=cue.kind,
+            value=cue.value,
+            modality=modality,
+            **quote(self.document, start, end),
+        )
+
+    def sentence_item(
+        self, number: int, cues: Sequence[Cue], modality: Modality | None = None
+    ) -> DigestItem:
+        """Return a whole sentence as an item, with its cues as parts."""
+        sentence = self.sentences[number]
+        return DigestItem(
+            mention_ids=self.ids(sentence.start, sentence.end),
+            modality=modality or sentence.modality,
+            parts=tuple(self.part(cue) for cue in cues),
+            **quote(self.document, sentence.start, sentence.end),
+        )
+
+
+def _clauses(plain: str, start: int, end: int) -> list[Span]:
+    quoted = [m.span() for m in _QUOTED.finditer(plain, start, end)]
+    clauses: list[Span] = []
+    left, speech = start, 0
+    for joint in _JOINT.finditer(plain, start, end):
+        while speech < len(quoted) and quoted[speech][1] <= joint.start():
+            speech += 1
+        if speech < len(quoted) and quoted[speech][0] < joint.start():
+            continue
+        if joint.start() > left:
+            clauses.append((left, joint.start()))
+            left = joint.end()
+    if left < end:
+        clauses.append((left, end))
+    return clauses
+
+
+def apart(cues: Sequence[Cue]) -> list[Cue]:
+    """Return cues in order without those that overlap an earlier, longer one."""
+    kept: list[Cue] = []
+    for cue in sorted(cues, key=lambda c: (c.start, -c.end)):
+        if not kept or cue.start >= kept[-1].end:
+            kept.append(cue)
+    return kept

@@ -1,0 +1,131 @@
+"""The timeline: the sentences that say when, in the order they are told, with what fixes each time.
+
+Nothing is put in another order. An item's ``order`` is its place among those whose whole date and
+time (or, on a day of its own, whose date) stand in the sentence itself; the others have none.
+"""
+
+import re
+from dataclasses import replace
+
+from worker.digest.lexicon.patterns import cue
+from worker.digest.stretches import Stretches
+from worker.digest.telling import Cue, Telling, apart
+from worker.record import DigestItem, RecordMention
+
+_TIMES = frozenset({"DATE", "TIME"})
+_REFERENCES = frozenset({"CRIME_REF"})
+_BORN = re.compile(
+    r"\b(?:born|d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birthday|b\.)[\s:,]*(?:is|was|on|in|"
+    r"the)?[\s:,]*$",
+    re.IGNORECASE,
+)
+_COUNT = (
+    r"(?:(?:about|around|approximately|roughly|maybe|perhaps|some|just|only|at\s+least|over|"
+    r"under|less\s+than|"
+    r"more\s+than|nearly|almost|no\s+more\s+than|another|within)\s+)*(?:a\s+(?:few|couple\s+of|"
+    r"good|matter\s+of)|an?|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|forty-five|fifty|sixty|ninety|several|"
+    r"many|some|half\s+an?|a\s+half|"
+    r"\d{1,3})(?:\s+(?:or|to)\s+(?:so|\w+))?"
+)
+_UNIT = (
+    r"(?:seconds?|secs?|minutes?|mins?|moments?|hours?|hrs?|days?|nights?|weeks?|fortnight|months?|"
+    r"years?)"
+)
+RELATIVE = cue(
+    rf"{_COUNT}\s+{_UNIT}(?:\s+or\s+(?:so|two))?\s+(?:later|after(?:wards)?|before(?:hand)?|"
+    rf"earlier|ago|previously|prior)"
+    rf"|within\s+(?:a\s+)?(?:{_COUNT}\s+)?(?:{_UNIT})(?:\s+of)?|(?:after|"
+    rf"in)\s+(?:about\s+)?{_COUNT}\s+{_UNIT}(?=\s*[,;])"
+    r"|(?:the\s+)?(?:next|following|same|previous|preceding|very\s+next)\s+(?:day|morning|"
+    r"afternoon|evening|night|week|month|weekend|year)"
+    r"|the\s+(?:day|night|morning|evening|week|month|year|weekend)\s+(?:before|after|afterwards|"
+    r"following)"
+    r"|(?:later\s+)?(?:that|this)\s+(?:same\s+)?(?:day|morning|afternoon|evening|"
+    r"night)(?=\s*[,.;]|\s+(?:I|he|she|we|they|at|when|my|the|in)\b)"
+    r"|later\s+(?:on\s+)?(?:that|the\s+same|in\s+the)\s+(?:day|morning|afternoon|evening|night|"
+    r"week)|earlier\s+(?:that|the\s+same|in\s+the)\s+(?:day|morning|afternoon|evening|night|week)"
+    r"|yesterday|last\s+(?:night|week|month|year|summer|winter|autumn|spring|time)|today|tonight|"
+    r"this\s+(?:morning|week|month|year)|tomorrow"
+    r"|(?:shortly|soon|not\s+long|immediately|straight|right|just|some\s+time|sometime|"
+    r"directly)\s+(?:after(?:wards)?|before(?:hand)?|thereafter|prior\s+to)"
+    r"|(?:moments?|minutes|seconds|hours|days|weeks|months|years)\s+(?:later|afterwards|earlier|"
+    r"before|after)|at\s+(?:about\s+)?(?:the|that)\s+same\s+(?:time|moment)|at\s+(?:that|"
+    r"this)\s+(?:point|moment|time|stage)"
+    r"|(?:a\s+)?(?:short|little|long)\s+(?:time|while)\s+(?:later|after(?:wards)?|before|"
+    r"earlier)|a\s+while\s+(?:later|after)|later\s+on|since\s+then|until\s+then|by\s+then|"
+    r"meanwhile|in\s+the\s+meantime"
+)
+_WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE_TIME = re.compile(r"\d\d:\d\d(?::\d\d)?")
+
+
+def of(telling: Telling) -> tuple[DigestItem, ...]:
+    """Return the sentences that carry a date, a time or a cue such as "ten minutes later"."""
+    told: list[tuple[int, list[Cue], str | None]] = []
+    for number, sentence in enumerate(telling.sentences):
+        fixed = _fixed(telling, sentence.start, sentence.end)
+        relative = [
+            Cue("relative", *found.span())
+            for found in RELATIVE.finditer(telling.plain, sentence.start, sentence.end)
+        ]
+        if fixed or relative:
+            told.append((number, apart([*fixed, *relative]), _moment(fixed)))
+    places = _places([moment for _, _, moment in told])
+    items = []
+    for number, cues, moment in told:
+        item = telling.sentence_item(number, cues)
+        order = places.get(moment) if moment else None
+        items.append(_placed(telling, item, cues, order))
+    return tuple(items)
+
+
+def _placed(telling: Telling, item: DigestItem, cues: list[Cue], order: int | None) -> DigestItem:
+    fixed = {(c.start, c.end) for c in cues if c.kind != "relative"}
+    ids = tuple(
+        m.id for m in telling.inside(item.start, item.end, _TIMES) if (m.start, m.end) in fixed
+    )
+    return replace(item, mention_ids=ids, order=order)
+
+
+def _fixed(telling: Telling, start: int, end: int) -> list[Cue]:
+    """Return the dates and times of a sentence, but no dates of birth and no reference's date."""
+    references = Stretches((m.start, m.end) for m in telling.inside(start, end, _REFERENCES))
+    return [
+        Cue(mention.label.lower(), mention.start, mention.end, _value(mention))
+        for mention in telling.inside(start, end, _TIMES)
+        if not references.meet(mention.start, mention.end)
+        and not _BORN.search(telling.plain[max(start, mention.start - 30) : mention.start])
+    ]
+
+
+def _value(mention: RecordMention) -> str | None:
+    """Return what is known of a date or time: ISO, or the part of it that was said."""
+    value = mention.value or {}
+    if mention.label == "TIME":
+        return value.get("time")
+    return value.get("inferred") or value.get("iso")
+
+
+def _moment(fixed: list[Cue]) -> str | None:
+    """Return the one moment that a sentence fixes; None where it fixes none, or several."""
+    dates = {cue.value for cue in fixed if cue.kind == "date"}
+    times = {cue.value for cue in fixed if cue.kind == "time"}
+    if len(dates) != 1 or len(times) > 1:
+        return None
+    date = next(iter(dates)) or ""
+    time = next(iter(times), "") or ""
+    if not _WHOLE_DATE.fullmatch(date) or (times and not _WHOLE_TIME.fullmatch(time)):
+        return None
+    return f"{date}T{time}" if times else date
+
+
+def _places(moments: list[str | None]) -> dict[str, int]:
+    """Number the moments that can be told apart, from 1.
+
+    A day without a time cannot be put before or after a time on that day, so it has no place then.
+    """
+    known = {moment for moment in moments if moment}
+    timed = {moment[:10] for moment in known if "T" in moment}
+    comparable = sorted(m for m in known if "T" in m or m not in timed)
+    return {moment: place for place, moment in enumerate(comparable, start=1)}

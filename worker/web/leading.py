@@ -1,0 +1,16 @@
+"""Words of the statement on the page that lead to their place in its text."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leading:
+    """Words of the statement that lead to their place in the text."""
+
+    quote: str
+    page: int
+    anchor: str
+    badge: str = ""
+    badge_meaning: str = ""
+    speaker: str = ""
+    """Who says it, in a record of interview."""

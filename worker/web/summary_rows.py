@@ -1,0 +1,90 @@
+"""The summary as the page shows it: its sentences, and why the others are left out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from worker import summary
+from worker.record import CaseRecord, LeftOutSentence, Quoted, SummaryReference, SummarySentence
+from worker.web import words
+from worker.web.leading import Leading
+
+Lead = Callable[[Quoted, str], Leading]
+"""Takes quoted words and a key, and returns how they lead to their place in the text."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MeantRow:
+    """What a word most likely means: said outside the quotation."""
+
+    word: str
+    how: str
+    joining: str
+    candidates: tuple[Leading, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SummaryRow:
+    """A sentence of the summary, with what its words that point back most likely mean."""
+
+    lead: Leading
+    meant: tuple[MeantRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ExplainedRow:
+    """A sentence of the narrative, in the summary or not, and why."""
+
+    lead: Leading
+    chosen: bool
+    salience: float
+    reason: str
+
+
+def of(record: CaseRecord, lead: Lead) -> tuple[SummaryRow, ...]:
+    """Return the sentences of the summary."""
+    return tuple(
+        SummaryRow(
+            lead=_led(record, sentence, lead),
+            meant=tuple(
+                _meant(reference, f"{sentence.id}-{number}", lead)
+                for number, reference in enumerate(sentence.references, start=1)
+                if reference.candidates
+            ),
+        )
+        for sentence in record.summary.sentences
+    )
+
+
+def explained(record: CaseRecord, lead: Lead) -> tuple[ExplainedRow, ...]:
+    """Return every sentence of the narrative; none for a record that does not say why."""
+    every = summary.every_sentence(record.summary)
+    return tuple(
+        ExplainedRow(
+            lead=_led(record, sentence, lead),
+            chosen=isinstance(sentence, SummarySentence),
+            salience=sentence.salience,
+            reason=sentence.reason,
+        )
+        for sentence in every
+        if sentence.reason
+    )
+
+
+def _led(record: CaseRecord, sentence: SummarySentence | LeftOutSentence, lead: Lead) -> Leading:
+    badge, meaning = words.MODALITIES.get(sentence.modality, ("", ""))
+    speaker = next(
+        (turn.speaker for turn in record.turns if turn.start <= sentence.start < turn.end), ""
+    )
+    return replace(lead(sentence, sentence.id), badge=badge, badge_meaning=meaning, speaker=speaker)
+
+
+def _meant(reference: SummaryReference, key: str, lead: Lead) -> MeantRow:
+    return MeantRow(
+        word=reference.quote,
+        how=summary.MEANT[reference.kind],
+        joining=summary.joining(reference),
+        candidates=tuple(
+            lead(candidate, f"{key}-{number}")
+            for number, candidate in enumerate(reference.candidates, start=1)
+        ),
+    )
