@@ -5,12 +5,17 @@ from functools import cache
 
 from pydantic import TypeAdapter
 
-from worker.record import SCHEMA_VERSION, CaseRecord
+from worker.record import SCHEMA_VERSION, CaseRecord, Summary
 
 
 @cache
 def _adapter() -> TypeAdapter[CaseRecord]:
     return TypeAdapter(CaseRecord)
+
+
+@cache
+def _summary_adapter() -> TypeAdapter[Summary]:
+    return TypeAdapter(Summary)
 
 
 def dumps(record: CaseRecord) -> str:
@@ -21,6 +26,11 @@ def dumps(record: CaseRecord) -> str:
 def loads(text: str | bytes) -> CaseRecord:
     """Read a record back. Raises pydantic.ValidationError when it is not one."""
     return _adapter().validate_json(text)
+
+
+def dumps_summary(summary: Summary) -> str:
+    """Return a summary alone as one line of JSON, as it stands in a record."""
+    return _summary_adapter().dump_json(summary, exclude_computed_fields=True).decode()
 
 
 def as_data(record: CaseRecord) -> dict[str, object]:

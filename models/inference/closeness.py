@@ -44,6 +44,6 @@ def score(step: int) -> float:
 
 
 def step_of(value: float) -> int:
-    """Return the step that a score stands for; beyond 0.001 and 0.999 steps share a score."""
+    """Return the step that a score stands for; below 0.005 and above 0.995 steps share one."""
     inside = min(max(value, 0.0005), 0.9995)
     return round(math.log(inside / (1 - inside)) / STEP)

@@ -31,10 +31,17 @@ class NoPicture(DeponentError):
     reason = "no_picture"
 
 
+class LengthFixed(DeponentError):
+    """The record does not keep what choosing a summary of another length needs."""
+
+    reason = "length_fixed"
+
+
 _STATUS: dict[type[DeponentError], int] = {
     StatementUnknown: 404,
     RecordNotReady: 404,
     NoPicture: 404,
+    LengthFixed: 409,
     SandboxMissing: 503,
 }
 _WORDS = {

@@ -10,11 +10,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from worker import intake, record_json
+from models.inference.results import SummaryLength
+from worker import intake, record_json, summary
 from worker.api import readiness, shapes
-from worker.api.problems import NoPicture, OriginalMissing, RecordNotReady
+from worker.api.problems import LengthFixed, NoPicture, OriginalMissing, RecordNotReady
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown, Unreadable
+from worker.record import CaseRecord
 from worker.web import uploads
 from worker.web.desk import Desk, desk_of
 
@@ -163,6 +165,45 @@ def record(
 
     A statement that failed has one too: its `status` is `failed` and it says why.
     """
+    kept = _record(found, desk, version)
+    return Response(record_json.dumps(kept), media_type="application/json")
+
+
+@router.get(
+    "/statements/{statement_id}/summary",
+    tags=["records"],
+    responses={
+        200: {"description": "`summary` as in the record; `/api/schema` describes it."},
+        404: {**_PROBLEM, "description": "`statement_unknown` or `record_not_ready`."},
+        409: {**_PROBLEM, "description": "`length_fixed`: made before lengths could be chosen."},
+    },
+)
+def summary_at_length(
+    found: Known,
+    desk: AtDesk,
+    share: Annotated[
+        float | None, Query(gt=0, le=1, description="Of the narrative's words; else the setting.")
+    ] = None,
+    fewest: Annotated[
+        int | None, Query(ge=0, le=1_000, description="Sentences, at least; else the setting.")
+    ] = None,
+    version: Annotated[int | None, Query(ge=1, le=1_000_000_000)] = None,
+) -> Response:
+    """Return a record's summary at a length of one's own. The record stays as it is."""
+    length = SummaryLength(
+        share=desk.settings.summary_share if share is None else share,
+        fewest=desk.settings.summary_fewest if fewest is None else fewest,
+    )
+    made = summary.at_length(_record(found, desk, version), length)
+    if made is None:
+        raise LengthFixed(
+            "This record does not keep what a summary of another length needs. Process the file "
+            "again to have one."
+        )
+    return Response(record_json.dumps_summary(made), media_type="application/json")
+
+
+def _record(found: Statement, desk: Desk, version: int | None) -> CaseRecord:
     if version is not None:
         kept = desk.store.records.version(found.id, version)
     else:
@@ -172,7 +213,7 @@ def record(
         if version is None:
             message = "There is no record of this statement yet."
         raise RecordNotReady(f"{message} The statement's state is '{found.state}'.")
-    return Response(record_json.dumps(kept), media_type="application/json")
+    return kept
 
 
 @router.get("/statements/{statement_id}/events", tags=["statements"], responses=_UNKNOWN)

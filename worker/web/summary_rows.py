@@ -10,6 +10,7 @@ from worker.web.leading import Leading
 
 Lead = Callable[[Quoted, str], Leading]
 """Takes quoted words and a key, and returns how they lead to their place in the text."""
+_LENGTHS = (0.1, 0.2, 0.3, 0.5, 1.0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +39,27 @@ class ExplainedRow:
     chosen: bool
     salience: float
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Length:
+    """A length that the summary can be shown at; ``kept`` where it is the record's own."""
+
+    share: float
+    shown: bool
+    kept: bool
+
+
+def lengths(record: CaseRecord, share: float | None) -> tuple[Length, ...]:
+    """Return the lengths to choose from; none for a record whose summary has only its own."""
+    if not record.summary.weighing:
+        return ()
+    own = float(record.provenance.settings.get("summary_share", 0.2))
+    now = own if share is None else share
+    return tuple(
+        Length(share=one, shown=one == now, kept=one == own)
+        for one in sorted({*_LENGTHS, own, now})
+    )
 
 
 def of(record: CaseRecord, lead: Lead) -> tuple[SummaryRow, ...]:

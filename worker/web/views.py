@@ -1,16 +1,18 @@
 """The pages: the list of statements with its upload form, and one statement's record."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from models.inference.results import SummaryLength
+from worker import summary
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown, UploadRefused
-from worker.web import board, gaps, record_page, refusals, uploads, words
+from worker.web import board, gaps, record_page, refusals, summary_rows, uploads, words
 from worker.web.desk import Desk, desk_of
 from worker.web.rendering import error_page, page
 
@@ -88,8 +90,12 @@ def statement(
     statement_id: str,
     desk: AtDesk,
     version: Annotated[int | None, Query(ge=1, le=1_000_000_000)] = None,
+    share: Annotated[float | None, Query(gt=0, le=1)] = None,
 ) -> Response:
-    """Show a statement: its record, why there is none, or how far it has come."""
+    """Show a statement: its record, why there is none, or how far it has come.
+
+    ``share`` shows the summary at another length than the record keeps.
+    """
     found = _known(desk, statement_id)
     store = desk.store
     shown = found.version if version is None else version
@@ -108,7 +114,14 @@ def statement(
     if record is None or not record.text:
         unread = gaps.unread(record) if record else ()
         return page("statement.html", record=record, unread=unread, **values)
-    return page("record.html", shown=record_page.of(record), record=record, **values)
+    lengths = summary_rows.lengths(record, share)
+    if share is not None:
+        length = SummaryLength(share=share, fewest=desk.settings.summary_fewest)
+        chosen = summary.at_length(record, length)
+        record = replace(record, summary=chosen) if chosen else record
+    return page(
+        "record.html", shown=record_page.of(record), record=record, lengths=lengths, **values
+    )
 
 
 @router.get("/statements/{statement_id}/progress")
