@@ -26,8 +26,16 @@ if TYPE_CHECKING:
 _EDGES = " \t\r\n\f\v\u00a0\u200b,;:!?\"“”\u2018'\u2019`*_|<>=~\u2022\u00b7-\u2013\u2014/\\"
 _OPENING = {")": "(", "]": "["}
 _DOTTED_END = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:Ltd|Co|Inc|Jr|Snr|St|Rd)\.$", re.IGNORECASE)
+# Words that no mention begins or ends with. Of some 17,000 marks in the corpus two begin with one
+# in small letters ("the") and one ends so. "A fiver" and "a quarter to" begin with none of them.
+_LOOSE_IN_NAMES_TEXT = "of the and or from with was were been had have that my his our their your"
+_LOOSE_IN_NAMES = frozenset(_LOOSE_IN_NAMES_TEXT.split())
+# These are names too: Mrs He, Mr So, To Wai Man, Le Van An.
+_LOOSE_TEXT = "in on at to for by as is be has this it he she they we you but so if then her"
+_LOOSE = _LOOSE_IN_NAMES | frozenset(_LOOSE_TEXT.split())
 # The step of log-odds from which a mention is sure enough to be said again: a probability of 0.8.
 _SURE = round(1.4 / STEP)
+_WORDS = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['\u2019][sS]?$")
 
 
@@ -155,10 +163,19 @@ def _runs(
 
 def _tidied(text: str, label: str, start: int, end: int) -> tuple[int, int] | None:
     """Trim what belongs to the sentence rather than the name; None if nothing is left."""
-    while start < end and (text[start] in _EDGES or text[start] in ".)]"):
-        start += 1
-    while start < end and _loose_end(text[start:end]):
-        end -= 1
+    start, end = _without_edges(text, start, end)
+    while words := list(_WORDS.finditer(text, start, end)):
+        loose = _LOOSE_IN_NAMES if label == "PERSON" else _LOOSE
+        # Where all is in capitals ("KIND OF"), capitals tell nothing.
+        last = words[-1][0].lower() if text[start:end].isupper() else words[-1][0]
+        # "Quarter to" is a time, cut short by who wrote it down.
+        if last in loose and (last != "to" or label != "TIME"):
+            end = words[-1].start()
+        elif words[0][0] in loose:
+            start = words[0].end()
+        else:
+            break
+        start, end = _without_edges(text, start, end)
     if label in {"PERSON", "LOCATION", "ORG"} and start < end:
         if label == "PERSON":
             end -= len(match[0]) if (match := _POSSESSIVE.search(text, start, end)) else 0
@@ -169,6 +186,14 @@ def _tidied(text: str, label: str, start: int, end: int) -> tuple[int, int] | No
     while end < len(text) and start < end and unicodedata.combining(text[end]):
         end += 1
     return (start, end) if any(map(str.isalnum, text[start:end])) else None
+
+
+def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start] in _EDGES or text[start] in ".)]"):
+        start += 1
+    while start < end and _loose_end(text[start:end]):
+        end -= 1
+    return start, end
 
 
 def _loose_end(surface: str) -> bool:

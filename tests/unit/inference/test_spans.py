@@ -73,6 +73,27 @@ def test_marks_at_the_edges_stay_outside(text: str, marked: str, kept: str | Non
     assert surfaces == ([] if kept is None else [kept])
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "marked", "kept"),
+    [
+        ("by the mouth of it", "LOCATION", "of", None),
+        ("near the Old Mill of then", "LOCATION", "the Old Mill of", "Old Mill"),
+        ("at The Feathers on then", "LOCATION", "The Feathers on", "The Feathers"),
+        ("BY THE OLD MILL OF THEN", "LOCATION", "OLD MILL OF", "OLD MILL"),
+        ("in Stoke on Trent then", "LOCATION", "Stoke on Trent", "Stoke on Trent"),
+        ("saw Jo Lowe and then", "PERSON", "Jo Lowe and", "Jo Lowe"),
+        ("MET MRS HE THERE", "PERSON", "MRS HE", "MRS HE"),
+        ("met To Wai Man there", "PERSON", "To Wai Man", "To Wai Man"),
+        ("met mr so there", "PERSON", "mr so", "mr so"),
+    ],
+)
+def test_words_that_only_lead_on_stay_outside(
+    text: str, label: str, marked: str, kept: str | None
+) -> None:
+    expected = [] if kept is None else [(label, kept)]
+    assert found(text, [(label, marked, 3.0)]) == expected
+
+
 def test_of_two_labels_that_coincide_the_surer_stays() -> None:
     marks = [("PERSON", "Jo Lowe", 2.0), ("LOCATION", "Jo Lowe", 4.0)]
     assert found("then Jo Lowe ran", marks) == [("LOCATION", "Jo Lowe")]
