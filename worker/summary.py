@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
 from models.inference.results import Analysis, Mention, Reference, Sentence, SummaryLength
-from models.inference.run_ons import words
+from models.inference.surfaces import words
 from worker.casefile import ExtractedDocument
 from worker.digest.quoting import Quote, quote, within
 from worker.record import (

@@ -22,8 +22,8 @@ from models.inference.results import (
     SummaryLength,
     Unanalysed,
 )
-from models.inference.sentences import words
 from models.inference.statement_model import StatementModel
+from models.inference.surfaces import words
 from models.inference.windows import Tokens
 
 TOKEN_BUDGET = 8192

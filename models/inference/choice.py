@@ -17,7 +17,7 @@ from models.inference.closeness import STEP, score
 from models.inference.dependence import Account
 from models.inference.modality import modality
 from models.inference.results import Mention, Modality, Reference, Sentence, Span, SummaryLength
-from models.inference.run_ons import words
+from models.inference.surfaces import words
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 _EMPTY_WORDS_TEXT = """

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from models.inference.quotations import quotations
 from models.inference.results import Span
+from models.inference.surfaces import trimmed, words
 
 # A longer run-on may be parted at its semicolons, and where nothing else parts it at "and then".
 MOST_WORDS = 120
@@ -16,11 +17,6 @@ _RUN_ON = re.compile(
     r"(?:(?:he|she|they|we|the|my|it)\s|i(?:['\u2019]\w+)?\s)",
     re.IGNORECASE,
 )
-
-
-def words(text: str) -> int:
-    """Count words: runs without whitespace that hold a letter or digit."""
-    return sum(1 for run in text.split() if any(map(str.isalnum, run)))
 
 
 def parted(text: str, start: int, end: int) -> list[Span]:
@@ -70,12 +66,3 @@ def _cut_at(
     cuts = [start + place for place in places if outside(start + place)]
     pieces = [trimmed(text, left, right) for left, right in pairwise([start, *cuts, end])]
     return [piece for piece in pieces if piece[0] < piece[1]]
-
-
-def trimmed(text: str, start: int, end: int) -> Span:
-    """Return the span without whitespace at its edges; empty where there is nothing else."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.inference.choice import SummaryRules, choose
 from models.inference.results import Span
-from models.inference.sentences import words
+from models.inference.surfaces import words
 from models.inference.windows import Tokens
 
 if TYPE_CHECKING:

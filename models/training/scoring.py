@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from models.inference.results import Span
-from models.inference.sentences import words
+from models.inference.surfaces import words
 from models.training.corpus import Fact
 from models.training.packing import Packing
 

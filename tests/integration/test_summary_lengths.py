@@ -9,7 +9,8 @@ import pytest
 from models.inference.choice import SummaryRules, choose
 from models.inference.closeness import score, step_of
 from models.inference.results import Analysis, SummaryLength
-from models.inference.sentences import split, words
+from models.inference.sentences import split
+from models.inference.surfaces import words
 from tests import factories
 from tests.live_service import serving
 from worker import summary

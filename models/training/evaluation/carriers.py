@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from models.inference.sentences import split, words
+from models.inference.sentences import split
+from models.inference.surfaces import words
 from models.training.corpus import Statement
 from models.training.corpus_stage import example
 from models.training.datasets import Example, Span

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.inference.run_ons import MOST_WORDS
-from models.inference.sentences import split, words
+from models.inference.sentences import split
+from models.inference.surfaces import words
 
 # Each row is a text in which | stands where a new sentence begins.
 TABLE = {

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from models.inference.hedges import is_hedge
 from models.inference.results import Mention, SummaryLength
-from models.inference.sentences import split, words
+from models.inference.sentences import split
 from models.inference.summary import SummaryRules, choose
+from models.inference.surfaces import words
 
 RULES = SummaryRules(length_power=0.6, redundancy=0.6)
 
