@@ -16,8 +16,7 @@ from models.inference.quotations import quotations
 from models.inference.results import Span
 from models.inference.run_ons import parted
 from models.inference.sentence_ends import NEXT_WORD, ends
-from models.inference.surfaces import trimmed, words
-
+from models.inference.surfaces import trimmed
 
 _SHORTEST_WRAP = 50  # characters; below this a text's lines say nothing about its width
 _LONGEST_WRAP = 110  # characters; beyond this a line is a paragraph
