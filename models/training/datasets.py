@@ -100,8 +100,8 @@ def public(folder: Path, part: str) -> list[Example]:
     return examples
 
 
-def measured_only(folder: Path, source: str) -> list[Example]:
-    """Return the development part of one set exactly as it is marked, to measure on."""
+def as_marked(folder: Path, source: str, part: str = "dev") -> list[Example]:
+    """Return a part of one set exactly as it is marked, whatever our scheme would mark."""
     rows = _rows(folder / "entities" / f"{source}.jsonl.gz")
     return [
         Example(
@@ -115,7 +115,7 @@ def measured_only(folder: Path, source: str) -> list[Example]:
             marked=frozenset(row["annotated"]) & frozenset(LABELS),
         )
         for row in rows
-        if row["split"] == "dev"
+        if row["split"] == part
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from models.training.datasets import Example, measured_only, public
+from models.training.datasets import Example, as_marked, public
 from models.training.evaluation.marks import figures, found
 from models.training.evaluation.reader import Reader
 from models.training.scoring import Labelled, Tally
@@ -35,7 +35,7 @@ def measure(reader: Reader, data: Path, most: int | None = None) -> list[dict[st
     rows = []
     for source, floor in FLOORS.items():
         title = TITLES[source]
-        row = measured(reader, title, measured_only(data, source)[:most])
+        row = measured(reader, title, as_marked(data, source)[:most])
         # A set that is never learnt from was not brought to our scheme.
         adapted = ours.get(source, [])[:most]
         edges = measured(reader, f"{title}, our edges", adapted)["f1"] if adapted else None
