@@ -8,6 +8,7 @@ At last, what says again what a sure mention said is looked at once more (``echo
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.inference import echoes
+from models.inference import echoes, speakers
 from models.inference.closeness import STEP, Watch, score
 from models.inference.results import Mention
 from models.inference.windows import Tokens
@@ -140,7 +141,32 @@ def _said_again(
         if watch.above(likely, rules.echoes[echo.label]):
             start, end = places[echo.first][0], places[echo.last - 1][1]
             again.append(_Found(echo.label, start, end, watch.step(likely)))
+    if "PERSON" in rules.echoes:
+        again += _speaking(text, places, inside, sure, [*settled, *again], rules, watch)
     return again
+
+
+def _speaking(
+    text: str,
+    places: Sequence[tuple[int, int]],
+    inside: "NDArray[np.float64]",
+    sure: Sequence[tuple[str, int, int]],
+    marked: Sequence[_Found],
+    rules: EntityRules,
+    watch: Watch,
+) -> list[_Found]:
+    """Return the labels before speech that name somebody, whatever the model makes of them."""
+    named = [text[start:end] for label, start, end in sure if label == "PERSON"]
+    taken = {place for one in marked for place in range(one.start, one.end)}
+    column = rules.labels.index("PERSON")
+    starts, ends = [start for start, _ in places], [end for _, end in places]
+    found = []
+    for start, end in speakers.labels(text, named):
+        first, last = bisect_left(starts, start), bisect_right(ends, end)
+        if first < last and not taken.intersection(range(start, end)):
+            likely = float(inside[first:last, column].mean())
+            found.append(_Found("PERSON", start, end, watch.step(likely)))
+    return found
 
 
 def _runs(

@@ -172,6 +172,16 @@ def test_an_unsure_mention_is_not_said_again() -> None:
     assert [text[m.start : m.end] for m in mentions] == ["Jo Lowe"]
 
 
+def test_who_speaks_is_a_person_whatever_the_model_makes_of_the_label() -> None:
+    text = "then Jo Lowe ran\nLOWE: yes\nQ: why\nLOWE: so\nQ: no"
+    tokens = tokeniser().read(text)
+    logits = answers(text, tokens, [("PERSON", "Jo Lowe", 3.0)])
+    rules = replace(RULES, echoes={"PERSON": -2.0})
+    mentions = decode(text, tokens, logits, rules, Watch(), "m/1")
+    assert [text[m.start : m.end] for m in mentions] == ["Jo Lowe", "LOWE", "LOWE"]
+    assert decode(text, tokens, logits, RULES, Watch(), "m/1") == mentions[:1]
+
+
 def test_an_empty_text_has_no_mentions() -> None:
     tokens = tokeniser().read("")
     assert decode("", tokens, np.zeros((0, 2, 3), np.float32), RULES, Watch(), "") == []
