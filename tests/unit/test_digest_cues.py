@@ -78,6 +78,7 @@ def test_injury_says_how_it_was_told(text: str, modality: str) -> None:
         ("Police recovered the phone the next day.", "recovered"),
         ("He had my handbag under his arm.", "taken"),
         ("They made off with everything.", "taken"),
+        ("He took a bottle of Pinot Grigio from the stand.", "taken"),
     ],
 )
 def test_what_became_of_property_is_told(text: str, kind: str) -> None:
@@ -160,6 +161,7 @@ def test_how_somebody_looked_is_a_description(text: str) -> None:
         "I was wearing my uniform.",
         "A short time later he left.",
         "The fence is six foot high.",
+        "He bought a bottle of ginger beer, which was £3.45.",
     ],
 )
 def test_what_is_no_person_is_not_described(text: str) -> None:

@@ -297,6 +297,7 @@ NOBODY = cue(
     r"helmet|boots?|shoes?|trainers|mask|hair|beard|glasses|shirt|dress|suit|uniform|jumper|"
     r"tattoo|scar|accent|voice|scarf|top|jeans|trousers)|mask(?:ed)?\s+sample|fringe\s+of|"
     r"(?:the\s+)?fade\s+out|"
+    r"ginger\s+(?:beer|ale|wine|nuts?|biscuits?|cake|bread|tea|root|cat|tom|kitten)|"
     r"parting\s+(?:shot|words)|wig\s+shop|hi-?vis\s+police|body\s*-?\s*worn|(?:high|"
     r"low)\s+heels?\s+(?:mark|print)|heels?\s+(?:mark|print|of)"
 )

@@ -28,6 +28,8 @@ belongings property possessions contents valuables dogs? pupp(?:y|ies) horses? p
 lambs? ewes? tups? cattle cows? hens? hives? beehives?
 boats? outboards? engines? kayaks? crops? chocolate meat joints steaks? razor_blades cosmetics
 perfumes?
+bottles?_of cans?_of packs?_of cases?_of crates?_of trays?_of prosecco champagne rum brandy cider
+coffee cheese nappies baby_milk sandwich(?:es)? washing_powder
 instruments? violins? guitars? trolleys? pushchairs? prams? buggy wheelchairs? mobility_scooters?
 toys?
 account accounts deposits? pensions? wages instruments? urns? turbans? hijabs?
