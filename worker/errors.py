@@ -52,6 +52,18 @@ class StatementUnknown(DeponentError):
     reason = "statement_unknown"
 
 
+class StoreNotEmpty(DeponentError):
+    """A backup cannot be put back here: there are statements already."""
+
+    reason = "store_not_empty"
+
+
+class BackupDamaged(DeponentError):
+    """A backup is not what its manifest says, or cannot be made of what is there."""
+
+    reason = "backup_damaged"
+
+
 class LeaseLost(DeponentError):
     """The work was given to somebody else meanwhile; what was done here is thrown away."""
 

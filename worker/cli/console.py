@@ -1,5 +1,7 @@
 """Where a command writes: results to standard output, everything else to standard error."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,3 +38,20 @@ def state(name: str) -> str:
     """Return a state as rich markup."""
     style = STATE_STYLES.get(name, "cyan")
     return f"[{style}]{name.replace('_', ' ')}[/{style}]"
+
+
+@contextmanager
+def bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar while the block works; what it yields is told how many are done."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=progress(),
+        transient=True,
+        disable=not progress().is_terminal,
+    ) as shown:
+        task = shown.add_task(what, total=None)
+        yield lambda done, of: shown.update(task, completed=done, total=of)

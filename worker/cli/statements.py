@@ -16,8 +16,21 @@ def status(
     case: Annotated[str, typer.Option("--case", help="Only this case.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for programs.")] = False,
     most: Annotated[int, typer.Option("--most", min=1, help="How many statements to list.")] = 20,
+    complete: Annotated[
+        bool,
+        typer.Option(
+            "--complete", help="Check that every statement and original is there; 1 if not."
+        ),
+    ] = False,
 ) -> None:
     """Say what is where: how many statements stand in each state, and the newest of them."""
+    if complete:
+        from worker.cli import completeness
+
+        if case:
+            raise typer.BadParameter("--complete looks at the whole store; leave --case out")
+        completeness.report(as_json=as_json)
+        return
     from worker.intake import case_reference
     from worker.settings import Settings
     from worker.store.store import Store

@@ -49,11 +49,23 @@ class Database:
                 self.url, connect_args=_NOTICE_DEAD_HOSTS, pool_pre_ping=True, hide_parameters=True
             )
         self._writing = self.engine.execution_options(deponent_writes=True)
+        # SQLite's write-ahead log shows every transaction one moment anyhow.
+        self._looking = (
+            self.engine
+            if self._sqlite
+            else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that only reads."""
         with self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Open a transaction that reads everything as of one moment, whatever others write."""
+        with self._looking.begin() as connection:
             yield connection
 
     @contextmanager

@@ -13,7 +13,8 @@ from typing import IO, BinaryIO
 from worker.errors import FileEmpty, FileTooLarge, StorageFull
 
 _CHUNK = 1 << 20
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says when a disk or a quota is full, or a file too large for it."""
 
 
 class Originals:
@@ -42,7 +43,7 @@ class Originals:
                 finally:
                     part.unlink(missing_ok=True)
         except OSError as error:
-            if error.errno in _NO_ROOM:
+            if error.errno in NO_ROOM:
                 raise StorageFull(
                     "The store has no room for this file. It was not accepted; send it again "
                     "when space has been made."
@@ -67,6 +68,11 @@ class Originals:
         """Open an original for reading. Raises FileNotFoundError."""
         with self.path(sha256).open("rb") as file:
             yield file
+
+    def kept(self) -> Iterator[str]:
+        """Yield the hash of every original that lies here, in no order."""
+        for path in self._folder.glob("[0-9a-f][0-9a-f]/*"):
+            yield path.name
 
     def sound(self, sha256: str) -> bool:
         """Hash the stored file again; False when it is missing or no longer the same."""

@@ -1,6 +1,10 @@
 """Everything that is kept, opened together."""
 
+from collections.abc import Callable
+
 from worker.settings import Settings
+from worker.store import completeness
+from worker.store.completeness import Completeness
 from worker.store.database import Database
 from worker.store.documents import Documents
 from worker.store.enclosures import Enclosures
@@ -35,6 +39,15 @@ class Store:
         database = Database(settings.database)
         database.migrate()
         return cls(settings, database)
+
+    def complete(
+        self, progress: Callable[[int, int], None] = lambda _done, _of: None
+    ) -> Completeness:
+        """Report on every statement and every original: what is there, and what doesn't add up.
+
+        ``progress`` hears how many originals were hashed again, of how many.
+        """
+        return completeness.check(self.database, self.originals, progress)
 
     def close(self) -> None:
         """Close the database's connections."""
