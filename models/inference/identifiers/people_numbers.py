@@ -1,77 +1,113 @@
-"""Numbers that the state gives a person: National Insurance, NHS, driving licence, passport."""
+"""Numbers that the state gives a person: National Insurance and NHS numbers."""
 
 import re
 from collections.abc import Iterator
 
-from models.inference.identifiers.calendar_values import real_date
-from models.inference.identifiers.candidate import CUED, LIKELY, Candidate, checked
+from models.inference.identifiers.candidate import BROKEN, Candidate, checked
 from models.inference.identifiers.reading import END, START, Reading
 
 _FILLER = (
-    r"[^A-Z0-9]{0,3}(?:(?:NUMBER|NUMBERS|NO|NUM|IS|WAS|ID|FOR ME|OF|THE|MY|AS)[^A-Z0-9]{1,3}|"
-    r"NUMBER|NO){0,4}\Z"
+    r"[^A-Z0-9]{0,3}(?:(?:NUMBER|NUMBERS|NURNBER|NO|NUM|IS|WAS|ID|FOR ME|OF|THE|MY|AS|WHICH|NATIONAL|"
+    r"RECORDED|GIVEN)[^A-Z0-9]{1,3}|NUMBER|NO){0,5}\Z"
 )
-_SEP = r"(?>-|[ ]{0,2}(?:\n[ ]{0,4})?)"
+_SEP = r"(?>-|\.|[ ]{0,2}(?:\n[ ]{0,4})?)"
 
 _NINO = re.compile(rf"{START}([A-Z]{{2}})((?:{_SEP}[0-9]{{2}}){{3}})({_SEP}[A-Z])?{END}")
 _NINO_CUE = re.compile(rf"(?:\bN\.?I\.?(?:NO)?|NINO|(?:NATIONAL )?INSURANCE)\b{_FILLER}")
 _NINO_PREFIX = re.compile(r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]")
+_NINO_GROUPED = re.compile(
+    rf"{START}([A-Z]{{2}})((?:{_SEP}[0-9]){{6}})(?![0-9])({_SEP}[A-Z])?{END}"
+)
+# Beside the word for one, whatever has nearly its length: a digit too many, a letter for a digit.
+_NINO_LIKE = re.compile(
+    rf"{START}(?=[A-Z0-9 -]{{0,6}}[0-9])[A-Z0-9]{{2}}(?:[ -]?[A-Z0-9]{{2,3}}){{2,3}}(?:[ -]?[A-Z0-9])?{END}"
+)
+_DIGIT_FOR = str.maketrans("OILSBZ", "011582")
+_LETTER_FOR = str.maketrans("01582", "OISBZ")
 
 _NHS = re.compile(
     r"(?<![0-9A-Z+./-])([0-9]{3})([ -]?)([0-9]{3})\2([0-9]{4})(?![0-9A-Z/-]|[.][0-9])"
 )
-_NHS_CUE = re.compile(rf"\bNHS{_FILLER}|\bHOSPITAL NUMBER{_FILLER}")
-_LOOSE_NHS = re.compile(r"\bNHS NUMBER\b[^.\n]{0,40}\Z")
-_NHS_LIKE = re.compile(r"(?<![0-9A-Z+./-])[0-9](?:[ -]?[0-9]){7,11}+(?![0-9A-Z/-])")
-
-_LICENCE = re.compile(
-    rf"{START}([A-Z](?:[A-Z]{{4}}|[A-Z]{{3}}9|[A-Z]{{2}}99|[A-Z]999|"
-    rf"9999))[ ]?([0-9]{{6}})[ ]?([A-Z9]{{2}}[ ]?[A-Z0-9]{{3}}){END}"
+_NHS_CUE = re.compile(
+    rf"\b(?:NHS(?:NO)?|CHI|H ?& ?C|HEALTH AND CARE|HOSPITAL NUMBER|PATIENT (?:NUMBER|ID)){_FILLER}"
 )
-_LICENCE_CUE = re.compile(rf"\b(?:LICEN[CS]E|DRIVER|DRIVING)\b{_FILLER}")
-_NI_LICENCE = re.compile(rf"{START}[0-9]{{8}}{END}")
-_LICENCE_LIKE = re.compile(
-    rf"{START}(?=[A-Z0-9]{{0,8}}[0-9])[A-Z9]{{3,5}}[0-9]{{5,7}}[A-Z0-9]{{3,6}}{END}"
+_LOOSE_NHS = re.compile(r"\bNHS (?:NUMBER|NO)\b[^.\n]{0,40}\Z")
+_NHS_LIKE = re.compile(
+    r"(?<![0-9A-Z+./-])[0-9](?:(?>[ -]|[ ]?\n[ ]{0,4})?[0-9]){7,11}+(?![0-9A-Z/-])"
 )
-
-_PASSPORT_CUE = re.compile(rf"\bPASSPORT{_FILLER}")
-_PASSPORT = re.compile(
-    rf"{START}(?:[0-9]{{3}}[ ][0-9]{{3}}[ ][0-9]{{3}}|[A-Z]{{0,2}}[0-9]{{6,10}}){END}"
-)
-_MRZ = re.compile(
-    r"(?<![A-Z0-9<])([A-Z0-9<]{9})([0-9])([A-Z<]{3})([0-9]{6})([0-9])([MF<X])([0-9]{6})([0-9])([A-"
-    r"Z0-9<]{14})"
-    r"([0-9<])([0-9])(?![A-Z0-9<])"
-)
+_NHS_WORDS = ("NHS", "NHSNO", "CHI", "HEALTH", "HOSPITAL", "PATIENT", "H")
+_NHS_LENGTH = 10
 
 
 def national_insurance(reading: Reading) -> Iterator[Candidate]:
     """National Insurance numbers; without their last letter only beside a word for them."""
     for found in reading.matches(_NINO, reading.tokens.mixed, reading.tokens.before_number):
-        prefix, digits, suffix = found[1], re.sub(r"[^0-9]", "", found[2]), (found[3] or "")[-1:]
         cued = bool(_NINO_CUE.search(reading.before(found.start())))
-        end = found.end()
-        apart = " " in (found[3] or "") or "\n" in (found[3] or "")
-        if apart and suffix not in "ABCD":
-            suffix, end = "", found.end(2)
-        if not suffix and not cued:
-            continue
-        if not cued and not (reading.cased(*found.span(1)).isupper() or reading.muted):
-            continue
-        holds = bool(_NINO_PREFIX.fullmatch(prefix)) and suffix in {"", "A", "B", "C", "D"}
-        why = (
-            "its letters are ones that are given out"
-            if holds
-            else "its letters are never given out"
-        )
-        value = {"nino": prefix + digits + suffix}
-        yield checked(
-            "NI_NUMBER", (found.start(), end), holds=holds, why=why, value=value, cued=cued
-        )
+        yield from _judged_nino(reading, found, cued=cued)
+    if "N" not in reading.upper or not _speaks_of_insurance(reading):
+        return
+    for found in reading.matches(_NINO_GROUPED, reading.tokens.mixed, reading.tokens.before_number):
+        if not _NINO.fullmatch(found[0]) and _NINO_CUE.search(reading.before(found.start())):
+            yield from _judged_nino(reading, found, cued=True)
+    for found in reading.matches(_NINO_LIKE, reading.tokens.mixed, reading.tokens.before_number):
+        if _NINO_CUE.search(reading.before(found.start())):
+            yield from _nearly_nino(reading, found)
+
+
+def _speaks_of_insurance(reading: Reading) -> bool:
+    return reading.tokens.has(("NI", "NINO", "NINOS", "INSURANCE")) or "N.I" in reading.upper
+
+
+def _judged_nino(
+    reading: Reading, found: re.Match[str], *, cued: bool
+) -> Iterator[Candidate]:
+    prefix, digits, suffix = found[1], re.sub(r"[^0-9]", "", found[2]), (found[3] or "")[-1:]
+    end = found.end()
+    apart = " " in (found[3] or "") or "\n" in (found[3] or "")
+    if apart and suffix not in "ABCD":
+        suffix, end = "", found.end(2)
+    if not suffix and not cued:
+        return
+    if not cued and not (reading.cased(*found.span(1)).isupper() or reading.muted):
+        return
+    holds = bool(_NINO_PREFIX.fullmatch(prefix)) and suffix in {"", "A", "B", "C", "D"}
+    why = "its letters are ones that are given out"
+    if not holds:
+        why = "its letters are never given out"
+    value = {"nino": prefix + digits + suffix}
+    yield checked("NI_NUMBER", (found.start(), end), holds=holds, why=why, value=value, cued=cued)
+
+
+def _nearly_nino(reading: Reading, found: re.Match[str]) -> Iterator[Candidate]:
+    if _NINO.fullmatch(found[0]) or _NINO_GROUPED.fullmatch(found[0]):
+        return
+    written = re.sub(r"[ -]", "", found[0])
+    digits = sum(character.isdigit() for character in written)
+    if not 7 <= len(written) <= 10 or digits < 4 or not reading.cased(*found.span())[0].isalnum():
+        return
+    value = {"nino": written}
+    meant = written[:2].translate(_LETTER_FOR) + written[2:8].translate(_DIGIT_FOR) + written[8:]
+    why = "a National Insurance number has two letters, six digits and a letter"
+    if re.fullmatch("[A-Z]{2}[0-9]{6}[A-D]?", meant) and _NINO_PREFIX.fullmatch(meant[:2]):
+        value["proposed"] = meant
+        why = "a letter stands where a digit must, or a digit for a letter"
+    yield Candidate(
+        label="NI_NUMBER",
+        start=found.start(),
+        end=found.end(),
+        why=why,
+        value=value,
+        check="invalid",
+        cued=True,
+        confidence=BROKEN,
+    )
 
 
 def nhs_numbers(reading: Reading) -> Iterator[Candidate]:
-    """NHS numbers: cued ones, and uncued ones whose check digit holds."""
+    """NHS numbers: cued ones, and uncued ones whose check digit holds.
+
+    The CHI numbers of Scotland and the Health and Care numbers of Northern Ireland are made alike.
+    """
     from stdnum.gb import nhs
 
     for found in reading.matches(_NHS, reading.tokens.long):
@@ -83,130 +119,24 @@ def nhs_numbers(reading: Reading) -> Iterator[Candidate]:
             why = "its check digit is right (remainder 11)"
             if not holds:
                 why = "its check digit is wrong, or all its digits are the same"
-            yield checked(
-                "NHS_NUMBER",
-                found.span(),
-                holds=holds,
-                why=why,
-                value={"nhs_number": digits},
-                cued=cued,
-            )
-    if "NHS" in reading.upper:
-        for found in reading.matches(_NHS_LIKE, reading.tokens.numbers, reading.tokens.pairs):
-            digits = re.sub("[^0-9]", "", found[0])
-            if _NHS_CUE.search(reading.before(found.start())) and not _NHS.fullmatch(found[0]):
-                holds = len(digits) == 10 and len(set(digits)) > 1 and nhs.is_valid(digits)
-                why = (
-                    "ten digits with the right check digit"
-                    if holds
-                    else "an NHS number has ten digits"
-                )
-                yield checked(
-                    "NHS_NUMBER",
-                    found.span(),
-                    holds=holds,
-                    why=why,
-                    value={"nhs_number": digits},
-                    cued=True,
-                )
-
-
-def driving_licences(reading: Reading) -> Iterator[Candidate]:
-    """Driving licence numbers of Great Britain, and those of Northern Ireland beside a word."""
-    for found in reading.matches(_LICENCE, reading.tokens.mixed, reading.tokens.before_number):
-        number = re.sub(r"\s", "", found[0])
-        born = _born(reading, number[5:11])
-        holds = bool(born)
-        value = {"licence": number} | ({"born": born} if born else {})
-        why = (
-            "the date of birth in it exists" if holds else "the date of birth in it does not exist"
-        )
-        yield checked("DRIVING_LICENCE", found.span(), holds=holds, why=why, value=value, cued=True)
-    if "LICEN" not in reading.upper:
+            yield _judged_nhs(found.span(), digits, holds=holds, why=why, cued=cued)
+    if not reading.tokens.has(_NHS_WORDS):
         return
-    for found in reading.matches(_LICENCE_LIKE, reading.tokens.mixed):
-        if _LICENCE_CUE.search(reading.before(found.start())) and not _LICENCE.fullmatch(found[0]):
-            why = "it does not have the sixteen characters of a licence, or a letter for a digit"
-            value = {"licence": found[0]}
-            yield checked(
-                "DRIVING_LICENCE", found.span(), holds=False, why=why, value=value, cued=True
-            )
-    for found in reading.matches(_NI_LICENCE, reading.tokens.long):
-        if _LICENCE_CUE.search(reading.before(found.start())):
-            yield Candidate(
-                label="DRIVING_LICENCE",
-                start=found.start(),
-                end=found.end(),
-                why="eight digits, as in Northern Ireland, beside a word for a licence",
-                value={"licence": found[0]},
-                cued=True,
-                confidence=CUED,
-            )
+    for found in reading.matches(
+        _NHS_LIKE, reading.tokens.numbers, reading.tokens.pairs, reading.tokens.long
+    ):
+        digits = re.sub("[^0-9]", "", found[0])
+        before = reading.before(found.start())
+        if (_NHS_CUE.search(before) or _LOOSE_NHS.search(before)) and not _NHS.fullmatch(found[0]):
+            holds = len(digits) == _NHS_LENGTH and len(set(digits)) > 1 and nhs.is_valid(digits)
+            why = "ten digits with the right check digit"
+            if not holds:
+                why = "an NHS number has ten digits, and the last of them checks the others"
+            yield _judged_nhs(found.span(), digits, holds=holds, why=why, cued=True)
 
 
-def _born(reading: Reading, digits: str) -> str:
-    """The date of birth in the six digits of a licence (ISO), or nothing where there is none."""
-    month = int(digits[1:3])
-    if month > 50:
-        month -= 50
-    day, year = int(digits[3:5]), int(digits[0] + digits[5])
-    for century in (2000, 1900):
-        youngest = reading.latest_year - 15
-        if century + year <= youngest and (born := real_date(century + year, month, day)):
-            return born.isoformat()
-    return ""
-
-
-def passports(reading: Reading) -> Iterator[Candidate]:
-    """Passport numbers beside the word for them, and in the machine-readable line."""
-    if "PASSPORT" in reading.upper:
-        for found in reading.matches(_PASSPORT, reading.tokens.long, reading.tokens.mixed):
-            before = reading.before(found.start())
-            foreign = found[0][0].isalpha() and "PASSPORT" in before
-            if not foreign and not _PASSPORT_CUE.search(before):
-                continue
-            number = found[0].replace(" ", "")
-            if number.isdigit():
-                holds = len(number) == 9
-                why = "nine digits, as in a British passport" if holds else "it has not nine digits"
-                value = {"passport": number}
-                yield checked(
-                    "PASSPORT", found.span(), holds=holds, why=why, value=value, cued=True
-                )
-            else:
-                yield Candidate(
-                    label="PASSPORT",
-                    start=found.start(),
-                    end=found.end(),
-                    why="letters and digits beside the word for a passport: perhaps a foreign one",
-                    value={"passport": number},
-                    cued=True,
-                    confidence=LIKELY,
-                )
-    if "<" in reading.upper:
-        yield from _machine_readable(reading)
-
-
-def _machine_readable(reading: Reading) -> Iterator[Candidate]:
-    for found in _MRZ.finditer(reading.upper):
-        number, first, _, born, second, _, expires, third, _, _, last = found.groups()
-        line = found[0]
-        whole = line[0:10] + line[13:20] + line[21:43]
-        holds = all(
-            _mrz_digit(part) == int(digit)
-            for part, digit in ((number, first), (born, second), (expires, third), (whole, last))
-        )
-        why = "the check digits of its machine-readable line are right"
-        yield checked(
-            "PASSPORT",
-            found.span(1),
-            holds=holds,
-            why=why if holds else "a check digit of its machine-readable line is wrong",
-            value={"passport": number.rstrip("<")},
-            cued=True,
-        )
-
-
-def _mrz_digit(characters: str) -> int:
-    values = (0 if c == "<" else int(c) if c.isdigit() else ord(c) - 55 for c in characters)
-    return sum(value * (7, 3, 1)[place % 3] for place, value in enumerate(values)) % 10
+def _judged_nhs(
+    span: tuple[int, int], digits: str, *, holds: bool, why: str, cued: bool
+) -> Candidate:
+    value = {"nhs_number": digits}
+    return checked("NHS_NUMBER", span, holds=holds, why=why, value=value, cued=cued)

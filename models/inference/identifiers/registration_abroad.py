@@ -1,0 +1,143 @@
+"""Registration marks of Northern Ireland, the Republic of Ireland and other countries."""
+
+import re
+from collections.abc import Iterator
+
+from models.inference.identifiers.candidate import CUED, LIKELY, Candidate, checked
+from models.inference.identifiers.reading import END, START, Reading
+from models.inference.identifiers.tokens import words
+from models.inference.identifiers.vehicle_words import (
+    ABOUT_A_VEHICLE,
+    BY_VEHICLE,
+    CUE,
+    NOT_A_TAIL,
+    SHORT_WORDS,
+)
+
+# The pairs of letters of the six counties and Belfast; one more letter may stand before them.
+_NORTHERN_PAIR = "AZ|BZ|CZ|DZ|EZ|FZ|GZ|HZ|IA|IB|IG|IJ|IL|IW|JI|JZ|KZ|LZ|MZ|NZ|OI|OZ|PZ|RZ|SZ|TZ|UI|UZ|VZ|WZ|XI|XZ|YZ"
+_NORTHERN = re.compile(rf"{START}([A-HJ-PR-Y](?:{_NORTHERN_PAIR}))[ ]?([0-9]{{3,4}}){END}(?![/.,-][0-9])")
+_NORTHERN_WORDS = frozenset(words("OIL AIL BIZ"))
+
+_COUNTY = "CE|CN|CW|DL|KE|KK|KY|LD|LH|LK|LM|LS|MH|MN|MO|OY|RN|SO|TN|TS|WD|WH|WW|WX|C|D|G|L|T|W"
+_IRISH = re.compile(rf"{START}([0-9]{{2,3}})([ -]?)({_COUNTY})\2([0-9]{{1,6}}){END}(?![/.-][0-9])")
+_IRISH_BEGINNING = re.compile(rf"{START}([0-9]{{2,3}})-({_COUNTY}){END}(?!-)")
+_FIRST_IRISH_YEAR = 87
+_HALF_YEARS_FROM = 13
+
+_COUNTRIES = (
+    "ALBANIAN|AUSTRIAN|BELGIAN|BULGARIAN|CROATIAN|CYPRIOT|CZECH|DANISH|DUTCH|ESTONIAN|FINNISH|FRENCH|"
+    "GERMAN|GREEK|HUNGARIAN|IRISH|ITALIAN|LATVIAN|LITHUANIAN|MALTESE|MOLDOVAN|NORWEGIAN|POLISH|"
+    "PORTUGUESE|ROMANIAN|RUSSIAN|SERBIAN|SLOVAK|SLOVAKIAN|SLOVENIAN|SPANISH|SWEDISH|SWISS|TURKISH|"
+    "UKRAINIAN|FOREIGN|EUROPEAN|JERSEY|GUERNSEY|MANX|GIBRALTAR|AMERICAN|LHD|LEFT[ -]HAND DRIVE"
+)
+_FROM_ABROAD = re.compile(rf"\b(?:{_COUNTRIES})\b[^.\n]{{0,48}}\Z")
+_PLATED_ABROAD = re.compile(
+    rf"\b(?:{_COUNTRIES})(?:[ -](?:REGISTERED|PLATED|REGISTRATION|NUMBER|PLATES?|REG|INDEX)){{1,3}}\b[^.\n]{{0,40}}\Z"
+)
+_FOREIGN = re.compile(
+    r"(?<![A-Z0-9/.£€$-])(?:[A-Z]{1,3}|[0-9]{1,5})(?:[ -]?(?:[A-Z]{1,4}|[0-9]{1,5})){1,3}(?![A-Z0-9/]|[.:-][0-9])"
+)
+_SHORTEST, _LONGEST = 4, 9
+
+
+def marks_from_elsewhere(reading: Reading) -> Iterator[Candidate]:
+    """Marks of Northern Ireland and the Republic by their shape, others by a word for their country."""
+    yield from _northern(reading)
+    yield from _irish(reading)
+    if re.search(rf"\b(?:{_COUNTRIES})\b", reading.upper):
+        yield from _foreign(reading)
+
+
+def _northern(reading: Reading) -> Iterator[Candidate]:
+    for found in reading.matches(_NORTHERN, reading.tokens.before_number, reading.tokens.mixed):
+        before = reading.before(found.start(), 64)
+        cued = bool(CUE.search(before))
+        named = cued or BY_VEHICLE.search(before)
+        capitals = reading.cased(*found.span(1)).isupper()
+        if found[1] in _NORTHERN_WORDS and not cued:
+            continue
+        if named or (capitals and not reading.shouted and found[1][-1] == "Z"):
+            value = {"vrm": found[1] + found[2], "format": "northern_ireland"}
+            why = "letters of Northern Ireland and a number"
+            yield checked("VRM", found.span(), holds=True, why=why, value=value, cued=cued)
+
+
+def _irish(reading: Reading) -> Iterator[Candidate]:
+    for found in reading.matches(_IRISH, reading.tokens.numbers, reading.tokens.pairs, reading.tokens.long):
+        year, sign, county, serial = found.groups()
+        before = reading.before(found.start(), 64)
+        cued = bool(CUE.search(before))
+        named = cued or BY_VEHICLE.search(before) or _FROM_ABROAD.search(before)
+        shape = sign == "-" and (len(county) == 2 or len(serial) >= 3)
+        capitals = reading.cased(*found.span(3)).isupper() or reading.muted
+        if not capitals or not (named or shape):
+            continue
+        holds = _irish_year(reading, year) and not serial.startswith("0")
+        why = "a year, a county of the Republic of Ireland and a number"
+        if not holds:
+            why = "no mark of the Republic of Ireland has this year, or its number begins with nought"
+        value = {"vrm": year + county + serial, "format": "ireland"}
+        yield checked("VRM", found.span(), holds=holds, why=why, value=value, cued=cued)
+    for found in reading.matches(_IRISH_BEGINNING, reading.tokens.signed, reading.tokens.long):
+        before = reading.before(found.start(), 64)
+        named = CUE.search(before) or _FROM_ABROAD.search(before)
+        named = named or ABOUT_A_VEHICLE.search(reading.before(found.start(), 100))
+        if named and reading.cased(*found.span(2)).isupper() and _irish_year(reading, found[1]):
+            yield Candidate(
+                label="VRM",
+                start=found.start(),
+                end=found.end(),
+                why="the beginning of a mark of the Republic of Ireland",
+                value={"vrm": found[1] + found[2], "format": "partial"},
+                cued=True,
+                confidence=CUED,
+            )
+
+
+def _irish_year(reading: Reading, digits: str) -> bool:
+    """Whether marks of the Republic began so by the year of the statement."""
+    year = int(digits[:2])
+    latest = reading.latest_year % 100
+    if len(digits) == 2:
+        return year >= _FIRST_IRISH_YEAR or year < _HALF_YEARS_FROM
+    return digits[2] in "12" and _HALF_YEARS_FROM <= year <= latest
+
+
+def _foreign(reading: Reading) -> Iterator[Candidate]:
+    starts = sorted(
+        {*reading.tokens.before_number, *reading.tokens.mixed, *reading.tokens.numbers,
+         *reading.tokens.before_sign, *reading.tokens.pairs, *reading.tokens.long}
+    )  # fmt: skip
+    for found in reading.matches(_FOREIGN, starts):
+        before = reading.before(found.start(), 80)
+        cued = _PLATED_ABROAD.search(before) is not None
+        if not cued and not (_FROM_ABROAD.search(before) and (CUE.search(before) or BY_VEHICLE.search(before))):
+            continue
+        end = _without_words(reading, found)
+        mark = re.sub("[ -]", "", reading.upper[found.start() : end])
+        digits = sum(character.isdigit() for character in mark)
+        capitals = reading.cased(found.start(), end).isupper() or reading.muted
+        if capitals and _SHORTEST <= len(mark) <= _LONGEST and 2 <= digits < len(mark):
+            yield Candidate(
+                label="VRM",
+                start=found.start(),
+                end=end,
+                why="letters and digits beside words for a plate of another country",
+                value={"vrm": mark, "format": "foreign"},
+                cued=cued,
+                confidence=CUED if cued else LIKELY,
+            )
+
+
+def _without_words(reading: Reading, found: re.Match[str]) -> int:
+    """Where the mark ends: before words of the sentence that follow it."""
+    end = found.end()
+    while True:
+        last = re.search(r"[ ]([A-Z]{1,4})\Z", reading.upper[found.start() : end])
+        if not last:
+            return end
+        shown = reading.cased(found.start() + last.start(1), end)
+        if shown.isupper() and last[1] not in NOT_A_TAIL and last[1] not in SHORT_WORDS:
+            return end
+        end = found.start() + last.start()
