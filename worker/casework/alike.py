@@ -166,6 +166,8 @@ def _value(mention: RecordMention) -> str:
 
 def folded(word: str) -> str:
     """Return a word without capitals and accents."""
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold().replace("\u2019", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_UNMARKED)
 

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from models.inference.run_ons import words
+from models.inference.surfaces import words
 from worker.casework.alike import folded
 from worker.casework.case_summary import CaseNotice
 from worker.casework.testimony import Testimony

@@ -66,8 +66,8 @@ class When:
     ``day_words`` and ``time_words`` are those words. Where ``own_day`` or ``own_time`` is false
     they stand before the sentence in the account, and that it is still so is a proposal.
     ``half_told`` says that the words tell a time of twelve hours, read as the one nearest to the
-    time before it; ``past_midnight`` that the account has gone on past that day's end without
-    naming another.
+    time before it; ``weekday_differs`` that the day exists and did not fall on the weekday named;
+    ``past_midnight`` that the account has gone on past that day's end without naming another.
     """
 
     day: str | None
@@ -77,6 +77,7 @@ class When:
     own_day: bool
     own_time: bool
     half_told: bool = False
+    weekday_differs: bool = False
     past_midnight: bool = False
 
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models.inference.run_ons import words
+from models.inference.surfaces import words
 from worker.casework.alike import ALIKE, Alike
 from worker.casework.case_summary import CaseLength
 from worker.casework.testimony import Key, Testimony, Told

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.inference.run_ons import words
+from models.inference.surfaces import words
 from worker.casework import case_notices, named
 from worker.casework.alike import Alike
 from worker.casework.case_summary import (
@@ -192,5 +192,8 @@ def _when(record: CaseRecord, moment: Moment) -> When:
         own_day=moment.own_day,
         own_time=moment.own_time,
         half_told=moment.half_told,
+        weekday_differs=bool(
+            moment.day_words and (moment.day_words.value or {}).get("weekday_mismatch")
+        ),
         past_midnight=minutes is not None and minutes >= DAY_MINUTES,
     )
