@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from worker.casework.material import CaseUnknown
 from worker.errors import DeponentError, SandboxMissing, StatementUnknown, UploadRefused
 from worker.web import refusals
 from worker.web.rendering import error_page
@@ -39,6 +40,7 @@ class LengthFixed(DeponentError):
 
 _STATUS: dict[type[DeponentError], int] = {
     StatementUnknown: 404,
+    CaseUnknown: 404,
     RecordNotReady: 404,
     NoPicture: 404,
     LengthFixed: 409,
