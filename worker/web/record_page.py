@@ -108,7 +108,12 @@ class _Spans:
             Span(key=sentence.id, start=sentence.start, end=sentence.end, kind="sentence")
             for sentence in record.summary.sentences
         ]
-        self.all = [*mentions, *sentences]
+        # Links from a case's summary lead to any sentence, whatever else stands in its place.
+        left_out = [
+            Span(key=sentence.id, start=sentence.start, end=sentence.end, kind="item")
+            for sentence in record.summary.left_out
+        ]
+        self.all = [*mentions, *sentences, *left_out]
         self._at = {(span.start, span.end): span.key for span in reversed(self.all)}
 
     def leading(self, quoted: Quoted, key: str, *, kind: str = "item") -> Leading:
