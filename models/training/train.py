@@ -5,6 +5,7 @@
 
 import argparse
 import copy
+import json
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -38,7 +39,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints are kept")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--epochs", type=int, default=6, help="passes over the corpus")
+    parser.add_argument("--epochs", type=int, default=7, help="passes over the corpus")
     parser.add_argument(
         "--public", type=Path, help="a checkpoint of the public stage to go on from"
     )
@@ -64,10 +65,9 @@ def main() -> None:
     made = {
         "command": "python -m models.training.train",
         "seed": options.seed,
-        "corpus_epochs": options.epochs,
-        "corpus_runs": len(runs),
+        "runs": "; ".join(told(one) for one in runs),
         "torch": torch.__version__,
-        "corpus_statements": sum(one.part == "train" for one in corpus),
+        "corpus_statements": max(_sidecar(one)["statements"] for one in runs),
     }
     print(pack(network, base / "tokenizer.json", options.out, corpus, made))
 
@@ -141,6 +141,19 @@ def _corpus_stage(
         checkpoint=checkpoint,
         rate=_PEAK_RATE,
     )
+    how = {"seed": options.seed + 1 + number, "epochs": options.epochs, "statements": len(chosen)}
+    checkpoint.with_suffix(".json").write_text(json.dumps(how))
+
+
+def told(checkpoint: Path) -> str:
+    """Return in words how a run of the corpus stage was made, from what stands beside it."""
+    how = _sidecar(checkpoint)
+    return f"seed {how['seed']}, {how['epochs']} passes over {how['statements']} statements"
+
+
+def _sidecar(checkpoint: Path) -> dict[str, int]:
+    found: dict[str, int] = json.loads(checkpoint.with_suffix(".json").read_text())
+    return found
 
 
 def averaged(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
