@@ -85,7 +85,9 @@ class Direct:
             for read in self._with_enclosed(whole):
                 batch.append(read)
                 tokens += len(read.document.text) // _CHARACTERS_PER_TOKEN if read.document else 0
-                if tokens >= self._settings.batch_tokens or len(batch) >= _MOST_IN_A_BATCH:
+                # An overview takes far longer than a batch saves.
+                most = 1 if self._settings.overview_model else _MOST_IN_A_BATCH
+                if tokens >= self._settings.batch_tokens or len(batch) >= most:
                     yield from self._finish(batch)
                     batch, tokens = [], 0
         yield from self._finish(batch)

@@ -33,6 +33,7 @@ def examine(settings: Settings) -> list[Finding]:
         ("reading", _reading),
         ("models", _models),
         ("device", _device),
+        ("overview", _overview),
     ]
     findings = []
     for what, check in checks:
@@ -113,6 +114,22 @@ def _models(settings: Settings) -> str:
     if not found:
         raise DeponentError("no model is active: artefacts/active.toml names none")
     return ", ".join(f"{model.ref.name} {model.ref.version}" for model in found) + ", sound"
+
+
+def _overview(settings: Settings) -> str:
+    from models.inference.overview.writer import OverviewFailed
+    from worker import equipment
+
+    model = equipment.overview_model(settings)
+    if model is None:
+        return "off: no model is set to write one"
+    try:
+        model.load()
+    except OverviewFailed as error:
+        raise DeponentError(
+            f"{model.ref.name}: {error}; records say that they have no overview"
+        ) from error
+    return f"written by {model.ref.name} ({model.ref.version}), which can be loaded"
 
 
 def _device(settings: Settings) -> str:

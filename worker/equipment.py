@@ -10,6 +10,7 @@ from worker.settings import Settings
 
 if TYPE_CHECKING:
     from models.inference.analyser import Analyser
+    from models.inference.overview.overview import OverviewModel
 
 
 def reading_room(settings: Settings, *, side_by_side: int = 1) -> ReadingRoom:
@@ -58,4 +59,21 @@ def analyser(settings: Settings) -> "Analyser":
         settings.artefacts or ARTEFACTS,
         device=settings.device,
         threads=settings.threads or None,
+        overview=overview_model(settings),
+    )
+
+
+def overview_model(settings: Settings) -> "OverviewModel | None":
+    """Return the model that writes overviews, its folder checked and hashed; None where none is.
+
+    Raises models.inference.errors.InferenceError.
+    """
+    from models.inference.overview.overview import OverviewModel
+
+    if settings.overview_model is None:
+        return None
+    return OverviewModel.at(
+        settings.overview_model,
+        expected=settings.overview_sha256,
+        seconds=settings.overview_seconds,
     )

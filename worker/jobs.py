@@ -27,6 +27,8 @@ from worker.tenure import Deadline, fenced, keeping, mended
 
 # Starting a child, twice if need be, and settling, beside the reading itself.
 _STARTING_SECONDS = 180.0
+# The model that writes overviews is loaded, and hashed again, with the first of them.
+_LOADING_SECONDS = 300.0
 _ORIGINAL_MISSING = Failure(
     stage="extract",
     reason="original_missing",
@@ -96,11 +98,16 @@ def analyse(statement_id: str) -> None:
     ):
         documents = [_document(at_hand.store, lease)]
         room = at_hand.settings.batch_tokens - _tokens(documents)
-        if lease.attempt == 1 and room > 0:
+        written = at_hand.settings.overview_model is not None
+        # An overview takes far longer than a batch saves: each statement is settled as it is done.
+        if lease.attempt == 1 and room > 0 and not written:
             more = at_hand.store.work.lease_waiting("analyse", at_hand.holder, tokens=room)
             leases += more
             documents += [_document(at_hand.store, other) for other in more]
-        deadline.allow(_tokens(documents))
+        deadline.allow(
+            _tokens(documents),
+            seconds=at_hand.settings.overview_seconds + _LOADING_SECONDS if written else 0.0,
+        )
         _analyse(at_hand, at_hand.analyser, leases, documents)
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from models.inference.results import Analysis, Mention, ModelRef, Passage, SummaryLength
-from worker import __version__, digest, enclosing, summary
+from worker import __version__, digest, enclosing, overview, summary
 from worker.casefile import ExtractedDocument, Failure, Page
 from worker.form_mentions import with_form
 from worker.record import (
@@ -103,6 +103,7 @@ def record(
         entities=(),
         summary=summary.of(document, analysis, mentions),
         digest=digest.of(document, analysis, mentions),
+        overview=overview.of(document, analysis),
         turns=tuple(
             RecordTurn(speaker=turn.speaker, **_quoted(document, turn.start, turn.end))
             for turn in document.turns
@@ -185,7 +186,10 @@ def record_key(record: CaseRecord) -> str:
 
 def settings_of_record(settings: Settings) -> dict[str, str]:
     """Return the settings that a record depends on."""
+    # Named only where it is on, so that records without one stay as they always were.
+    written = {"overview": "on"} if settings.overview_model else {}
     return {
+        **written,
         "summary_share": str(settings.summary_share),
         "summary_fewest": str(settings.summary_fewest),
         "read_pages": str(settings.read_pages),

@@ -121,6 +121,38 @@ class Summary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OverviewSentence:
+    """A sentence that a machine wrote, and the statement's own sentences that say it."""
+
+    text: str
+    support: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithheldSentences:
+    """How many written sentences are not shown, and why: a stable code and words."""
+
+    reason: str
+    message: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """The only words of a record that a machine wrote, apart from the digest's questions.
+
+    ``notice`` says so. ``problem`` (a code and words) is there instead of sentences where no
+    overview could be made; the record is whole without it.
+    """
+
+    model: "Model"
+    notice: str
+    sentences: tuple[OverviewSentence, ...]
+    withheld: tuple[WithheldSentences, ...]
+    problem: Notice | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DigestPart(Quoted):
     """Words that belong to an item of the digest, and what they are there for.
 
@@ -193,7 +225,10 @@ class Provenance:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseRecord:
-    """One immutable version of what Deponent read in a statement."""
+    """One immutable version of what Deponent read in a statement.
+
+    ``overview`` is left out of the JSON where it is None: no model for it was configured.
+    """
 
     schema: str
     status: Status
@@ -213,3 +248,4 @@ class CaseRecord:
     digest: Mapping[str, tuple[DigestItem, ...]]
     provenance: Provenance
     turns: tuple[RecordTurn, ...] = ()
+    overview: Overview | None = None

@@ -20,7 +20,8 @@ def _summary_adapter() -> TypeAdapter[Summary]:
 
 def dumps(record: CaseRecord) -> str:
     """Return ``record`` as one line of JSON."""
-    return _adapter().dump_json(record, exclude_computed_fields=True).decode()
+    left_out = {"overview"} if record.overview is None else set()
+    return _adapter().dump_json(record, exclude_computed_fields=True, exclude=left_out).decode()
 
 
 def loads(text: str | bytes) -> CaseRecord:

@@ -73,7 +73,8 @@ def replay(settings: Settings, target: str, original: Path | None) -> Outcome:
     if then_models and then_models != now_models:
         raise NotReplayable(
             f"The record was made with {_names(then_models)}; active here is "
-            f"{_names(now_models)}. Set DEPONENT_ARTEFACTS to a folder with the former."
+            f"{_names(now_models)}. Set DEPONENT_ARTEFACTS, and DEPONENT_OVERVIEW_MODEL where one "
+            "wrote an overview, to folders with the former."
         )
     differences = tuple(_differences("", comparable(record), comparable(again)))
     return Outcome(
@@ -119,6 +120,7 @@ def _as_then(settings: Settings, record: CaseRecord) -> Settings:
     then = record.provenance.settings
     return replace(
         settings,
+        overview_model=settings.overview_model if "overview" in then else None,
         summary_share=float(then["summary_share"]),
         summary_fewest=int(then["summary_fewest"]),
         read_pages=int(then["read_pages"]),

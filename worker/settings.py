@@ -25,7 +25,7 @@ _AT_LEAST_ONE = (
 _NOT_NEGATIVE = ("extract_workers", "analyse_workers", "threads", "summary_fewest", "read_cores")
 _TIMES = (
     *("lease_seconds", "renew_seconds", "sweep_seconds", "analyse_seconds"),
-    *("read_seconds", "read_picture_seconds"),
+    *("read_seconds", "read_picture_seconds", "overview_seconds"),
 )
 _DATABASES = ("sqlite:////", "postgresql://", "postgresql+psycopg://")
 _SANDBOXES = (
@@ -33,6 +33,7 @@ _SANDBOXES = (
     "none-i-accept-the-risk",
 )
 _LANGUAGES = re.compile(r"[A-Za-z0-9_]+(?:\+[A-Za-z0-9_]+)*")
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _REDISES = ("redis://", "rediss://", "unix://")
 
 
@@ -88,6 +89,12 @@ class Settings:
     """After this long, and more for long texts, a batch counts as hung and its process ends."""
     artefacts: Path | None = None
     """Folder of model artefacts; None means the ones that ship with Deponent."""
+    overview_model: Path | None = None
+    """Folder of a sequence-to-sequence model that writes overviews; None writes none."""
+    overview_sha256: str = ""
+    """The SHA-256 that this folder must have, as ``deponent models`` shows it; empty pins none."""
+    overview_seconds: float = 60.0
+    """One overview takes no longer, or there is none."""
 
     def __post_init__(self) -> None:
         self._check_numbers()
@@ -112,6 +119,12 @@ class Settings:
             raise SettingInvalid(
                 f"{PREFIX}LEASE_SECONDS must be at least twice {PREFIX}RENEW_SECONDS, "
                 "or a lease could run out between two renewals"
+            )
+
+        if self.overview_sha256 and not _SHA256.fullmatch(self.overview_sha256):
+            raise SettingInvalid(
+                f"{PREFIX}OVERVIEW_SHA256 must be 64 hexadecimal digits, as `deponent models` "
+                "shows them"
             )
 
     def _check_reading(self) -> None:

@@ -40,9 +40,9 @@ class Deadline:
         self.renew_seconds = settings.renew_seconds
         self.at = time.monotonic() + (settings.analyse_seconds if seconds is None else seconds)
 
-    def allow(self, tokens: int) -> None:
-        """Give a text of so many tokens the time that even a slow machine needs for it."""
-        self.at += tokens / _SLOWEST_TOKENS_PER_SECOND
+    def allow(self, tokens: int, *, seconds: float = 0.0) -> None:
+        """Give a text the time that even a slow machine needs for its tokens, and ``seconds``."""
+        self.at += tokens / _SLOWEST_TOKENS_PER_SECOND + seconds
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from models.inference.errors import GoldenMismatch
 from models.inference.identifiers import find
 from models.inference.merging import merge
 from models.inference.names import with_parts
+from models.inference.overview.overview import OverviewModel
 from models.inference.reading import Interpreter
 from models.inference.results import (
     Analysis,
@@ -35,10 +36,16 @@ _CHARACTERS_A_TOKEN = 3.5
 class Analyser:
     """The active models, loaded and proven on one device."""
 
-    def __init__(self, models: Mapping[str, StatementModel], cores: Mapping[str, Core]) -> None:
+    def __init__(
+        self,
+        models: Mapping[str, StatementModel],
+        cores: Mapping[str, Core],
+        overview: OverviewModel | None = None,
+    ) -> None:
         """Take the model and the core for each task; tasks may share both. See ``load``."""
         self._models = models
         self._cores = cores
+        self._overview = overview
 
     @classmethod
     def load(
@@ -48,6 +55,7 @@ class Analyser:
         device: str = "auto",
         threads: int | None = None,
         token_budget: int = TOKEN_BUDGET,
+        overview: OverviewModel | None = None,
     ) -> "Analyser":
         """Load the active models under ``root`` and prove them by their golden batch.
 
@@ -56,6 +64,7 @@ class Analyser:
             device: "auto", or a torch device by name, which is used or refused, never replaced.
             threads: how many CPU threads torch may use; None leaves torch's own choice.
             token_budget: how many padded tokens one batch may hold.
+            overview: the model that writes overviews; None writes none.
 
         Raises:
             ArtefactMissing: a model's folder or a file in it is not there.
@@ -78,12 +87,14 @@ class Analyser:
         return cls(
             {task: loaded[folder] for task, folder in folders.items()},
             {task: cores[folder] for task, folder in folders.items()},
+            overview,
         )
 
     @property
     def models(self) -> tuple[ModelRef, ...]:
         """The models in use, each once."""
-        return tuple(dict.fromkeys(model.artefact.ref for model in self._models.values()))
+        refs = [model.artefact.ref for model in self._models.values()]
+        return tuple(dict.fromkeys([*refs, *([self._overview.ref] if self._overview else [])]))
 
     @property
     def device(self) -> str:
@@ -189,6 +200,7 @@ class Analyser:
             device=self.device,
             device_reason=self.device_reason,
             weighing=asdict(self._models["summary"].summary_rules),
+            overview=self._overview.write(passage.text, sentences) if self._overview else None,
         )
 
 

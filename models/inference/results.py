@@ -97,12 +97,35 @@ class SummaryLength:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OverviewSentence:
+    """A sentence that a model wrote, and the spans of the passage's sentences that say it too."""
+
+    text: str
+    support: tuple[Span, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overview:
+    """What a model wrote of the chosen sentences: only what they support is in ``sentences``.
+
+    ``withheld`` counts the others by the code of their reason. ``problem`` is a reason code and
+    words where there is no overview.
+    """
+
+    model: ModelRef
+    sentences: tuple[OverviewSentence, ...] = ()
+    withheld: Mapping[str, int] = field(default_factory=dict)
+    problem: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Analysis:
     """Everything the models and rules found in one passage.
 
     ``mentions`` are sorted by start, longest first, and nest at most one level; ``sentences`` are
     all sentences of the narrative in order. ``words_in`` and ``words_out`` count the narrative's
     words and the summary's; ``weighing`` is how the choice weighed value, words and repetition.
+    ``overview`` is None unless a model for it is configured.
     """
 
     mentions: tuple[Mention, ...]
@@ -113,6 +136,7 @@ class Analysis:
     device: str
     device_reason: str
     weighing: Mapping[str, float] = field(default_factory=dict)
+    overview: Overview | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -41,6 +41,9 @@ CASTS: dict[str, tuple[str, object]] = {
     "sandbox": ("namespaces", "namespaces"),
     "analyse_seconds": ("300", 300.0),
     "artefacts": ("/srv/models", Path("/srv/models")),
+    "overview_model": ("/srv/models/summariser", Path("/srv/models/summariser")),
+    "overview_sha256": ("0" * 64, "0" * 64),
+    "overview_seconds": ("20", 20.0),
 }
 
 

@@ -1,20 +1,26 @@
 """``models``, ``schema`` and ``doctor``: what is installed, and whether it is sound."""
 
 import json
+from typing import TYPE_CHECKING
 
 import typer
 
 from worker.cli.console import output
 
+if TYPE_CHECKING:
+    from worker.settings import Settings
+
 
 def models() -> None:
     """List the installed models, which of them are active, and whether their files are sound."""
+    from rich.markup import escape
     from rich.table import Table
 
     from models.inference.artefacts import ARTEFACTS, installed
     from worker.settings import Settings
 
-    root = Settings.from_environment().artefacts or ARTEFACTS
+    settings = Settings.from_environment()
+    root = settings.artefacts or ARTEFACTS
     table = Table()
     for heading in ("Model", "Version", "Active", "SHA-256", "Files"):
         table.add_column(heading)
@@ -28,9 +34,39 @@ def models() -> None:
             model.ref.sha256[:16],
             f"[red]{model.problem}[/red]" if model.problem else "[green]sound[/green]",
         )
+    hashed = ""
+    if settings.overview_model:
+        hashed, problem = _overview_model(settings)
+        broken += problem is not None
+        table.add_row(
+            settings.overview_model.name,
+            "",
+            "overview",
+            hashed[:16],
+            f"[red]{escape(problem)}[/red]" if problem else "[green]sound[/green]",
+        )
     output().print(table)
+    if hashed:
+        output().print(
+            "The overview's model is installed here and not by Deponent. To pin it:\n"
+            f"DEPONENT_OVERVIEW_SHA256={hashed}",
+            soft_wrap=True,
+        )
     if broken:
         raise typer.Exit(1)
+
+
+def _overview_model(settings: "Settings") -> tuple[str, str | None]:
+    """Return the hash of the overview model's folder, and what is wrong with it."""
+    from models.inference.errors import InferenceError
+    from models.inference.overview.folder import describe, folder_hash
+
+    assert settings.overview_model is not None  # noqa: S101  # the caller has looked
+    try:
+        return describe(settings.overview_model, expected=settings.overview_sha256).ref.sha256, None
+    except InferenceError as error:
+        hashed = folder_hash(settings.overview_model) if settings.overview_model.is_dir() else ""
+        return hashed, str(error)
 
 
 def schema() -> None:

@@ -158,6 +158,7 @@ def _print_contents(record: "CaseRecord") -> None:
 
     from worker.cli.digest_lines import digest_lines
     from worker.cli.explained import meant_lines
+    from worker.cli.overview_lines import overview_lines
 
     say = output().print
     for warning in record.warnings:
@@ -171,7 +172,7 @@ def _print_contents(record: "CaseRecord") -> None:
         say(f"  p{sentence.page}{said}  “{escape(' '.join(sentence.quote.split()))}”")
         for line in meant_lines(sentence):
             say(line)
-    for line in digest_lines(record):
+    for line in (*overview_lines(record), *digest_lines(record)):
         say(line)
     if record.mentions:
         table = Table(title="Mentions", title_justify="left")

@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from worker.casefile import Segment
 from worker.record import CaseRecord, Quoted, RecordMention
-from worker.web import digest_rows, gaps, summary_rows, words
+from worker.web import digest_rows, gaps, overview_rows, summary_rows, words
 from worker.web.digest_rows import DigestSection
 from worker.web.leading import Leading
 from worker.web.marking import Span, anchor, marked
+from worker.web.overview_rows import OverviewBox
 from worker.web.summary_rows import ExplainedRow, SummaryRow
 
 
@@ -56,6 +57,7 @@ class RecordPage:
     unread: tuple[int, ...]
     summary: tuple[SummaryRow, ...]
     explained: tuple[ExplainedRow, ...]
+    overview: OverviewBox | None
     digest: tuple[DigestSection, ...]
     not_found: tuple[str, ...]
     form: tuple[tuple[str, str, Leading], ...]
@@ -79,6 +81,7 @@ def of(record: CaseRecord) -> RecordPage:
         unread=unread,
         summary=summary_rows.of(record, spans.leading),
         explained=summary_rows.explained(record, spans.leading),
+        overview=overview_rows.of(record, spans.leading),
         digest=digest,
         not_found=digest_rows.not_found(record),
         form=form,
