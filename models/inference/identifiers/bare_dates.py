@@ -17,14 +17,23 @@ from models.inference.identifiers.monthnames import (
     WEEKDAY_NAMES,
     WEEKDAYS,
 )
+from models.inference.identifiers.numberwords import YEAR_IN_WORDS, year_value
 from models.inference.identifiers.reading import END, GAP, START, WS, Reading
+from models.inference.identifiers.relative_days import (
+    day_of_month_meant,
+    month_meant,
+    weekday_and_day_meant,
+    weekday_meant,
+)
 from models.inference.identifiers.tokens import words
 
 _JOIN = r"(?>[ ,.]{0,3}(?:\n[ ]{0,8})?)"
 _TH = r"(?:ST|ND|RD|TH)"
 _SEASONS = ("SPRING", "SUMMER", "AUTUMN", "WINTER")
 _WEEKDAY_WORDS = [f"{name.upper()}{end}" for name in WEEKDAY_NAMES for end in ("", "S")]
-_BEFORE_DAY = words("ON SINCE UNTIL TILL ABOUT AROUND BY BEFORE AFTER UP")
+_BEFORE_DAY = words(
+    "ON SINCE UNTIL TILL ABOUT AROUND BY BEFORE AFTER UP NIGHT EVENING MORNING AFTERNOON OF"
+)
 _BEFORE_YEAR = words(
     "IN SINCE DURING YEAR CIRCA EARLY LATE MID END START BEGINNING MIDDLE BACK SUMMER AUTUMN "
     "SPRING WINTER BORN DOB AS"
@@ -40,9 +49,9 @@ _SHORT_WEEKDAY = re.compile(
 )
 _DAY_OF_MONTH = re.compile(
     rf"{START}(?:ON|SINCE|UNTIL|TILL|ABOUT|AROUND|BY|BEFORE|AFTER|"
-    rf"UP{WS}TO){WS}THE{WS}(([0-9]{{1,2}}){_TH})"
+    rf"(?:NIGHT|EVENING|MORNING|AFTERNOON){WS}OF|UP{WS}TO){WS}THE{WS}(([0-9]{{1,2}}){_TH})"
     r"(?=[ ]?[,.;:)\n]|\Z|[ ](?:WHICH|THAT|WITH|BECAUSE|IT|I|WE|HE|SHE|THEY|AND|OR|AT|WHEN|BUT|"
-    r"THE|TO|IN THE|MY|THERE|WAS|FOR)(?![A-Z]))"
+    r"THE|TO|IN THE|MY|THERE|WAS|FOR|A|HIS|HER|OF (?:LAST|THIS|NEXT) MONTH|INST)(?![A-Z]))"
     r"(?![ ](?:AND|OR|TO)[ ](?:[0-9]|(?:THE[ ])?[A-Z]+[ ](?:FLOOR|FLOORS)))"
 )
 _RANGE_OF_DAYS = re.compile(
@@ -64,7 +73,7 @@ _BEFORE_MONTH = re.compile(
     r"BACK IN|EVERY|MONTH OF)[ \n-]\Z"
 )
 _BEFORE_MONTH_NAME = re.compile(
-    r"\b(?:BY|FROM|TO|OF|THIS|NEXT|BEFORE|AFTER|AROUND|ABOUT|BETWEEN|AND|OR|THROUGH|EACH|"
+    r"\b(?:BY|FROM|TO|OF|THIS|NEXT|BEFORE|AFTER|AROUND|ABOUT|BETWEEN|THROUGH|EACH|"
     r"FOR)[ \n]\Z"
 )
 _OTHER_MONTH = re.compile(
@@ -77,7 +86,8 @@ _TITLE = re.compile(
 _SURNAME_AFTER = re.compile(r"\A[ ][A-Z][a-z]+")
 _NOT_DAY_BEFORE = re.compile(r"\b(?:SHEFFIELD|MR|MRS|MISS|MS|MAN|RUBY|FREAKY|JOE)[ ]\Z")
 _NOT_DAY_AFTER = re.compile(
-    r"\A[ ](?:ROASTS?|LUNCH|PAPERS?|BEST|TIMES|MIRROR|MAIL|EXPRESS|TELEGRAPH|SCHOOL|LEAGUE|CLUB|"
+    r"\A[ ](?:ROASTS?|DINNERS?|JOBS?|BOYS?|GIRLS?|LUNCH|PAPERS?|BEST|TIMES|MIRROR|MAIL|EXPRESS|"
+    r"TELEGRAPH|SCHOOL|LEAGUE|CLUB|"
     r"MARKET|ADDAMS)(?![A-Z])"
 )
 
@@ -103,6 +113,15 @@ _YEAR_TO_YEAR = re.compile(
     rf"MID))?{GAP})({_YEAR}){_NOT_A_YEAR}"
 )
 _DECADE = re.compile(rf"{START}((?:18|19|20)[0-9]0)'?S{END}")
+_SHORT_DECADE = re.compile(r"(?<=IN THE )'?([4-9])0'?S(?![A-Z0-9])")
+_DECADE_IN_WORDS = re.compile(
+    rf"{START}IN THE (?:EARLY |LATE |MID |MID-)?(SIXTIES|SEVENTIES|EIGHTIES|NINETIES){END}"
+)
+_DECADES = {"SIXTIES": "196X", "SEVENTIES": "197X", "EIGHTIES": "198X", "NINETIES": "199X"}
+_SAID_YEAR = re.compile(
+    rf"{START}(?:IN|SINCE|OF|YEAR|DURING|BACK IN){WS}({YEAR_IN_WORDS})(?![ -](?:MINUTE|POUND|QUID|"
+    rf"HOUR|YEAR|PEOPLE|METRE))"
+)
 _SEASON = re.compile(rf"{START}(SPRING|SUMMER|AUTUMN|WINTER){WS}(?:OF{WS})?({_YEAR}){_NOT_A_YEAR}")
 
 
@@ -119,6 +138,8 @@ def _weekdays(reading: Reading) -> Iterator[Candidate]:
         if 1 <= int(found[2]) <= 31:
             name = WEEKDAY_NAMES[WEEKDAYS[found[1]]]
             value = {"weekday": name, "iso": f"---{int(found[2]):02}"}
+            meant = weekday_and_day_meant(reading, WEEKDAYS[found[1]], int(found[2]))
+            value |= {"proposed": meant} if meant else {}
             yield partial(found.span(), value, "a weekday with the day of the month")
     for found in reading.matches(_WEEKDAY, reading.tokens.of(_WEEKDAY_WORDS)):
         if not reading.shouted and not reading.muted and reading.cased(*found.span()).islower():
@@ -130,9 +151,14 @@ def _weekdays(reading: Reading) -> Iterator[Candidate]:
         if _NOT_DAY_AFTER.match(reading.after(found.end())):
             continue
         value = {"weekday": WEEKDAY_NAMES[WEEKDAYS[found[1]]]}
+        one_day = not found[0].endswith("S")
+        meant = weekday_meant(reading, found.span(), WEEKDAYS[found[1]]) if one_day else ""
+        value |= {"proposed": meant} if meant else {}
         yield partial(found.span(), value, "the name of a weekday", confidence=confidence)
     for found in reading.matches(_SHORT_WEEKDAY, reading.tokens.of(WEEKDAYS)):
         value = {"weekday": WEEKDAY_NAMES[WEEKDAYS[found[1] or found[2]]]}
+        meant = weekday_meant(reading, found.span(), WEEKDAYS[found[1] or found[2]])
+        value |= {"proposed": meant} if meant else {}
         yield partial(found.span(), value, "a weekday, shortened", confidence=LIKELY)
 
 
@@ -147,6 +173,8 @@ def _days_of_the_month(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_DAY_OF_MONTH, reading.tokens.of(_BEFORE_DAY)):
         if 1 <= int(found[2]) <= 31:
             value = {"iso": f"---{int(found[2]):02}"}
+            meant = day_of_month_meant(reading, found.span(1), int(found[2]))
+            value |= {"proposed": meant} if meant else {}
             yield partial(found.span(1), value, "a day of the month", confidence=LIKELY)
 
 
@@ -154,6 +182,8 @@ def _months(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_BARE_MONTH, reading.tokens.of(MONTHS)):
         if _is_month(reading, found):
             value = {"iso": f"--{MONTHS[found[1]]:02}"}
+            meant = month_meant(reading, found.span(), MONTHS[found[1]])
+            value |= {"proposed": meant} if meant else {}
             yield partial(found.span(), value, "the name of a month", confidence=LIKELY)
 
 
@@ -204,6 +234,16 @@ def _years(reading: Reading) -> Iterator[Candidate]:
             yield _year(found.span(1), found[1])
     for found in reading.matches(_DECADE, reading.tokens.mixed, reading.tokens.long):
         yield partial(found.span(), {"iso": f"{found[1][:3]}X"}, "a decade")
+    for found in _SHORT_DECADE.finditer(reading.upper) if "IN THE " in reading.upper else ():
+        yield partial(found.span(), {"iso": f"19{found[1]}X"}, "a decade")
+    for found in reading.matches(_DECADE_IN_WORDS, reading.tokens.of(["IN"])):
+        yield partial(found.span(1), {"iso": _DECADES[found[1]]}, "a decade in words")
+    for found in reading.matches(
+        _SAID_YEAR, reading.tokens.of(("IN", "SINCE", "OF", "YEAR", "DURING", "BACK"))
+    ):
+        year = year_value(found[1])
+        if 1900 <= year <= latest:
+            yield _year(found.span(1), str(year))
     for found in reading.matches(_SEASON, reading.tokens.of(_SEASONS)):
         value = {"iso": found[2], "season": found[1].lower()}
         yield partial(found.span(), value, "a season with its year")

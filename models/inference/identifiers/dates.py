@@ -12,8 +12,15 @@ from models.inference.identifiers.calendar_values import (
     real_date,
 )
 from models.inference.identifiers.candidate import Candidate
+from models.inference.identifiers.day_lists import days_of_one_month
 from models.inference.identifiers.monthnames import MONTH, MONTHS, WEEKDAY, WEEKDAYS
-from models.inference.identifiers.numberwords import ORDINAL, ORDINALS, ordinal_value
+from models.inference.identifiers.numberwords import (
+    ORDINAL,
+    ORDINALS,
+    YEAR_IN_WORDS,
+    ordinal_value,
+    year_value,
+)
 from models.inference.identifiers.reading import GAP, START, Reading
 
 _JOIN = r"(?>[ ,.]{0,4}(?:\n[ ]{0,8})?)"
@@ -27,12 +34,14 @@ _GLUED_DAY = rf"(?:({WEEKDAY})\.?{_JOIN}(?:THE{GAP})?)?"
 _DAY_WORDS = (*WEEKDAYS, *ORDINALS, "TWENTY", "THIRTY")
 _MONTH_STARTS = (*WEEKDAYS, *MONTHS)
 _DAY_FIRST = re.compile(
-    rf"{START}(?:ON|DATED?|DOB|BORN|){_GLUED_DAY}({_DAY})({_TH})?(?:{_TIGHT}(?:DAY[ ])?OF(?![A-Z])"
+    rf"{START}(?:ON|DATED?|DOB|BORN|){_GLUED_DAY}({_DAY})({_TH})?(?:{_TIGHT}(?:DAY[ ])?(?:OF|"
+    rf"(?<=[ ])O)(?![A-Z])"
     rf"{_JOIN}|{_TIGHT})"
     rf"({MONTH})(?![A-Z])(?:({_TIGHT}'?)({_YEAR}|[0-9]{{2}}(?![0-9A-Z/:]|[.][0-9]))|)"
 )
 _DAY_IN_WORDS = re.compile(
-    rf"{START}{_NAMED_DAY}({ORDINAL}){_JOIN}(OF{_JOIN})?({MONTH})(?![A-Z])(?:{_JOIN}({_YEAR}))?"
+    rf"{START}{_NAMED_DAY}({ORDINAL}){_JOIN}((?:OF|O){_JOIN})?({MONTH})(?![A-Z])(?:{_JOIN}({_YEAR}|"
+    rf"{YEAR_IN_WORDS}))?"
 )
 _MONTH_FIRST = re.compile(
     rf"{START}{_NAMED_DAY}({MONTH})(?![A-Z])\.?{_JOIN}(?:THE[ ])?({_DAY})({_TH})?(?![0-9A-Z:/]|"
@@ -51,7 +60,21 @@ _GLUED_FIGURES = re.compile(
     r"[A-Z]{1,12}([0-9]{1,2})(/)([0-9]{1,2})/([0-9]{4}|[0-9]{2})(?![0-9/]|[.-][0-9])"
 )
 _SPACED_FIGURES = re.compile(r"(?<![0-9])([0-9]{2})[ ]([0-9]{2})[ ]((?:19|20)[0-9]{2})(?![0-9])")
-_ISO = re.compile(r"(?<![0-9A-Z/-])((?:19|20)[0-9]{2})([-/])([0-9]{2})\2([0-9]{2})(?![0-9/-])")
+_ISO = re.compile(r"(?<![0-9A-Z/-])((?:19|20)[0-9]{2})([-/.])([0-9]{2})\2([0-9]{2})(?![0-9/-])")
+_MONTH_FIGURES = re.compile(r"(?<![0-9A-Z/.-])(0?[1-9]|1[0-2])/((?:19|20)[0-9]{2})(?![0-9A-Z/-])")
+_EXPIRY = re.compile(r"(?<![0-9A-Z/.-])(0[1-9]|1[0-2])/([0-9]{2})(?![0-9A-Z/-])")
+_MONTH_CUE = re.compile(
+    r"\b(?:IN|SINCE|UNTIL|TILL|FROM|DURING|DATED|BY|BETWEEN|TO|EXPIRY|EXPIRES|EXPIRING|"
+    r"EXP)[ :]{1,2}\Z"
+)
+_EXPIRY_CUE = re.compile(
+    r"\b(?:EXPIRY|EXPIRES|EXPIRING|EXP|VALID (?:TO|UNTIL|FROM))(?: DATE)?[ :]{1,2}(?:IN )?\Z"
+)
+_WITHOUT_YEAR = re.compile(
+    r"(?<![0-9A-Z/.-])([0-9]{1,2})/([0-9]{1,2})(?=[,.;)](?![0-9])|[ ](?:AT|I|WE|HE|SHE|THEY|"
+    r"WHEN)(?![A-Z])|\n|\Z)"
+)
+_DAY_CUE = re.compile(r"\b(?:ON|DATED?|NIGHT OF|MORNING OF|EVENING OF)[ :]{1,2}\Z")
 _DATE_CUE = re.compile(r"\b(?:DATE|DATED|DOB|BIRTH|BORN|ON)[^A-Z0-9]{0,4}(?:OF BIRTH[: ]{0,3})?\Z")
 
 # After a year of two digits set off by a blank must come something that a date can stand before:
@@ -76,6 +99,7 @@ def dates(reading: Reading) -> Iterator[Candidate]:
     yield from _month_first(reading)
     yield from _month_and_year(reading)
     yield from _in_figures(reading)
+    yield from days_of_one_month(reading)
     yield from bare_dates(reading)
 
 
@@ -142,10 +166,14 @@ def _in_words(reading: Reading) -> Iterator[Candidate]:
         parts = Day(
             day=ordinal_value(day),
             month=MONTHS[month],
-            year=_figure(year) if year else None,
+            year=_year_said(year) if year else None,
             weekday=_weekday(weekday),
         )
         yield judged_day(reading, found.span(), parts)
+
+
+def _year_said(year: str) -> int:
+    return _figure(year) if year[0].isdigit() else year_value(year)
 
 
 def _month_first(reading: Reading) -> Iterator[Candidate]:
@@ -196,6 +224,25 @@ def _in_figures(reading: Reading) -> Iterator[Candidate]:
         year, _, month, day = found.groups()
         if 1 <= int(month) <= 12 or int(day) <= 31:
             yield judged_day(reading, found.span(), Day(int(day), int(month), int(year)))
+    yield from _in_few_figures(reading)
+
+
+def _in_few_figures(reading: Reading) -> Iterator[Candidate]:
+    """Two figures only: a month and a year, or a day and a month, where a word says so."""
+    for pattern, cue in ((_MONTH_FIGURES, _MONTH_CUE), (_EXPIRY, _EXPIRY_CUE)):
+        for found in reading.matches(pattern, reading.tokens.signed):
+            if cue.search(reading.before(found.start())):
+                year = (
+                    full_year(reading, found[2])
+                    if pattern is _MONTH_FIGURES
+                    else int(found[2]) + 2000
+                )
+                value = {"iso": f"{year}-{int(found[1]):02}"}
+                yield partial(found.span(), value, "a month with its year")
+    for found in reading.matches(_WITHOUT_YEAR, reading.tokens.signed):
+        exists = real_date(2000, int(found[2]), int(found[1]))
+        if exists and found[0] != "24/7" and _DAY_CUE.search(reading.before(found.start())):
+            yield judged_day(reading, found.span(), Day(int(found[1]), int(found[2])))
 
 
 def _judge_figures(

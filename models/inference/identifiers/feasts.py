@@ -16,25 +16,44 @@ _FIXED = {
     "HALLOWEEN": (10, 31), "HALLOWE'EN": (10, 31), "BONFIRE NIGHT": (11, 5),
     "GUY FAWKES NIGHT": (11, 5), "ST PATRICK'S DAY": (3, 17), "ST PATRICKS DAY": (3, 17),
     "ST GEORGE'S DAY": (4, 23), "ST ANDREW'S DAY": (11, 30), "ST DAVID'S DAY": (3, 1),
-    "BURNS NIGHT": (1, 25), "TWELFTH NIGHT": (1, 5), "APRIL FOOL'S DAY": (4, 1),
+    "BURNS NIGHT": (1, 25), "TWELFTH NIGHT": (1, 5), "ST STEPHEN'S DAY": (12, 26),
+    "ST STEPHENS DAY": (12, 26), "ST SWITHIN'S DAY": (7, 15), "GUY FAWKES": (11, 5),
+    "CANDLEMAS": (2, 2), "LAMMAS": (8, 1), "MARTINMAS": (11, 11), "EPIPHANY": (1, 6),
+    "ALL SAINTS' DAY": (11, 1), "ALL SAINTS DAY": (11, 1), "ALL SOULS' DAY": (11, 2),
+    "ALL SOULS DAY": (11, 2), "REMEMBRANCE DAY": (11, 11), "XMAS DAY": (12, 25),
+    "XMAS EVE": (12, 24), "NEW YEAR'S NIGHT": (12, 31), "SINTERKLAAS": (12, 5),
+    "BABA MARTA": (3, 1), "APRIL FOOL'S DAY": (4, 1),
     "APRIL FOOLS DAY": (4, 1), "HOGMANAY": (12, 31), "ARMISTICE DAY": (11, 11),
 }  # fmt: skip
 # Days counted from Easter Sunday.
 _MOVEABLE = {
     "SHROVE TUESDAY": -47, "PANCAKE DAY": -47, "ASH WEDNESDAY": -46, "PALM SUNDAY": -7,
     "MAUNDY THURSDAY": -3, "GOOD FRIDAY": -2, "EASTER SATURDAY": -1, "EASTER SUNDAY": 0,
-    "EASTER DAY": 0, "EASTER MONDAY": 1, "MOTHERING SUNDAY": -21,
+    "EASTER DAY": 0, "EASTER MONDAY": 1, "MOTHERING SUNDAY": -21, "WHITSUN": 49, "WHIT SUNDAY": 49,
+    "WHIT MONDAY": 50, "PENTECOST": 49, "ASCENSION DAY": 39, "CORPUS CHRISTI": 60,
 }  # fmt: skip
 _SPANS = (
     "CHRISTMAS", "EASTER", "NEW YEAR", "EID", "DIWALI", "DEEPAVALI", "RAMADAN", "HANUKKAH",
     "PASSOVER", "VAISAKHI", "REMEMBRANCE SUNDAY", "MOTHER'S DAY", "MOTHERS DAY", "FATHER'S DAY",
     "FATHERS DAY", "BLACK FRIDAY", "YOM KIPPUR", "SPRING FESTIVAL", "MICHAELMAS", "RED NOSE DAY",
-    "LUNAR NEW YEAR", "THANKSGIVING", "HOLI", "NAVRATRI", "CHINESE NEW YEAR", "WHIT MONDAY",
+    "LUNAR NEW YEAR", "THANKSGIVING", "HOLI", "NAVRATRI", "CHINESE NEW YEAR", "CHANUKAH",
+    "CHANUKKAH", "PESACH", "PURIM", "SUKKOT", "SUKKOS", "SHAVUOT", "NOWRUZ", "NAWROZ", "NEWROZ",
+    "NAVROZ", "NOROOZ", "YALDA", "SONGKRAN", "PONGAL", "THAI PONGAL", "TEEJ", "DASHAIN", "TIHAR",
+    "DUSSEHRA", "DURGA PUJA", "RAKSHA BANDHAN", "RAKHI", "VESAK", "WESAK", "CHING MING", "QINGMING",
+    "MID-AUTUMN FESTIVAL", "MESKEL", "TIMKAT", "ENKUTATASH", "BAYRAM", "ASHURA", "MUHARRAM", "MAWLID",
+    "EID AL-FITR", "EID UL-FITR", "EID AL-ADHA", "EID UL-ADHA", "UP HELLY AA", "COMMON RIDING",
+    "ORTHODOX EASTER", "CYBER MONDAY", "XMAS", "ALL SAINTS", "ALL SOULS", "FRESHERS WEEK",
+    "FRESHERS' WEEK", "MARDI GRAS", "GURPURAB", "T\u1ebeT", "T\u1ebfT",
     "ROSH HASHANAH", "ELEVENTH NIGHT",
 )  # fmt: skip
 _NAMES = "|".join(
     re.escape(name).replace(r"\ ", WS)
     for name in sorted([*_FIXED, *_MOVEABLE, *_SPANS], key=len, reverse=True)
+)
+_SAINTS_DAY = re.compile(
+    rf"{START}(?:THE )?((?:FEAST OF ST\.? [A-Z]{{3,12}})|ST\.? [A-Z]{{3,12}}'?S (?:DAY|EVE|"
+    rf"NIGHT)){END}(?!')"
+    r"(?:,?[ ]((?:19|20)[0-9]{2})(?![0-9]|[ ]?(?:HOURS|HRS)))?"
 )
 _DAY_BEFORE = rf"(?:{FULL_WEEKDAY}(?![A-Z])[ ,]{{1,2}})?"
 _FEAST = re.compile(
@@ -46,8 +65,9 @@ _BANK_HOLIDAY = re.compile(
     rf"(?:{WS}{FULL_WEEKDAY})?(?:[ ]((?:19|20)[0-9]{{2}})(?![0-9]|[ ]?(?:HOURS|HRS)))?{END}"
 )
 _FIRST_WORDS = sorted(
-    {re.split(r"[ ']", name)[0] for name in (*_FIXED, *_MOVEABLE, *_SPANS)}
+    {re.split(r"[ '-]", name)[0] for name in (*_FIXED, *_MOVEABLE, *_SPANS)}
     | {name.upper() for name in WEEKDAY_NAMES}
+    | {"T"}  # of T\u1ebft, which has a letter beyond ASCII in it
 )
 _BEFORE_BANK = (
     *(name.upper() for name in WEEKDAY_NAMES),
@@ -71,7 +91,11 @@ def feasts(reading: Reading) -> Iterator[Candidate]:
             continue
         if name in _SPANS and _PLACE_OR_NAME_BEFORE.search(reading.before(found.start(1))):
             continue
-        yield _judged(found.span(), name, (found[2] or "").strip())
+        yield _judged(reading, found.span(), name, (found[2] or "").strip())
+    for found in reading.matches(_SAINTS_DAY, reading.tokens.of(("FEAST", "ST"))):
+        if re.sub(r"\s+", " ", found[1]) not in _FIXED:
+            value = {"feast": found[1].lower()} | ({"iso": found[2]} if found[2] else {})
+            yield partial((found.start(1), found.end()), value, "a saint's day")
     for found in reading.matches(_BANK_HOLIDAY, reading.tokens.of(_BEFORE_BANK)):
         value = {"feast": "bank holiday"} | ({"iso": found[1]} if found[1] else {})
         yield partial(found.span(), value, "a bank holiday")
@@ -91,16 +115,24 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _judged(span: tuple[int, int], name: str, year: str) -> Candidate:
+def _in_year(name: str, year: int) -> date:
+    if name in _FIXED:
+        return date(year, *_FIXED[name])
+    return easter(year) + timedelta(days=_MOVEABLE[name])
+
+
+def _judged(reading: Reading, span: tuple[int, int], name: str, year: str) -> Candidate:
     value = {"feast": name.lower()}
     if not year:
         if name in _FIXED:
             value["iso"] = "--{:02}-{:02}".format(*_FIXED[name])
+        written_on = reading.written_on
+        if written_on and (name in _FIXED or name in _MOVEABLE) and written_on.year > 1:
+            this, last = (_in_year(name, written_on.year - back) for back in (0, 1))
+            value["proposed"] = (this if this <= written_on else last).isoformat()
         return partial(span, value, "a day known by name")
-    if name in _FIXED:
-        value["iso"] = date(int(year), *_FIXED[name]).isoformat()
-    elif name in _MOVEABLE:
-        value["iso"] = (easter(int(year)) + timedelta(days=_MOVEABLE[name])).isoformat()
+    if name in _FIXED or name in _MOVEABLE:
+        value["iso"] = _in_year(name, int(year)).isoformat()
     else:
         value["iso"] = year
         return partial(span, value, "a feast with its year")

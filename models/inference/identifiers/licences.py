@@ -15,20 +15,27 @@ _SURNAME = r"[A-Z](?:[A-Z]{4}|[A-Z]{3}9|[A-Z]{2}99|[A-Z]999|9999)"
 _WHOLE = re.compile(
     rf"{START}({_SURNAME})(?>[ -]|\n)?([0-9]{{6}})(?>[ -]|\n)?([A-Z9]{{2}}[ ]?[A-Z0-9]{{3}}){END}"
 )
-_SIXTEEN = re.compile(rf"{START}[A-Z0-9]{{5}}(?>[ -]|\n)?[A-Z0-9]{{6}}(?>[ -]|\n)?[A-Z0-9]{{5}}{END}")
-_LIKE = re.compile(
-    rf"{START}(?=[A-Z0-9]{{0,8}}[0-9])[A-Z9]{{3,5}}[0-9]{{5,7}}[A-Z0-9]{{3,6}}{END}"
+_SIXTEEN = re.compile(
+    rf"{START}[A-Z0-9]{{5}}(?>[ -]|\n)?[A-Z0-9]{{6}}(?>[ -]|\n)?[A-Z0-9]{{5}}{END}"
 )
-_CUE = re.compile(rf"\b(?:LICEN[CS]ES?|LICEN[CS]E CARD|DRIVER|DRIVING|PHOTOCARD|DLN|DVLA|DVA){_FILLER}")
-_LOOSE_CUE = re.compile(r"\b(?:DRIVING|DRIVER'?S?|PROVISIONAL|FULL|NORTHERN|MY|HIS|HER) LICEN[CS]E\b[^.\n]{0,48}\Z")
+_LIKE = re.compile(rf"{START}(?=[A-Z0-9]{{0,8}}[0-9])[A-Z9]{{3,5}}[0-9]{{5,7}}[A-Z0-9]{{3,6}}{END}")
+_CUE = re.compile(
+    rf"\b(?:LICEN[CS]ES?|LICEN[CS]E CARD|DRIVER|DRIVING|PHOTOCARD|DLN|DVLA|DVA){_FILLER}"
+)
+_LOOSE_CUE = re.compile(
+    r"\b(?:DRIVING|DRIVER'?S?|PROVISIONAL|FULL|NORTHERN|MY|HIS|HER) LICEN[CS]E\b[^.\n]{0,48}\Z"
+)
 _OTHER_LICENCE = re.compile(
-    r"\b(?:TV|TELEVISION|PREMISES|PERSONAL|ALCOHOL|GUN|SHOTGUN|FIREARMS?|MARRIAGE|FISHING|ROD|SIA|TAXI|"
+    r"\b(?:TV|TELEVISION|PREMISES|PERSONAL|ALCOHOL|GUN|SHOTGUN|FIREARMS?|MARRIAGE|FISHING|ROD|SIA|"
+    r"TAXI|"
     r"HACKNEY|GAMBLING|EXPORT|SOFTWARE|MUSIC|TABLE|DOG|OPERATOR'?S?) LICEN[CS]E|LICEN[CS]E TO\b"
 )
 _NORTHERN_IRISH = re.compile(rf"{START}[0-9]{{8}}{END}(?![.,][0-9])")
 _NATIONS = re.compile(
-    r"\b(?:IRISH|POLISH|ROMANIAN|BULGARIAN|LITHUANIAN|LATVIAN|ESTONIAN|GERMAN|FRENCH|ITALIAN|SPANISH|PORTUGUESE|"
-    r"GREEK|HUNGARIAN|CZECH|SLOVAK|CROATIAN|DUTCH|BELGIAN|SWEDISH|DANISH|INDIAN|PAKISTANI|NIGERIAN|GHANAIAN|"
+    r"\b(?:IRISH|POLISH|ROMANIAN|BULGARIAN|LITHUANIAN|LATVIAN|ESTONIAN|GERMAN|FRENCH|ITALIAN|"
+    r"SPANISH|PORTUGUESE|"
+    r"GREEK|HUNGARIAN|CZECH|SLOVAK|CROATIAN|DUTCH|BELGIAN|SWEDISH|DANISH|INDIAN|PAKISTANI|NIGERIAN|"
+    r"GHANAIAN|"
     r"ALBANIAN|TURKISH|UKRAINIAN|RUSSIAN|AMERICAN|CANADIAN|AUSTRALIAN|INTERNATIONAL|FOREIGN|EU)\b"
     r"[^.\n]{0,24}LICEN[CS]E"
 )
@@ -62,7 +69,9 @@ def _judged(reading: Reading, found: re.Match[str]) -> Candidate:
     born = _born(reading, number[5:11])
     value = {"licence": number} | ({"born": born} if born else {})
     why = "the date of birth in it exists" if born else "the date of birth in it does not exist"
-    return checked("DRIVING_LICENCE", found.span(), holds=bool(born), why=why, value=value, cued=True)
+    return checked(
+        "DRIVING_LICENCE", found.span(), holds=bool(born), why=why, value=value, cued=True
+    )
 
 
 def _misread(reading: Reading) -> Iterator[Candidate]:

@@ -15,9 +15,13 @@ _WORDS = {
     "CENT": "", "LEI": "RON", "LEVA": "BGN", "ZLOTY": "PLN", "ZLOTYS": "PLN", "RUPEE": "",
     "NAIRA": "NGN", "LIRA": "TRY", "FRANC": "", "YEN": "JPY", "YUAN": "CNY", "DIRHAM": "",
     "RAND": "ZAR", "FORINT": "HUF", "KRONER": "", "TAKA": "BDT", "DINAR": "", "ROUBLE": "RUB",
+    "BOB": "GBP", "NICKER": "GBP", "GUINEA": "GBP", "SHILLING": "", "DONG": "VND", "RUPIAH": "IDR",
+    "DALASI": "GMD", "CEDI": "GHS", "BAHT": "THB", "PESO": "", "KRONA": "SEK", "KUNA": "HRK",
+    "LEK": "ALL", "HRYVNIA": "UAH", "RIYAL": "", "BIRR": "ETB", "TOMAN": "", "BITCOIN": "BTC",
+    "Z\u0142": "PLN", "Z\u0142OTY": "PLN", "Z\u0141OTY": "PLN", "Z\u0141": "PLN",
 }  # fmt: skip
 _CURRENCY_WORDS = [*_WORDS, *(f"{word}S" for word in _WORDS)]
-_CODES = "GBP|EUR|USD|CHF|PLN|RON|AED"
+_CODES = "GBP|EUR|USD|CHF|PLN|RON|AED|BTC|ETH|USDT|AUD|INR|NGN"
 _SCALES = {"K": 1000, "M": 10**6, "BN": 10**9, "GRAND": 1000, "THOUSAND": 1000, "MILLION": 10**6,
            "BILLION": 10**9}  # fmt: skip
 # "£8,500 M Connolly" is a price and a name: who writes thousands out does not go on in millions.
@@ -33,14 +37,18 @@ _AMOUNT = (
 _FIGURES = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?![0-9])){1,4}+|[0-9]{1,9}+)(?:\.[0-9]{1,2}(?![0-9]))?+"
 _IN_NOTES = re.compile(r"\A[ \n-](?:NOTES|COINS|BILLS|PIECES)(?![A-Z])")
 _CURRENCY = (
-    r"(?:POUNDS?(?:[ ]STERLING)?|QUID|PENCE|PENN(?:Y|IES)|EUROS?|DOLLARS?|BUCKS|CENTS?|LEI|LEVA|"
+    r"(?:POUNDS?(?:[ ]STERLING)?|QUID|PENCE|PENN(?:Y|IES)|EUROS?|(?:(?:US|AMERICAN)[ ])?DOLLARS?|"
+    r"BOB|"
+    r"NICKER|GUINEAS?|SHILLINGS?|DONG|RUPIAH|DALASIS?|CEDIS?|BAHT|PESOS?|KRONA|KUNA|LEKS?|"
+    r"HRYVNIAS?|RIYALS?|BIRR|TOMANS?|BITCOINS?|Z\u0142OTY|Z\u0141OTY|Z\u0142|Z\u0141|BUCKS|CENTS?|"
+    r"LEI|LEVA|"
     r"ZLOTYS?|RUPEES?|NAIRA|LIRA|FRANCS?|YEN|YUAN|DIRHAMS?|RAND|FORINTS?|KRONER|TAKA|DINARS?|"
     r"ROUBLES?)"
 )
 
 _NUMBER_STARTS = (*UNITS, *TENS, "A", "AN", "HALF", "HUNDRED", "THOUSAND", "MILLION", "COUPLE")
 _SIGNED = re.compile(
-    rf"[£€$¥₹₦][ ]{{0,2}}(?=[0-9OIL,]{{0,3}}[0-9])({_AMOUNT})({_SCALE})?(?:(?<=[0-9])(?![0-9]|"
+    rf"(?:(?<![A-Z])US)?[£€$¥₹₦][ ]{{0,2}}(?=[0-9OIL,]{{0,3}}[0-9])({_AMOUNT})({_SCALE})?(?:(?<=[0-9])(?![0-9]|"
     rf",[0-9])|{END})"
 )
 _SIGNED_AFTER = re.compile(rf"(?<![A-Z0-9.,£€$])({_FIGURES})[ ]?(€|£){END}")
@@ -54,6 +62,10 @@ _SPOKEN = re.compile(
     rf"((?:{WS}(?:AND{WS})?(?:{NUMBER}{WS}PENCE|(?:TWENTY|THIRTY|FORTY|FIFTY|SIXTY|SEVENTY|EIGHTY|"
     rf"NINETY)"
     rf"(?:(?:{WS}|-)FIVE)?(?=[ .,;:!?\n]|\Z)))?)"
+)
+_AND_PENCE = re.compile(
+    rf"(?<![A-Z0-9.,€$])({_FIGURES})(?:[ ](?:POUNDS?|QUID))?[ ](?:AND[ ])?([0-9]{{1,2}})(?:P|"
+    rf"[ ]PENCE){END}"
 )
 _PENCE = re.compile(r"(?<![A-Z0-9.,£/:-])([0-9]{1,2})P(?!\.?M)(?![A-Z0-9])")
 _GRAND = re.compile(
@@ -73,6 +85,7 @@ _WEIGHT_AFTER = re.compile(
 _NOT_OWED_BEFORE = re.compile(
     r"(?:SIZE OF AN?|WEIGH(?:ED|S|ING)?(?: ABOUT| ONLY| OVER| NEARLY)?|LOST|STONE)[ \n]\Z"
 )
+_HUNDREDS = re.compile(r"HUNDRED|THOUSAND|MILLION|[0-9]{3}")
 _ONLY_ARTICLE = re.compile(r"(?:HALF\s+)?AN?")
 
 
@@ -100,6 +113,20 @@ def amounts(reading: Reading) -> Iterator[Candidate]:
         if not coins and not _NOT_OWED_BEFORE.search(reading.before(found.start())):
             yield _amount(found.span(), Decimal(found[1]) / 100, "GBP", "a letter for pence")
     yield from _slang(reading)
+    yield from _with_pence(reading)
+
+
+def _with_pence(reading: Reading) -> Iterator[Candidate]:
+    """``£320 and 50 pence``, ``320 pounds 50 pence``: one amount in two parts."""
+    for found in reading.matches(_AND_PENCE, reading.tokens.numbers):
+        value = _number(found[1]) + Decimal(found[2]) / 100
+        start = (
+            found.start() - 1 if reading.upper[found.start() - 1 : found.start()] == "£" else None
+        )
+        if (start is not None) != ("POUND" in found[0] or "QUID" in found[0]):
+            yield _amount(
+                (found.start() if start is None else start, found.end()), value, "GBP", "a word"
+            )
 
 
 def _signed(reading: Reading) -> Iterator[Candidate]:
@@ -129,11 +156,13 @@ def _spoken(reading: Reading) -> Iterator[Candidate]:
         return
     for found in reading.matches(_SPOKEN, reading.tokens.of(_NUMBER_STARTS)):
         article = _ONLY_ARTICLE.fullmatch(found[1])
-        if article and found[2] not in {"POUND", "EURO", "DOLLAR", "PENNY"}:
+        if article and found[2] not in {"POUND", "EURO", "DOLLAR", "PENNY", "QUID", "SHILLING"}:
             continue
         if (article and found[2] == "PENNY") or _is_weight(reading, found, 2):
             continue
         start = found.start()
+        if found[1] == "A" and found[2] in {"QUID", "SHILLING"}:
+            start = found.start(2)
         if article and re.match(r"[ \n-](?:COIN|NOTE|SHOP|LAND)", reading.after(found.end())):
             continue
         value = Decimal(str(number_value(found[1]) if not article else 1))
@@ -155,7 +184,9 @@ def _slang(reading: Reading) -> Iterator[Candidate]:
         ):
             continue
         value = _number(found[1]) if found[1][0].isdigit() else _spoken_value(found[1])
-        yield _in_words(found.span(), value * 1000, "GRAND")
+        # "a grand" is marked without its article, as "a fiver" is.
+        start = found.end() - len("GRAND") if found[1] == "A" else found.start()
+        yield _in_words((start, found.end()), value * 1000, "GRAND")
     for found in reading.matches(
         _SLANG,
         reading.tokens.of((*_NUMBER_STARTS, "FIVER", "FIVERS", "TENNER", "TENNERS")),
@@ -181,6 +212,8 @@ def _is_weight(reading: Reading, found: re.Match[str], unit: int) -> bool:
     if _IN_NOTES.match(reading.after(found.end())):
         return True
     before = _NOT_OWED_BEFORE.search(reading.before(found.start()))
+    if before and before[0].startswith("LOST") and _HUNDREDS.search(found[0]):
+        return False  # nobody loses fifteen thousand pounds of weight
     return before is not None and (found[unit].startswith(("POUND", "PEN")))
 
 
@@ -196,6 +229,11 @@ def _plain(value: Decimal) -> str:
 def _in_words(span: tuple[int, int], value: Decimal, word: str) -> Candidate:
     name = word.split(" ", maxsplit=1)[0]
     code = _WORDS.get(name, _WORDS.get(name.rstrip("S"), ""))
+    code = "USD" if word.startswith(("US ", "AMERICAN ")) else code
+    if name == "BOB":
+        value /= 20
+    if name.startswith("GUINEA"):
+        value *= Decimal("1.05")
     if name in {"PENCE", "PENNY", "PENNIES", "CENT", "CENTS"}:
         value /= 100
     return _amount(span, value, code, "a word")

@@ -6,18 +6,18 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "JANUARY JAN",
-            "FEBRUARY FEB FEBUARY",
-            "MARCH MAR",
+            "JANUARY JAN JANURARY JANUAY",
+            "FEBRUARY FEB FEBUARY FEBURARY FEBRARY FEBRURY",
+            "MARCH MAR MARCB",
             "APRIL APR",
             "MAY",
             "JUNE JUN",
             "JULY JUL",
-            "AUGUST AUG",
-            "SEPTEMBER SEPTEMBR SEPT SEP SEPTERNBER",
-            "OCTOBER OCT 0CTOBER",
-            "NOVEMBER NOV NOVERNBER",
-            "DECEMBER DEC DECERNBER",
+            "AUGUST AUG AUGEST",
+            "SEPTEMBER SEPTEMBR SEPT SEP SEPTERNBER SEPTEMEBER SETPEMBER",
+            "OCTOBER OCT 0CTOBER OCTBER",
+            "NOVEMBER NOV NOVERNBER NOVEMEBER NOVMBER",
+            "DECEMBER DEC DECERNBER DECEMEBER DECMBER",
         ),
         start=1,
     )
@@ -28,11 +28,11 @@ WEEKDAYS = {
     for number, names in enumerate(
         (
             "MONDAY MON",
-            "TUESDAY TUES TUE",
-            "WEDNESDAY WEDS WED WEDNESDSAY",
-            "THURSDAY THURS THUR THU",
+            "TUESDAY TUES TUE TEUSDAY TUSEDAY",
+            "WEDNESDAY WEDS WED WEDNESDSAY WENSDAY WENDESDAY WEDENSDAY WEDNESAY",
+            "THURSDAY THURS THUR THU THRUSDAY THURDSAY",
             "FRIDAY FRI",
-            "SATURDAY SAT",
+            "SATURDAY SAT SATERDAY SATUARDAY SETTERDAY",
             "SUNDAY SUN",
         )
     )

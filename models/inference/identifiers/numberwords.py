@@ -11,7 +11,8 @@ TENS = {
     "TWENTY": 20, "THIRTY": 30, "FORTY": 40, "FOURTY": 40, "FIFTY": 50, "SIXTY": 60,
     "SEVENTY": 70, "EIGHTY": 80, "NINETY": 90,
 }  # fmt: skip
-_SCALES = {"HUNDRED": 100, "THOUSAND": 1000, "GRAND": 1000, "MILLION": 10**6, "BILLION": 10**9}
+_SCALES = {"HUNDRED": 100, "HUNNER": 100, "HUNDER": 100, "THOUSAND": 1000, "THOOSAN": 1000,
+           "THOOSAND": 1000, "GRAND": 1000, "MILLION": 10**6, "BILLION": 10**9}  # fmt: skip
 ORDINALS = {
     "FIRST": 1, "SECOND": 2, "THIRD": 3, "FOURTH": 4, "FIFTH": 5, "SIXTH": 6, "SEVENTH": 7,
     "EIGHTH": 8, "NINTH": 9, "TENTH": 10, "ELEVENTH": 11, "TWELFTH": 12, "THIRTEENTH": 13,
@@ -22,6 +23,11 @@ ORDINALS = {
 _JOIN = r"(?>[ ]{1,3}(?:\n[ ]{0,8})?|\n[ ]{0,8}|-)"
 
 
+# A year as it is said: "nineteen eighty-four", "two thousand and nine", "twenty twenty-five".
+_TEENS = "|".join(word for word, value in UNITS.items() if value >= 10)
+_DIGITS = "|".join(word for word, value in UNITS.items() if value < 10)
+
+
 def any_of(words: dict[str, int]) -> str:
     """A pattern for any of these words, the longest first."""
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
@@ -29,7 +35,7 @@ def any_of(words: dict[str, int]) -> str:
 
 UNIT = f"(?:{any_of(UNITS)})"
 TEN = f"(?:{any_of(TENS)})"
-_WORD = f"(?:{any_of(UNITS | TENS)}|HUNDRED|THOUSAND|MILLION|BILLION)"
+_WORD = f"(?:{any_of(UNITS | TENS)}|HUNDRED|HUNNER|HUNDER|THOUSAND|THOOSAND?|MILLION|BILLION)"
 # At most nine words: longer numbers are not spoken, and the bound keeps every search short.
 NUMBER = (
     rf"(?:(?:(?:AN?|HALF{_JOIN}AN?|COUPLE{_JOIN}OF){_JOIN}(?=HUNDRED|THOUSAND|MILLION))?{_WORD}"
@@ -52,7 +58,7 @@ def number_value(words: str) -> float:
             current = 1
         elif word == "COUPLE":
             current = 2
-        elif word == "HUNDRED":
+        elif _SCALES.get(word) == 100:
             current = (current or 1) * 100
         elif word in _SCALES:
             total += (current or 1) * _SCALES[word]
@@ -66,3 +72,21 @@ def ordinal_value(words: str) -> int:
     """The number that an ordinal in upper case stands for: ``TWENTY-FIRST`` is 21."""
     parts = re.findall(r"[A-Z]+", words)
     return sum(ORDINALS.get(part, 0) or TENS.get(part, 0) for part in parts)
+
+
+_LAST_TWO = rf"(?:{_TEENS}|(?:{any_of(TENS)})(?:{_JOIN}(?:{_DIGITS}))?)"
+YEAR_IN_WORDS = (
+    rf"(?:(?:NINETEEN|TWENTY)(?:{_JOIN}HUNDRED{_JOIN}AND)?{_JOIN}(?:{_LAST_TWO}|"
+    rf"(?:OH|O){_JOIN}(?:{_DIGITS}))|"
+    rf"TWO{_JOIN}THOUSAND(?:(?:{_JOIN}AND)?{_JOIN}(?:{_LAST_TWO}|{_DIGITS}))?)(?![A-Z])"
+)
+
+
+def year_value(words: str) -> int:
+    """The year that words in upper case say: ``NINETEEN EIGHTY-FOUR`` is 1984."""
+    parts = [part for part in re.findall(r"[A-Z]+", words) if part not in {"AND", "HUNDRED"}]
+    if parts[:2] == ["TWO", "THOUSAND"]:
+        century, rest = 20, parts[2:]
+    else:
+        century, rest = UNITS.get(parts[0], 0) or TENS[parts[0]], parts[1:]
+    return century * 100 + sum(UNITS.get(part, 0) or TENS.get(part, 0) for part in rest)

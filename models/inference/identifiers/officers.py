@@ -9,47 +9,74 @@ from models.inference.identifiers.tokens import words
 
 _RANK = (
     r"(?:(?:POLICE|DETECTIVE|SPECIAL|STUDENT|TRAINEE|TEMPORARY|ACTING|WOMAN)[ ]){0,2}"
-    r"(?:(?:[TA]/?)?(?:PC|PS|DC|DS|DI|DCI|DSI|INSP|SGT|CI|WPC|WDC|TDC|TDS|SPS|SC|PCSO|CSO|DO|CDO|"
-    r"SI|INV)|"
+    r"(?:(?:[TAW]/?)?(?:PC|PS|DC|DS|DI|DCI|DSI|INSP|SGT|CI|WPC|WDC|TDC|TDS|SPS|SC|PCSO|CSO|DO|CDO|"
+    r"SI|INV|CSI|SOCO)|W\.[DP]\.C|(?:DETENTION|SUPPORT|CUSTODY|SCENE|NCA|FORCE) OFFICER|SCENE "
+    r"INVESTIGATOR|"
     r"CONSTABLE|SERGEANT|INSPECTOR|SUPERINTENDENT|SUPT|PC'S|INVESTIGATOR|SPECIAL|PCSO)\.?"
 )
 _ID = (
     r"((?:[0-9]{2,6}(?![0-9O])|[0-9][0-9O]{1,5}(?![0-9O]))(?:[A-Z]{1,3}(?![A-Z0-9]))?|"
-    r"[A-Z]{1,2}[0-9]{2,5}(?![A-Z]))"
+    r"[A-Z]{1,2}[0-9]{2,6}(?![A-Z]))"
 )
 _NUMBERED = r"(?:(?:NUMBER|NUM|NO\.?|COLLAR|SHOULDER|WARRANT|ID)[ :.]{1,2}){0,3}"
 _AFTER_RANK = re.compile(
-    rf"(?<![A-Z0-9/])({_RANK})(?>{GAP}[-:(#]?[ ]?)({_NUMBERED}){_ID}(?![0-9/]|[.:,][0-9]|[ ]?%)"
+    rf"(?<![A-Z0-9/])({_RANK})(?>{GAP}[-:(#'\",]?[ ]?)({_NUMBERED}){_ID}(?![0-9/]|[.:,][0-9]|[ ]?%)"
 )
 _AFTER_NAME = re.compile(
     rf"(?<![A-Z0-9/])(?:{_RANK})[ ]((?:[A-Z][A-Z'-]{{1,20}}[ ]){{1,3}}?)[(#]?([0-9]{{3,6}}(?:[A-Z]"
-    rf"{{1,2}}(?![A-Z]))?)\)?"
+    rf"{{1,2}}(?![A-Z]))?|[0-9]{{2}}[A-Z]{{2}}(?![A-Z]))\)?"
     r"(?![0-9/:]|[ .,][0-9]|[ ]?(?:HOURS|HRS|PEOPLE|TIMES|METRES|YARDS|MILES|POUNDS))"
 )
 _CUED = re.compile(
-    r"\b(?:WARRANT|COLLAR|SHOULDER|EPAULETTE|BADGE|FORCE ID|STAFF)(?:[ ](?:CARD|"
-    r"NUMBERS?))?[^A-Z0-9]{0,3}\n?"
+    r"\b(?:WARRANT|COLLAR|SHOULDER|EPAULETTE|BADGE|STAFF|(?:OFFICER|EXAMINER|FORCE|"
+    r"INVESTIGATOR)(?:'?S)?(?=[ ]"
+    r"(?:NUMBER|NO|NUM|ID)\b))(?:[ ](?:CARD|NUMBERS?))?[^A-Z0-9]{0,3}\n?"
     r"(?:(?:NUMBER|NUM|NO|ID|IS|WAS)[^A-Z0-9]{1,3}){0,3}([0-9]{2,7}(?:[A-Z]{1,2}(?![A-Z]))?|"
-    r"[A-Z]{1,2}[0-9]{2,6})(?![A-Z0-9/]|[.:][0-9])"
+    r"[A-Z]{1,2}[ -]?[0-9]{2,6})(?![A-Z0-9/]|[.:][0-9]|[ ][0-9])"
+)
+_SAID_AFTER = re.compile(
+    r"\b(?:COLLAR|SHOULDER|WARRANT)[ ]NUMBER\b[^.\n0-9]{0,48}[ ](?:IS|"
+    r"WAS)[ ]([0-9]{3,6})(?![A-Z0-9/]|[.:][0-9])"
+)
+# "PC Ngozi Armstrong, 3471, bagged it"; letters behind the digits may follow more words.
+_IN_APPOSITION = re.compile(
+    rf"(?<![A-Z0-9/])(?:{_RANK})[ ]((?:[A-Z][A-Z'-]{{1,20}})(?:[ ][A-Z][A-Z'-]{{1,20}}){{0,2}})"
+    r"(?:,[ ]?(?:(?:THAT'S|NUMBER|COLLAR|NO\.?|SHOULDER|I THINK|"
+    r"IT'S)[ ]){0,3}([0-9]{3,6}[A-Z]{0,2})|"
+    r"(?:[ ][A-Z'-]{1,12}){0,6},[ ]?([0-9]{3,5}[A-Z]{2}))(?=[,.;:)]|[ ](?:OF|FROM|WHO|WAS|CAME|"
+    r"ATTENDED)(?![A-Z]))"
+    r"(?![.,:][0-9])"
+)
+_OFFICER = re.compile(
+    r"(?<![A-Z0-9/])(?:POLICE |BORDER FORCE |IMMIGRATION |PRISON |NCA )?OFFICER,?[ ](?:(?:NUMBER|"
+    r"NO\.?)[ ])?"
+    r"([0-9]{3,6}[A-Z]{0,2}|[A-Z]{1,2}[ -]?[0-9]{4,6})(?![A-Z0-9/]|[.:,][0-9])"
 )
 _ON_SHOULDER = re.compile(
-    r"\b(?:NUMBER|NO\.?)[ :]{1,2}([0-9]{3,6})(?=[ ](?:ON|WAS ON)[ ](?:HIS|HER|THEIR|"
+    r"\b(?:NUMBER|NO\.?|WITH|READ|SAW|NUMBERS)[ :]{1,2}([0-9]{3,6})(?=[ ](?:ON|WAS ON)[ ](?:HIS|"
+    r"HER|THEIR|"
     r"THE)[ ](?:SHOULDER|EPAULETTE|COLLAR|VEST|UNIFORM))"
 )
 _SHORT_RANKS = words(
-    "PC PS DC DS DI DCI DSI INSP SGT CI WPC WDC TDC TDS SPS SC PCSO CSO DO CDO SI INV"
+    "PC PS DC DS DI DCI DSI INSP SGT CI WPC WDC TDC TDS SPS SC PCSO CSO DO CDO SI INV CSI SOCO"
 )
 _LONG_RANKS = words(
     "CONSTABLE SERGEANT INSPECTOR SUPERINTENDENT SUPT INVESTIGATOR SPECIAL POLICE DETECTIVE "
     "STUDENT "
-    "TRAINEE TEMPORARY ACTING WOMAN T A"
+    "TRAINEE TEMPORARY ACTING WOMAN T A W DETENTION SUPPORT CUSTODY SCENE NCA FORCE OFFICER"
 )
 _RANK_WORDS = (
     *_SHORT_RANKS,
     *(f"{acting}{rank}" for acting in "TA" for rank in _SHORT_RANKS),
     *_LONG_RANKS,
 )
-_CUE_WORDS = words("WARRANT COLLAR SHOULDER EPAULETTE BADGE FORCE STAFF")
+_CUE_WORDS = words(
+    "WARRANT COLLAR SHOULDER EPAULETTE BADGE FORCE STAFF OFFICER OFFICERS EXAMINER INVESTIGATOR"
+)
+_OFFICER_STARTS = words("OFFICER POLICE BORDER IMMIGRATION PRISON NCA")
+_CALL_SIGN = re.compile(r"\bCALL[ -]?SIGN[ :]{1,2}\Z")
+_OWN_MACHINE = re.compile(r"\b(?:MY|HIS|HER|OUR|THEIR|GAMING|A|THE)[ ]\Z")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _TIME_OR_COUNT = re.compile(
     r"\A[ ]?(?:HOURS|HRS|MINUTES|MINS|SECONDS|YEARS|DAYS|WEEKS|MONTHS|TIMES|PEOPLE|METRES|YARDS|"
     r"MILES|"
@@ -72,6 +99,11 @@ def officer_numbers(reading: Reading) -> Iterator[Candidate]:
             continue
         if rank in {"DO", "SI", "CI", "INV"} and (reading.shouted or reading.muted):
             continue
+        before = reading.before(found.start(), 16)
+        if _CALL_SIGN.search(before):
+            continue
+        if rank == "PC" and _YEAR.fullmatch(number) and _OWN_MACHINE.search(before):
+            continue
         if number[0].isalpha() and re.match(r"(?:19|20)[0-9]{2}$|NO|ID", number):
             continue
         yield _officer(found.span(3), number, "a number straight after a rank", CERTAIN)
@@ -86,8 +118,31 @@ def officer_numbers(reading: Reading) -> Iterator[Candidate]:
         yield _officer(found.span(2), found[2], "a number after a rank and a name", confidence)
     for found in reading.matches(_CUED, reading.tokens.of(_CUE_WORDS)):
         yield _officer(found.span(1), found[1], "a number beside the word for it", CERTAIN)
-    for found in reading.matches(_ON_SHOULDER, reading.tokens.of(("NUMBER", "NO"))):
+    for found in reading.matches(
+        _ON_SHOULDER, reading.tokens.of(("NUMBER", "NUMBERS", "NO", "WITH", "READ", "SAW"))
+    ):
         yield _officer(found.span(1), found[1], "a number said to be on the uniform", CUED)
+    yield from _loosely_named(reading)
+
+
+def _loosely_named(reading: Reading) -> Iterator[Candidate]:
+    for found in reading.matches(_SAID_AFTER, reading.tokens.of(_CUE_WORDS)):
+        yield _officer(found.span(1), found[1], "a number after the word for it", CUED)
+    for found in reading.matches(_IN_APPOSITION, reading.tokens.of(_RANK_WORDS)):
+        written = reading.cased(*found.span(1)).split()
+        capitals = reading.muted or all(word[:1].isupper() for word in written)
+        if capitals and not any(word.upper() in _VERBS for word in written):
+            group = 2 if found[2] else 3
+            yield _officer(
+                found.span(group), found[group], "a number set behind a rank and a name", CUED
+            )
+    for found in reading.matches(_OFFICER, reading.tokens.of(_OFFICER_STARTS)):
+        if _TIME_OR_COUNT.match(reading.after(found.end())) or _YEAR.fullmatch(found[1]):
+            continue
+        if found[1][0].isdigit() or reading.cased(*found.span(1))[0].isupper():
+            yield _officer(
+                found.span(1), found[1], "a number straight after the word officer", CUED
+            )
 
 
 def _officer(span: tuple[int, int], number: str, why: str, confidence: float) -> Candidate:

@@ -17,14 +17,24 @@ _WRAPPED_DOMAIN = re.compile(
 _BARE_DOMAIN = re.compile(rf"{_LABEL}(?![A-Z0-9]|\.[A-Z0-9])")
 _LONGEST_LOCAL = 64
 
-_WEB = re.compile(r"(?<![A-Z0-9])(?:HTTPS?://|WWW\.)[^\s<>\"|\\^`{}]{3,2000}")
+_WEB = re.compile(r"(?<![A-Z0-9])(?:HTTPS?://|FTPS?://|WWW\.)[^\s<>\"|\\^`{}]{3,2000}")
 _WITHOUT_SCHEME = re.compile(
     rf"(?<![A-Z0-9@._/-])(?:{_LABEL}\.){{1,4}}(?:COM|NET|ORG|INFO|BIZ|CO\.UK|ORG\.UK|GOV\.UK|"
     rf"AC\.UK|POLICE\.UK|"
-    r"NHS\.UK|ME\.UK|UK|EU|IO|TV|APP|GOV|EDU)(?![A-Z0-9@]|\.[A-Z0-9]|-)(?:/[^\s<>\"|"
+    r"NHS\.UK|ME\.UK|UK|EU|IO|TV|APP|GOV|EDU|RU|CN|PL|RO|IE|AU|CA|FR|NL|GG|LY|CC|ONION|EXAMPLE|"
+    r"XYZ|SHOP|ONLINE|SITE|STORE|CLUB|LIVE|TOP|PRO|TECH|CLOUD|LINK)(?![A-Z0-9@]|\.[A-Z0-9]|"
+    r"-)(?:/[^\s<>\"|"
     r"\\^`{}]{0,500})?"
 )
-_ENDINGS = words(".COM .NET .ORG .INFO .BIZ .UK .EU .IO .TV .APP .GOV .EDU")
+_ENDINGS = words(
+    ".COM .NET .ORG .INFO .BIZ .UK .EU .IO .TV .APP .GOV .EDU .RU .CN .PL .RO .IE .AU .CA .FR .NL "
+    ".GG .LY .CC .ONION "
+    ".EXAMPLE .XYZ .SHOP .ONLINE .SITE .STORE .CLUB .LIVE .TOP .PRO .TECH .CLOUD .LINK"
+)
+_SITE_CUE = re.compile(
+    r"\b(?:WEB ?SITE|WEBPAGE|SITE|PAGE|LINK|URL|VISIT(?:ED)?|DOMAIN|CALLED)[^A-Z0-9]{0,3}(?:(?:IS|"
+    r"WAS|TO|AT|CALLED|NAMED)[ ]){0,2}\Z|\A[ ]{0,3}\Z"
+)
 _TRAILING = ".,;:!?)'\"]*"
 _HANDLE = re.compile(
     r"@(?<![A-Z0-9._%+@/-]@)([A-Z0-9_](?:[A-Z0-9_.]{0,28}[A-Z0-9_])?)(?![A-Z0-9@])"
@@ -37,12 +47,25 @@ _PLATFORM = re.compile(
     r"CALLED|USER)\b"
 )
 _PLATFORM_WORDS = words(
-    "SNAPCHAT SNAP INSTAGRAM INSTA IG TIKTOK TIK TWITTER FACEBOOK TELEGRAM DISCORD YOUTUBE "
+    "PSN WECHAT SIGNAL VIBER STEAM ROBLOX XBOX SNAPCHAT SNAP INSTAGRAM INSTA IG TIKTOK TIK TWITTER "
+    "FACEBOOK TELEGRAM DISCORD YOUTUBE "
     "KIK ONLYFANS TWITCH WHATSAPP REDDIT HANDLE USER USERNAME PROFILE GAMER GAMERTAG SCREEN "
     "ACCOUNT CALLED"
 )
 _NAME = re.compile(
     r"(?<![A-Z0-9@._/-])([A-Z][A-Z0-9]*+(?:[._][A-Z0-9]++){1,4}_?)(?![A-Z0-9@/]|[._-][A-Z0-9])"
+)
+_PLATFORMS = words(
+    "SNAPCHAT SNAP INSTAGRAM INSTA IG TIKTOK TWITTER TELEGRAM DISCORD KIK PSN XBOX WECHAT TWITCH "
+    "REDDIT "
+    "SIGNAL VIBER STEAM ROBLOX FORTNITE LINE GRINDR TINDER"
+)
+_PLATFORM_NAME = re.compile(
+    rf"\b(?:{'|'.join(_PLATFORMS)})(?:'S)?(?:[ ,:]{{1,2}}(?:USER ?NAME|USER|NAME|ACCOUNT|HANDLE|ID|"
+    rf"IS|WAS|CALLED|AS|"
+    r"NAMED|UNDER|TAG|HE|SHE|HIS|HER|PROFILE)(?![A-Z])){0,4}[ :,]{1,2}[\"']?"
+    r"(?=[A-Z0-9._-]{0,28}[0-9_#])([A-Z][A-Z0-9._-]{1,27}[A-Z0-9_](?:#[0-9]{4})?)(?![A-Z0-9@_/#]|"
+    r"[.-][A-Z0-9])"
 )
 _USED_NAME = re.compile(
     r"\b(?:HANDLE|USER ?NAME|GAMER ?TAG|SCREEN NAME)[^A-Z0-9]{0,3}(?:(?:IS|WAS|OF|THERE|"
@@ -94,7 +117,7 @@ def _email_around(reading: Reading, at: int) -> Candidate | None:
 
 def web_addresses(reading: Reading) -> Iterator[Candidate]:
     """Web addresses with a scheme, with ``www``, or with a well-known ending."""
-    for found in reading.matches(_WEB, reading.tokens.of(("HTTP", "HTTPS", "WWW"))):
+    for found in reading.matches(_WEB, reading.tokens.of(("HTTP", "HTTPS", "FTP", "FTPS", "WWW"))):
         yield from _web(reading, found, whole=True)
     endings = any(ending in reading.upper for ending in _ENDINGS)
     for found in _WITHOUT_SCHEME.finditer(reading.upper) if endings else ():
@@ -102,7 +125,10 @@ def web_addresses(reading: Reading) -> Iterator[Candidate]:
 
 
 def _web(reading: Reading, found: re.Match[str], *, whole: bool) -> Iterator[Candidate]:
-    written = reading.cased(*found.span()).rstrip(_TRAILING)
+    written = _without_trailing(reading.cased(*found.span()))
+    word_like = re.search(r"\.(?:ONLINE|SITE|STORE|CLUB|LIVE|TOP|PRO|SHOP|LINK)\Z", written.upper())
+    if not whole and word_like and not _SITE_CUE.search(reading.before(found.start())):
+        return  # "we went to bed.live music": a blank is missing behind a full stop
     if not whole and written.split("/")[0][-3:].istitle() and not reading.shouted:
         return
     link = written if "://" in written else f"http://{written}"
@@ -125,6 +151,14 @@ def _web(reading: Reading, found: re.Match[str], *, whole: bool) -> Iterator[Can
         )
 
 
+def _without_trailing(written: str) -> str:
+    """The address without the sentence's own signs behind it; a bracket that it opens is its own."""
+    bare = written.rstrip(_TRAILING)
+    if bare.count("(") > bare.count(")") and written[len(bare) :].startswith(")"):
+        return bare + ")"
+    return bare
+
+
 def handles(reading: Reading) -> Iterator[Candidate]:
     """Names on social media: with an @, or such a name beside the word for a platform."""
     for found in _HANDLE.finditer(reading.upper):
@@ -135,14 +169,26 @@ def handles(reading: Reading) -> Iterator[Candidate]:
     for found in _NAME.finditer(reading.upper):
         shown = reading.cased(*found.span(1))
         near = reading.before(found.start(), 60)
-        if _PLATFORM.search(near) and (shown[0].islower() or "_" in shown) and len(shown) > 3:
+        called = _PLATFORM.search(near)
+        if called and shown.isupper() and not reading.shouted and called[0] == "CALLED":
+            continue  # a file or a folder that shouts its name
+        if called and (shown[0].islower() or "_" in shown) and len(shown) > 3:
             yield _handle(reading, found.span(1), "a name beside the word for a platform", CUED)
+    yield from _named_on_platforms(reading)
     for found in reading.matches(
         _USED_NAME, reading.tokens.of(("HANDLE", "USERNAME", "USER", "GAMERTAG", "GAMER", "SCREEN"))
     ):
         shown = reading.cased(*found.span(1))
         if re.search(r"[0-9]", shown) or (found[0][-1 - len(shown)] in "\"'"):
             yield _handle(reading, found.span(1), "a name straight after a word for one", LIKELY)
+
+
+def _named_on_platforms(reading: Reading) -> Iterator[Candidate]:
+    """Names straight after the word for a platform: with a digit, an underscore or a number sign."""
+    for found in reading.matches(_PLATFORM_NAME, reading.tokens.of(_PLATFORMS)):
+        shown = reading.cased(*found.span(1))
+        if re.search("[0-9_#]", shown) and not re.fullmatch(r"[0-9.,]+(?:AM|PM)?", found[1]):
+            yield _handle(reading, found.span(1), "a name straight after a platform's", CUED)
 
 
 def _handle(reading: Reading, span: tuple[int, int], why: str, confidence: float) -> Candidate:

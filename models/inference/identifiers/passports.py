@@ -7,18 +7,27 @@ from models.inference.identifiers.candidate import LIKELY, Candidate, checked
 from models.inference.identifiers.reading import END, START, Reading
 
 _CUE = re.compile(
-    r"\bPASSPORTS?[^A-Z0-9]{0,3}(?:(?:NUMBERS?|NUMBERED|NURNBERS?|NO|NUM|IS|WAS|ID|OF|THE|MY|HIS|HER|AS|WITH|FOR|ME|"
+    r"\bPASSPORTS?[^A-Z0-9]{0,3}(?:(?:NUMBERS?|NUMBERED|NURNBERS?|NO|NUM|IS|WAS|ID|OF|THE|MY|HIS|"
+    r"HER|AS|WITH|FOR|ME|"
     r"WHICH|GBR|UK|ON IT|IN)[^A-Z0-9]{1,3}|NUMBER|NO){0,6}\Z"
 )
-_AFTER = re.compile(r"\A[ ,]{1,3}(?:(?:IS|WAS|ON|A|AN|HIS|HER|MY|THE|BRITISH|UK|[A-Z]{4,12}(?:ISH|IAN|ESE|CH|AN))[ ]{1,2}){1,4}PASSPORT\b")
+_AFTER = re.compile(
+    r"\A[ ,]{1,3}(?:(?:IS|WAS|ON|A|AN|HIS|HER|MY|THE|BRITISH|UK|[A-Z]{4,12}(?:ISH|IAN|ESE|CH|"
+    r"AN))[ ]{1,2}){1,4}PASSPORT\b"
+)
 # Whatever else a number may belong to: where one of these stands nearer than the passport, it does.
 _OTHER = re.compile(
-    r"\b(?:PHONE|MOBILE|TEL|ACCOUNT|SORT|CARD|IMEI|CRIME|INCIDENT|LOG|CAD|REF|REFERENCE|LICEN[CS]E|VISA|"
-    r"INSURANCE|NHS|FLIGHT|BOOKING|TICKET|EXHIBIT|PC|DC|DS|PS|SGT|SERIAL|POLICY|ORDER|INVOICE|PHOTO|OFFICE)\b"
+    r"\b(?:PHONE|MOBILE|TEL|ACCOUNT|SORT|CARD|IMEI|CRIME|INCIDENT|LOG|CAD|REF|REFERENCE|LICEN[CS]E|"
+    r"VISA|"
+    r"INSURANCE|NHS|FLIGHT|BOOKING|TICKET|EXHIBIT|PC|DC|DS|PS|SGT|SERIAL|POLICY|ORDER|INVOICE|"
+    r"PHOTO|OFFICE)\b"
 )
-_BRITISH = re.compile(rf"{START}(?:[0-9]{{3}}[ ][0-9]{{3}}[ ][0-9]{{3}}|[0-9]{{6,10}}){END}(?![.,/-][0-9])")
+_BRITISH = re.compile(
+    rf"{START}(?:[0-9]{{3}}[ ][0-9]{{3}}[ ][0-9]{{3}}|[0-9]{{6,10}}){END}(?![.,/-][0-9])"
+)
 _FOREIGN = re.compile(
-    rf"{START}(?:(?=[A-Z0-9]{{0,4}}[0-9])[A-Z0-9]{{7,10}}|[A-Z]{{1,2}}[ -][0-9]{{6,8}}){END}(?![.,/-][0-9])"
+    rf"{START}(?:(?=[A-Z0-9]{{0,4}}[0-9])[A-Z0-9]{{7,10}}|"
+    rf"[A-Z]{{1,2}}[ -][0-9]{{6,8}}){END}(?![.,/-][0-9])"
 )
 _NEXT = re.compile(r"(?>[ ]?,[ ]?|[ ](?:AND|OR|&)[ ])(?=[A-Z0-9]{7,10}(?![A-Z0-9]))")
 _NEAR = 130  # characters back to the word for it, over the end of a sentence

@@ -7,7 +7,8 @@ from models.inference.identifiers.candidate import BROKEN, Candidate, checked
 from models.inference.identifiers.reading import END, START, Reading
 
 _FILLER = (
-    r"[^A-Z0-9]{0,3}(?:(?:NUMBER|NUMBERS|NURNBER|NO|NUM|IS|WAS|ID|FOR ME|OF|THE|MY|AS|WHICH|NATIONAL|"
+    r"[^A-Z0-9]{0,3}(?:(?:NUMBER|NUMBERS|NURNBER|NO|NUM|IS|WAS|ID|FOR ME|OF|THE|MY|AS|WHICH|"
+    r"NATIONAL|"
     r"RECORDED|GIVEN)[^A-Z0-9]{1,3}|NUMBER|NO){0,5}\Z"
 )
 _SEP = r"(?>-|\.|[ ]{0,2}(?:\n[ ]{0,4})?)"
@@ -58,9 +59,7 @@ def _speaks_of_insurance(reading: Reading) -> bool:
     return reading.tokens.has(("NI", "NINO", "NINOS", "INSURANCE")) or "N.I" in reading.upper
 
 
-def _judged_nino(
-    reading: Reading, found: re.Match[str], *, cued: bool
-) -> Iterator[Candidate]:
+def _judged_nino(reading: Reading, found: re.Match[str], *, cued: bool) -> Iterator[Candidate]:
     prefix, digits, suffix = found[1], re.sub(r"[^0-9]", "", found[2]), (found[3] or "")[-1:]
     end = found.end()
     apart = " " in (found[3] or "") or "\n" in (found[3] or "")

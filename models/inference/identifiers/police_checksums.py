@@ -20,8 +20,13 @@ _ASN = re.compile(
 _URN = re.compile(
     rf"{_FREE}([0-9OI]{{2}})([/ ]?)([A-Z0-9]{{2}})\2([0-9O]{{5}})\2([0-9]{{2}})(?![A-Z0-9/])"
 )
+_URN_SPACED = re.compile(
+    rf"{_FREE}[0-9OI]{{2}}[ /-]?[A-Z0-9]{{2}}[ /-]?[0-9O]{{5}}[ /-]?[0-9]{{2}}(?![A-Z0-9/])"
+)
 _URN_LIKE = re.compile(rf"{_FREE}[0-9OI]{{2}}/?[A-Z]{{2}}/?[0-9/]{{2,10}}[A-Z]?(?![A-Z0-9/])")
-_PNCID = re.compile(rf"{_FREE}((?:19|20)[0-9]{{2}}|[0-9]{{2}})/([0-9]{{1,7}})([A-Z]){END}(?!/)")
+_PNCID = re.compile(
+    rf"{_FREE}((?:19|20)[0-9]{{2}}|[0-9]{{2}})[ ]?/[ ]?([0-9]{{1,7}})([ ]?)([A-Z]){END}(?!/)"
+)
 _CRO = re.compile(rf"{_FREE}([0-9]{{1,6}})/([0-9]{{2}})([A-Z]){END}(?!/)")
 _CRO_FILE = re.compile(rf"{_FREE}SF([0-9]{{2}})/([0-9]{{1,6}})([A-Z]){END}(?!/)")
 _COURT = re.compile(rf"{_FREE}([0-9]{{2}})/([0-9]{{4}})/([0-9]{{1,6}})([A-Z]){END}(?!/)")
@@ -34,6 +39,7 @@ _CUES = {
     "urn": re.compile(rf"\bURN{_FILLER}"),
     "court_case": re.compile(rf"\b(?:COURT|CASE){_FILLER}"),
 }
+_IN_PLACE = "a force, a unit, a serial number and a year in the right places"
 _RIGHT = "its check letter is the one that its digits call for"
 _WRONG = "its check letter is not the one that its digits call for"
 
@@ -88,11 +94,14 @@ def _arrests(reading: Reading) -> Iterator[Candidate]:
 
 
 def _urns(reading: Reading) -> Iterator[Candidate]:
-    for found in reading.matches(
-        _URN, reading.tokens.mixed, reading.tokens.signed, reading.tokens.pairs
-    ):
+    starts = (
+        reading.tokens.mixed, reading.tokens.signed, reading.tokens.pairs, reading.tokens.numbers,
+    )  # fmt: skip
+    for found in reading.matches(_URN, *starts):
         force, sign, unit, serial, year = found.groups()
         cued = _cued("urn", reading, found.start())
+        if not cued and unit[0].isdigit():
+            continue
         if not cued and (
             unit.isdigit() or sign == " " or (sign == "/" and unit.isalpha() is False)
         ):
@@ -105,8 +114,7 @@ def _urns(reading: Reading) -> Iterator[Candidate]:
         future = _is_future(reading, year)
         holds = force in FORCES and serial.isdigit() and not future and not unit.isdigit()
         if holds:
-            why = "a force, a unit, a serial number and a year in the right places"
-            yield _reference("urn", found.span(), found[0], True, why, canonical=repaired)
+            yield _reference("urn", found.span(), found[0], True, _IN_PLACE, canonical=repaired)
             continue
         why = "no police force has this number, or its year lies after the statement"
         more = {}
@@ -115,8 +123,20 @@ def _urns(reading: Reading) -> Iterator[Candidate]:
             if repaired[:2] in FORCES:
                 more = {"proposed": repaired}
         yield _reference("urn", found.span(), found[0], False, why, **more)
+    for found in reading.matches(_URN_SPACED, *starts):
+        canonical = re.sub("[ /-]", "", found[0])
+        if _URN.fullmatch(found[0]) or not _cued("urn", reading, found.start()):
+            continue
+        holds = (
+            canonical[:2] in FORCES
+            and not canonical[2:4].isdigit()
+            and (canonical[4:].isdigit() and not _is_future(reading, canonical[-2:]))
+        )
+        why = _IN_PLACE if holds else "no police force has this number, or its year is not yet"
+        yield _reference("urn", found.span(), found[0], holds, why, canonical=canonical)
     for found in reading.matches(_URN_LIKE, reading.tokens.mixed, reading.tokens.signed):
-        if _cued("urn", reading, found.start()) and not _URN.fullmatch(found[0]):
+        whole = _URN.fullmatch(found[0]) or _URN_SPACED.fullmatch(found[0])
+        if _cued("urn", reading, found.start()) and not whole:
             why = "a URN has eleven characters, the last seven of them digits"
             yield _reference("urn", found.span(), found[0], False, why)
 
@@ -129,8 +149,10 @@ def _is_future(reading: Reading, year: str) -> bool:
 
 def _people(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_PNCID, reading.tokens.signed):
-        year, serial, letter = found.groups()
+        year, serial, apart, letter = found.groups()
         cued = _cued("pncid", reading, found.start())
+        if (apart or " " in found[0]) and not cued:
+            continue
         if not cued and len(year) == 2 and len(serial) < 4:
             continue
         if not cued and reading.cased(found.end() - 1, found.end()).islower() and not reading.muted:

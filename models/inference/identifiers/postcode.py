@@ -14,13 +14,22 @@ from models.inference.identifiers.reading import END, START, Reading
 from models.inference.identifiers.tokens import words
 
 _SHAPE = re.compile(
-    rf"{START}([A-Z]{{1,2}}[0-9][A-Z0-9]?)(?>[ ]{{0,3}}(?:\n[ ]{{0,8}})?|-)([0-9][A-Z]{{2}}){END}"
+    rf"{START}([A-Z]{{1,2}}[0-9][A-Z0-9]?)(?>-|[ ]{{0,3}}(?:\n[ ]{{0,8}})?)([0-9][A-Z]{{2}}){END}"
 )
 _MISREAD = re.compile(
     rf"{START}(?=[0-9]{{0,3}}[A-Z])([A-Z0-9]{{2,4}})[ ]"
     rf"([0-9OISBL](?:[A-Z][A-Z0158]|[0158][A-Z])){END}"
 )
-_CURRENT_MARK = re.compile(r"[A-Z]{2}[0-9]{2} [A-Z]{3}")
+_SPLIT = re.compile(
+    rf"{START}([A-Z]{{1,2}}[0-9][A-Z0-9]?)[ ]{{1,2}}([0-9](?:[ ][A-Z]{{2}}|[A-Z][ ][A-Z])){END}"
+)
+_CURRENT_MARK = re.compile(r"[A-HJ-PR-Y]{2}[0-9]{2} [A-HJ-PR-Z]{3}")
+_FORCES_POST = re.compile(rf"{START}BFPO[ ]?([0-9]{{1,4}}){END}")
+_DISTRICT = re.compile(
+    rf"\bPOST ?CODE(?: (?:DISTRICT|AREA|BEGINS|STARTS|STARTING|BEGINNING|IS|WAS|WITH|OF|"
+    rf"IN)){{1,4}} "
+    rf"([A-Z]{{1,2}}[0-9][A-Z0-9]?){END}(?![ ]?[0-9])"
+)
 _GIRO = re.compile(rf"{START}GIR ?0AA{END}")
 _CUE = re.compile(r"\bPOST ?CODE[^A-Z0-9]{0,4}(?:(?:IS|WAS|OF|AREA|NUMBER)[ :\"']{0,3}){0,2}\Z")
 _OUTWARD = re.compile(r"([A-Z]{1,2})([0-9]{1,2})([A-Z]?)")
@@ -49,6 +58,29 @@ def postcodes(reading: Reading) -> Iterator[Candidate]:
         if not fault or cued or proposed or _meant_as_one(reading, found):
             yield _judged(found.span(), f"{outward} {inward}", fault, proposed, cued=cued)
     yield from _misread(reading)
+    yield from _unusual(reading)
+
+
+def _unusual(reading: Reading) -> Iterator[Candidate]:
+    """Halves with a blank inside, the numbers of the forces' post, and districts alone."""
+    for found in reading.matches(_SPLIT, reading.tokens.mixed):
+        outward, inward = found[1], found[2].replace(" ", "")
+        capitals = reading.cased(*found.span()).isupper() and not reading.shouted
+        if capitals and not fault_in(outward, inward) and inward[1:] not in _UNITS:
+            yield _judged(found.span(), f"{outward} {inward}", "")
+    for found in reading.matches(_FORCES_POST, reading.tokens.of(["BFPO"]), reading.tokens.mixed):
+        yield _judged(found.span(), f"BFPO {found[1]}", "")
+    for found in reading.matches(_DISTRICT, reading.tokens.of(("POSTCODE", "POST"))):
+        area = re.sub("[0-9].*", "", found[1])
+        if area in AREAS and reading.cased(*found.span(1)).isupper():
+            yield Candidate(
+                label="POSTCODE",
+                start=found.start(1),
+                end=found.end(1),
+                why="the first half of a postcode, beside the word for it",
+                value={"postcode": found[1], "part": "outward"},
+                cued=True,
+            )
 
 
 def fault_in(outward: str, inward: str) -> str:
@@ -99,6 +131,8 @@ def _misread(reading: Reading) -> Iterator[Candidate]:
             continue
         outward, inward = found.groups()
         digits = any(character.isdigit() for character in found[0])
+        if reading.shouted and inward.isalpha():
+            continue  # "M2 AND M3 OUT": a word
         proposed = _repaired(outward, inward) if digits else ""
         if proposed:
             fault = "not a postcode as it stands, but one if a letter or digit was misread"

@@ -27,7 +27,8 @@ from models.inference.identifiers.vehicle_words import (
 _CURRENT = re.compile(rf"{START}([A-Z]{{2}})([0-9OI]{{2}})(?>[ ]{{1,2}}|-|\n ?)?([A-Z]{{3}}){END}")
 _SPACED = re.compile(rf"{START}([A-Z]{{2}}){WS}([0-9]{{2}}){WS}([A-Z]{{3}}){END}")
 _MISREAD = re.compile(
-    rf"{START}(?=[A-Z]{{0,4}}[0-9])([A-Z0-9]{{2}}[0-9ODILSBZG]{{2}})(?>[ -]|\n)?([A-Z0-9]{{3}}){END}"
+    rf"{START}(?=[A-Z]{{0,4}}[0-9])([A-Z0-9]{{2}}[0-9ODILSBZG]{{2}})(?>[ -]|"
+    rf"\n)?([A-Z0-9]{{3}}){END}"
 )
 _ZERO_FOR_POSTCODE = re.compile(r"O[ABD-HJLNP-UW-Z]{2}")
 
@@ -39,7 +40,10 @@ _OLDER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dateless", re.compile(rf"{START}([A-Z]{{1,3}}) ?([0-9]{{1,4}}){END}")),
     ("dateless", re.compile(rf"{START}([0-9]{{1,4}}) ?([A-Z]{{1,3}}){END}")),
 )
-_TRADE = re.compile(r"\bTRADE PLATES?[^A-Z0-9]{1,3}(?:(?:NUMBER|NO|WAS|IS)[^A-Z0-9]{1,2}){0,2}([0-9]{5})(?![0-9A-Z/])")
+_TRADE = re.compile(
+    r"\bTRADE PLATES?[^A-Z0-9]{1,3}(?:(?:NUMBER|NO|WAS|"
+    r"IS)[^A-Z0-9]{1,2}){0,2}([0-9]{5})(?![0-9A-Z/])"
+)
 _BEGINNING = re.compile(r"[A-Z]{2}[0-9]{2}")
 _ALL_CUES = (*CUE_WORDS, *VEHICLES)
 
@@ -138,6 +142,7 @@ def _misread_marks(reading: Reading) -> Iterator[Candidate]:
         meant = meant_by(reading, first + last)
         if meant:
             yield _proposal(found.span(), first + last, meant, cued=cued)
+
 
 def _older(reading: Reading) -> Iterator[Candidate]:
     for form, pattern in _OLDER:

@@ -16,7 +16,9 @@ from models.inference.identifiers.vehicle_words import (
 
 # The pairs of letters of the six counties and Belfast; one more letter may stand before them.
 _NORTHERN_PAIR = "AZ|BZ|CZ|DZ|EZ|FZ|GZ|HZ|IA|IB|IG|IJ|IL|IW|JI|JZ|KZ|LZ|MZ|NZ|OI|OZ|PZ|RZ|SZ|TZ|UI|UZ|VZ|WZ|XI|XZ|YZ"
-_NORTHERN = re.compile(rf"{START}([A-HJ-PR-Y](?:{_NORTHERN_PAIR}))[ ]?([0-9]{{3,4}}){END}(?![/.,-][0-9])")
+_NORTHERN = re.compile(
+    rf"{START}([A-HJ-PR-Y](?:{_NORTHERN_PAIR}))[ ]?([0-9]{{3,4}}){END}(?![/.,-][0-9])"
+)
 _NORTHERN_WORDS = frozenset(words("OIL AIL BIZ"))
 
 _COUNTY = "CE|CN|CW|DL|KE|KK|KY|LD|LH|LK|LM|LS|MH|MN|MO|OY|RN|SO|TN|TS|WD|WH|WW|WX|C|D|G|L|T|W"
@@ -26,17 +28,20 @@ _FIRST_IRISH_YEAR = 87
 _HALF_YEARS_FROM = 13
 
 _COUNTRIES = (
-    "ALBANIAN|AUSTRIAN|BELGIAN|BULGARIAN|CROATIAN|CYPRIOT|CZECH|DANISH|DUTCH|ESTONIAN|FINNISH|FRENCH|"
+    "ALBANIAN|AUSTRIAN|BELGIAN|BULGARIAN|CROATIAN|CYPRIOT|CZECH|DANISH|DUTCH|ESTONIAN|FINNISH|"
+    "FRENCH|"
     "GERMAN|GREEK|HUNGARIAN|IRISH|ITALIAN|LATVIAN|LITHUANIAN|MALTESE|MOLDOVAN|NORWEGIAN|POLISH|"
     "PORTUGUESE|ROMANIAN|RUSSIAN|SERBIAN|SLOVAK|SLOVAKIAN|SLOVENIAN|SPANISH|SWEDISH|SWISS|TURKISH|"
     "UKRAINIAN|FOREIGN|EUROPEAN|JERSEY|GUERNSEY|MANX|GIBRALTAR|AMERICAN|LHD|LEFT[ -]HAND DRIVE"
 )
 _FROM_ABROAD = re.compile(rf"\b(?:{_COUNTRIES})\b[^.\n]{{0,48}}\Z")
 _PLATED_ABROAD = re.compile(
-    rf"\b(?:{_COUNTRIES})(?:[ -](?:REGISTERED|PLATED|REGISTRATION|NUMBER|PLATES?|REG|INDEX)){{1,3}}\b[^.\n]{{0,40}}\Z"
+    rf"\b(?:{_COUNTRIES})(?:[ -](?:REGISTERED|PLATED|REGISTRATION|NUMBER|PLATES?|REG|"
+    rf"INDEX)){{1,3}}\b[^.\n]{{0,40}}\Z"
 )
 _FOREIGN = re.compile(
-    r"(?<![A-Z0-9/.£€$-])(?:[A-Z]{1,3}|[0-9]{1,5})(?:[ -]?(?:[A-Z]{1,4}|[0-9]{1,5})){1,3}(?![A-Z0-9/]|[.:-][0-9])"
+    r"(?<![A-Z0-9/.£€$-])(?:[A-Z]{1,3}|[0-9]{1,5})(?:[ -]?(?:[A-Z]{1,4}|"
+    r"[0-9]{1,5})){1,3}(?![A-Z0-9/]|[.:-][0-9])"
 )
 _SHORTEST, _LONGEST = 4, 9
 
@@ -64,7 +69,9 @@ def _northern(reading: Reading) -> Iterator[Candidate]:
 
 
 def _irish(reading: Reading) -> Iterator[Candidate]:
-    for found in reading.matches(_IRISH, reading.tokens.numbers, reading.tokens.pairs, reading.tokens.long):
+    for found in reading.matches(
+        _IRISH, reading.tokens.numbers, reading.tokens.pairs, reading.tokens.long
+    ):
         year, sign, county, serial = found.groups()
         before = reading.before(found.start(), 64)
         cued = bool(CUE.search(before))
@@ -76,7 +83,9 @@ def _irish(reading: Reading) -> Iterator[Candidate]:
         holds = _irish_year(reading, year) and not serial.startswith("0")
         why = "a year, a county of the Republic of Ireland and a number"
         if not holds:
-            why = "no mark of the Republic of Ireland has this year, or its number begins with nought"
+            why = (
+                "no mark of the Republic of Ireland has this year, or its number begins with nought"
+            )
         value = {"vrm": year + county + serial, "format": "ireland"}
         yield checked("VRM", found.span(), holds=holds, why=why, value=value, cued=cued)
     for found in reading.matches(_IRISH_BEGINNING, reading.tokens.signed, reading.tokens.long):
@@ -112,7 +121,9 @@ def _foreign(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_FOREIGN, starts):
         before = reading.before(found.start(), 80)
         cued = _PLATED_ABROAD.search(before) is not None
-        if not cued and not (_FROM_ABROAD.search(before) and (CUE.search(before) or BY_VEHICLE.search(before))):
+        if not cued and not (
+            _FROM_ABROAD.search(before) and (CUE.search(before) or BY_VEHICLE.search(before))
+        ):
             continue
         end = _without_words(reading, found)
         mark = re.sub("[ -]", "", reading.upper[found.start() : end])

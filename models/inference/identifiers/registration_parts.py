@@ -18,7 +18,9 @@ from models.inference.identifiers.vehicle_words import (
 )
 
 _BEGINNING = re.compile(rf"{START}([A-Z]{{2}})([0-9]{{2}})(?: (?:[A-Z]{{1,2}}))?{END}(?!_)")
-_APART = re.compile(rf"{START}([A-Z]{{2}})[ ]([0-9]{{2}})(?: (?:[A-Z]{{1,2}}))?{END}(?![ ]?[A-Z0-9])")
+_APART = re.compile(
+    rf"{START}([A-Z]{{2}})[ ]([0-9]{{2}})(?: (?:[A-Z]{{1,2}}))?{END}(?![ ]?[A-Z0-9])"
+)
 _PREFIX = re.compile(rf"{START}[A-Z][0-9]{{1,3}} ?[A-Z]{{1,2}}{END}")
 _NEAR = re.compile(
     r"\b(?:REG|REGISTRATION|INDEX|VRM|VRN|NUMBER|NURNBER|PLATES?|BEGAN|BEGINS|BEGINNING|STARTED|"
@@ -32,17 +34,20 @@ _AFTER = re.compile(
 )
 _UNFINISHED = re.compile(
     r"\A[\"']?[ ,;-]{0,3}(?:ON IT\b|ON (?:THE|ITS) (?:PLATE|FRONT|BACK)|SOMETHING|AT THE (?:START|"
-    r"BEGINNING|FRONT)|(?:AND )?THEN\b|AND THE REST|AND (?:AN?|MAYBE|PERHAPS|POSSIBLY) [A-Z]\b|I'?A?M SURE|"
+    r"BEGINNING|FRONT)|(?:AND )?THEN\b|AND THE REST|AND (?:AN?|MAYBE|PERHAPS|POSSIBLY) [A-Z]\b|"
+    r"I'?A?M SURE|"
     r"FOR (?:SURE|DEFINITE)|(?:AND )?(?:WAS|IS|THAT'?S) ALL|THE REST\b|BUT (?:NOT|I (?:COULD|DID)))"
 )
 _END = re.compile(
     rf"\b(?:END(?:ING|S|ED)|END OF (?:THE (?:PLATE|REG|REGISTRATION|NUMBER)|IT)|"
-    rf"LAST (?:THREE|3) (?:LETTERS|DIGITS|CHARACTERS)(?: OF (?:THE|ITS) (?:PLATE|REG|REGISTRATION|NUMBER))?)"
+    rf"LAST (?:THREE|3) (?:LETTERS|DIGITS|CHARACTERS)(?: OF (?:THE|ITS) (?:PLATE|REG|REGISTRATION|"
+    rf"NUMBER))?)"
     rf"(?:[ ,]{{1,2}}(?:IN|WITH|IS|WAS|WERE|ARE|BEING))?[ :,]{{1,2}}[\"']?([A-Z]{{3}}){END}"
 )
 _AT_THE_END = re.compile(rf"{START}([A-Z]{{3}})[\"']?(?= AT THE END)")
 _FIRST_LETTERS = re.compile(
-    rf"\b(?:BEGINS|BEGAN|BEGINNING|STARTS|STARTED|STARTING)(?: WITH| IN)?[ :]{{1,2}}[\"']?([A-Z]{{2}}){END}"
+    rf"\b(?:BEGINS|BEGAN|BEGINNING|STARTS|STARTED|STARTING)(?: WITH| "
+    rf"IN)?[ :]{{1,2}}[\"']?([A-Z]{{2}}){END}"
 )
 # A question mark, star or stroke stands for each character that was not seen.
 _UNSEEN = re.compile(
@@ -97,7 +102,8 @@ def _beginnings(reading: Reading) -> Iterator[Candidate]:
         if reading.cased(*found.span(1)).isupper() and not fault_in_age(reading, found[2]):
             yield _part((found.start(), found.end(2)), found[1] + found[2], "beginning", True)
     for found in reading.matches(
-        _FIRST_LETTERS, reading.tokens.of(("BEGINS", "BEGAN", "BEGINNING", "STARTS", "STARTED", "STARTING"))
+        _FIRST_LETTERS,
+        reading.tokens.of(("BEGINS", "BEGAN", "BEGINNING", "STARTS", "STARTED", "STARTING")),
     ):
         near = _NEAR.search(reading.before(found.start(), 80)) or BY_VEHICLE.search(
             reading.before(found.start(), 64)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from models.inference.identifiers import (
     banking,
+    cards,
     dates,
     devices,
     exhibits,
@@ -44,7 +45,7 @@ RULES: dict[str, Finder] = {
     "driving licence": licences.driving_licences,
     "passport": passports.passports,
     "IMEI": devices.imeis,
-    "payment card": banking.cards,
+    "payment card": cards.cards,
     "bank account": banking.accounts,
     "officer's number": officers.officer_numbers,
     "telephone number": telephone.telephones,

@@ -49,7 +49,8 @@ _NAME = r"[A-Z0-9][A-Z0-9_-]{0,30}+"
 _SAID_SIGN = r"[ ](?:DOT|DASH|HYPHEN|UNDERSCORE)[ ]"
 _SAID_ADDRESS = re.compile(
     rf"(?<![A-Z0-9])(?:({_NAME}(?:{_SAID_SIGN}{_NAME}|\.{_NAME}){{0,4}})[ ]AT[ ])?"
-    rf"({_NAME}(?:[ ](?:DASH|HYPHEN)[ ]{_NAME}){{0,2}}(?:[ ]DOT[ ]{_NAME}){{0,2}}[ ]DOT[ ](?:{_TOP}))"
+    rf"({_NAME}(?:[ ](?:DASH|"
+    rf"HYPHEN)[ ]{_NAME}){{0,2}}(?:[ ]DOT[ ]{_NAME}){{0,2}}[ ]DOT[ ](?:{_TOP}))"
     r"(?![A-Z0-9])"
 )
 _DISARMED = re.compile(
@@ -103,12 +104,16 @@ def _spoken(reading: Reading, found: re.Match[str]) -> Piece | None:
 
 
 def _meant(written: str) -> str:
-    word = written.split(" ")[-1].split("-")[-1] if written not in _LETTER else written
+    word = (
+        written.rsplit(" ", maxsplit=1)[-1].rsplit("-", maxsplit=1)[-1]
+        if written not in _LETTER
+        else written
+    )
     times = _TIMES.get(re.split("[ -]", written)[0])
     if times:
         return _FIGURE.get(word, word) * times
     if word == "HUNDRED":
-        return _FIGURE[written.split(" ")[0]] + "00"
+        return _FIGURE[written.split(" ", maxsplit=1)[0]] + "00"
     return _FIGURE.get(word) or _SIGN.get(word) or _LETTER.get(word) or word
 
 

@@ -16,7 +16,9 @@ _HOUR = rf"(?:{any_of(_HOUR_WORDS)}|1[0-2]|0?[1-9])(?![0-9A-Z]|[:.,][0-9])"
 _NAMED_HOUR = rf"(?:{_HOUR}|MIDNIGHT|MIDDAY|NOON)"
 _COUNTED = rf"(?:{any_of(TENS)})(?:(?:{WS}|-)(?:{any_of(UNITS)}))?|{any_of(UNITS)}"
 _AM_PM = r"(?:[ ]?(?:[AP]\.M\.|[AP]M(?![A-Z])))?"
-_MINUTES = rf"(?:TWENTY(?:{WS}|-)FIVE|TWENTY|TEN|FIVE|(?:A{WS})?QUARTER|HALF|[0-2]?[0-9])"
+_MINUTES = (
+    rf"(?:TWENTY(?:{WS}|-)FIVE|FIVE-AND-TWENTY|TWENTY|TEN|FIVE|(?:A{WS})?QUARTER|HALF|[0-2]?[0-9])"
+)
 _FOLLOWED = (
     r"(?=[.,;:!?)\"'\n]|\Z|[ ](?:I|WE|HE|SHE|THEY|YOU|BY|AND|WHEN|ON|THAT|IN|THE|MY|TO|BUT|AS|OR|"
     r"COS|"
@@ -41,7 +43,7 @@ _NOON = re.compile(
 )
 _SAID_AS_TIME = re.compile(
     rf"{START}(?:(?:SHORTLY|JUST|SOON|STRAIGHT){WS}(?:BEFORE|AFTER|GONE)|AT|AT{WS}(?:ABOUT|"
-    rf"AROUND)|BY|TILL|"
+    rf"AROUND)|BY|TILL|GONE|"
     rf"UNTIL|AROUND|NO{WS}LATER{WS}THAN|BEFORE|FROM|SINCE){WS}({any_of(_HOUR_WORDS)}){_FOLLOWED}"
 )
 _HOUR_OF_DAY = re.compile(
@@ -50,7 +52,7 @@ _HOUR_OF_DAY = re.compile(
 _HOUR_AND_MINUTES = re.compile(
     rf"{START}(?:AT|ABOUT|AROUND|UNTIL|TILL|BY|FROM|IS|WAS|COMES|GONE|SINCE|BEFORE|AFTER){WS}"
     rf"(({any_of(_HOUR_WORDS)})(?:{WS}|-)((?:TWENTY|THIRTY|FORTY|FIFTY)(?:(?:{WS}|-)FIVE)?|"
-    rf"FIFTEEN|TEN))"
+    rf"FIFTEEN|TEN|(?:OH|O)(?:{WS}|-)(?:FIVE|[0-9])))"
     rf"{_AM_PM}{_FOLLOWED}"
 )
 _RADIO = re.compile(
@@ -60,6 +62,17 @@ _RADIO = re.compile(
     rf"{any_of(UNITS)}))?{WS}(?:HOURS|HRS){END}"
 )
 
+_ISH = re.compile(
+    rf"{START}({any_of(_HOUR_WORDS)}|1[0-2]|[1-9])[ -]?ISH{END}(?![ ](?:YEARS|PEOPLE|FOOT|FEET|"
+    rf"MINUTES|METRES|POUNDS|OF))"
+)
+_ISH_WORDS = tuple(f"{word}ISH" for word in _HOUR_WORDS)
+_COUNT_AFTER = re.compile(
+    rf"\A[ ](?:OR|TO)[ ](?:{any_of(UNITS)}|[0-9]{{1,2}})[ ](?:FEET|FOOT|METRES?|YARDS?|MINUTES?|"
+    rf"MINS?|"
+    r"PEOPLE|MEN|LADS|YEARS?|DAYS?|WEEKS?|HOURS?|TIMES|MILES?|INCHES|STEPS|PACES|HOUSES|CARS|"
+    r"OTHERS)(?![A-Z])"
+)
 _STARTS = (*UNITS, *TENS, "A", "QUARTER", "HALF")
 _RADIO_STARTS = (*UNITS, "TWENTY", "ZERO", "OH", "O")
 _BEFORE_HOUR = words(
@@ -75,6 +88,10 @@ _TIME_WORD_BEFORE = re.compile(
 _RANGE_BEFORE = re.compile(r"\b(?:FROM|BETWEEN|OF|AGED?|ANOTHER|THE)[ \n]\Z")
 _DURATION_BEFORE = re.compile(
     r"\b(?:FOR|ABOUT|LASTED|TOOK|OVER|WITHIN|AFTER|EVERY)[ \n](?:ABOUT )?\Z"
+)
+_CLOCK_BEFORE = re.compile(
+    r"\b(?:AT|BY|UNTIL|TILL|FROM|SINCE|TIMED AT|TIME|APPROXIMATELY|AND|TO)[ \n](?:ABOUT |AROUND "
+    r")?\Z"
 )
 _DURATION_AFTER = re.compile(
     r"\A[ \n](?:OF|LATER|AGO|AFTER|BEFORE|EARLIER|STRAIGHT|A DAY|A WEEK|IN|WORK|EACH|LONG)(?![A-Z])"
@@ -118,8 +135,11 @@ def spoken_times(reading: Reading) -> Iterator[Candidate]:
         span = (found.start(1), found.end())
         yield _spoken(reading, span, found[2], _minutes(found[3]), LIKELY)
     for found in reading.matches(_SAID_AS_TIME, reading.tokens.of(_BEFORE_HOUR)):
-        if found[1] != "ONE":
+        counted = _COUNT_AFTER.match(reading.after(found.end()))
+        if found[1] != "ONE" and not counted:
             yield _spoken(reading, found.span(1), found[1], 0, LIKELY)
+    for found in reading.matches(_ISH, starts, reading.tokens.of(_ISH_WORDS), reading.tokens.mixed):
+        yield _spoken(reading, found.span(), found[1], 0, CUED)
     yield from _over_the_radio(reading)
 
 
@@ -146,6 +166,7 @@ def _over_the_radio(reading: Reading) -> Iterator[Candidate]:
         minute = 0 if not found[2] or found[2] == "HUNDRED" else _count(found[2])
         said_as_clock = found[2] is not None or (
             hour >= 13
+            and _CLOCK_BEFORE.search(reading.before(found.start()))
             and not _DURATION_BEFORE.search(reading.before(found.start()))
             and not _DURATION_AFTER.match(reading.after(found.end()))
         )

@@ -10,14 +10,15 @@ from functools import lru_cache
 
 from models.inference.identifiers.candidate import BROKEN, Candidate, checked
 from models.inference.identifiers.reading import Reading
+from models.inference.identifiers.telephone_parts import partly_known
 from models.inference.identifiers.tokens import words
 
-_JOIN = r"(?>[ ]?[-.][ ]?\n?[ ]{0,4}|[ ]{0,2}\(0?\)[ ]?|[ ]?\)[ ]?|[ ]{1,3}\n?[ ]{0,4}|\n[ ]{0,4})?"
+_JOIN = r"(?>[ ]?[-.][ ]?\n?[ ]{0,4}|[ ]{0,2}\(0?\)[ ]?|[ ]?\((?=[0-9]{1,5}\))|(?<=[0-9]{5})/(?=[0-9]{6}(?![0-9]))|[ ]?\)[ ]?|[ ]{1,3}\n?[ ]{0,4}|\n[ ]{0,4})?"
 # A letter stands for a digit only where it is glued to one: the I of "900123 I rang" does not.
 _DIGITS = rf"(?:{_JOIN}[0-9]|[OIL](?![A-HJKMNP-Z])|{_JOIN}[OIL](?=[0-9])){{5,14}}+"
 _BRACKET = r"(?:\((?=[ ]?\+?[ ]?[0-9OIL]{1,6}[ ]?\)))?"  # only one that closes inside the number
 _CALLED = re.compile(rf"{_BRACKET}(?:\+[ ]?[1-9][0-9]{{0,2}}|0[0-9OIL]{{2}}|O[0-9]{{3}}){_DIGITS}")
-_OPENING = re.compile(r"[+(0O](?<![0-9.,£€$+].)(?<![0-9][-:].)(?=[0-9O+ (])(?!0[^1-9])")
+_OPENING = re.compile(r"[+(0O](?<![0-9,£€$+].)(?<![0-9][-:.].)(?=[0-9O+ (])(?!0(?![1-9]|[ ][1-9]))")
 _PLAN = re.compile(r"0(?:1[1-9]|2[03489]|3[0347]|5[56]|7[0-9]|8[047]|9[018])[0-9]{5,8}")
 _EXTENSION = re.compile(r"[ ,]{0,3}(?:EXTENSION|EXTN?|X)\.?[ :]{0,2}([0-9]{1,5})(?![0-9A-Z])")
 _CUE = re.compile(
@@ -31,6 +32,7 @@ _STRONG_CUE = re.compile(
     r"(?:(?:NUMBER|NO|NUM|IS|WAS)[^A-Z0-9]{1,3}){0,3}\Z"
 )
 _BARE = re.compile(rf"(?<![0-9A-Z/.,£€$+-])[1-9](?:{_JOIN}[0-9]){{5,9}}+(?![0-9/])")
+_WITHOUT_PLUS = re.compile(r"(?<![0-9A-Z/.,£€$+-])44[1-9][0-9]{9}(?![0-9A-Z/])")
 _BROKEN_UP = re.compile(r"[^0-9OIL]+")
 
 # National numbers (without the leading nought) kept for drama, up to their last digits.
@@ -56,6 +58,16 @@ def telephones(reading: Reading) -> Iterator[Candidate]:
                 yield candidate
     if reading.tokens.has(_CUE_WORDS):
         yield from _incomplete(reading)
+    yield from _without_plus(reading)
+    yield from partly_known(reading)
+
+
+def _without_plus(reading: Reading) -> Iterator[Candidate]:
+    """``447700900123``: as telephones and their records write the country's code."""
+    for found in reading.matches(_WITHOUT_PLUS, reading.tokens.long):
+        national = "0" + found[0][2:]
+        if _is_valid(national):
+            yield _judged(reading, found.start(), found.end() - found.start(), national, cued=False)
 
 
 def _starts_freely(reading: Reading, start: int) -> bool:
@@ -228,6 +240,8 @@ def _foreign(
 def _incomplete(reading: Reading) -> Iterator[Candidate]:
     """Numbers without their nought or area code, straight after a word for telephones."""
     for found in reading.matches(_BARE, reading.tokens.long):
+        if _WITHOUT_PLUS.fullmatch(found[0]) and _is_valid("0" + found[0][2:]):
+            continue
         if not _STRONG_CUE.search(reading.before(found.start())):
             continue
         digits = re.sub(r"[^0-9]", "", found[0])

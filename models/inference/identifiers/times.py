@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.inference.identifiers.candidate import (
     BROKEN,
@@ -25,11 +26,12 @@ _COLON = re.compile(
     rf"(?:[:.]([0-5][0-9])(?![0-9]))?(?![:/][0-9]){_SUFFIX}?"
 )
 _DOTTED = re.compile(
-    rf"{_FREE}([0-9O]{{1,2}})[.]((?:[0-5][0-9OIL]|[OIL][0-9]))(?![0-9]|[.:/%][0-9]|"
-    rf"%){_SUFFIX}?(?![A-Z])"
+    rf"{_FREE}([0-9O]{{1,2}})[.]((?:[0-5][0-9OIL]|[OIL][0-9]))(?![0-9]|[:/%][0-9]|"
+    rf"[.](?![0-5][0-9][ ]?(?:HRS|HOURS))[0-9]|"
+    rf"%)(?:[.]([0-5][0-9]))?{_SUFFIX}?(?![A-Z])"
 )
 _HOUR_AND_HALF = re.compile(
-    rf"{_FREE}(?<!: )([0-9]{{1,2}})(?:[ .-]([0-5][0-9]))?{GAP}({_HALF_OF_DAY})"
+    rf"{_FREE}(?<!: )([0-9]{{1,2}})(?:[ .-]?([0-5][0-9]))?{GAP}({_HALF_OF_DAY})"
 )
 _FOUR_DIGITS = re.compile(
     rf"(?<![0-9:./£€$,])(?<![A-Z])({_DIGIT}{{2}})[ ]?({_DIGIT}{{2}}){GAP}(?:{_HOURS})"
@@ -38,6 +40,14 @@ _SHORT_HOURS = re.compile(rf"(?<![0-9:./£€$,A-Z-])([0-9])([0-5][0-9]){GAP}(?:
 _BARE_FOUR = re.compile(
     r"(?<![0-9A-Z:./£€$,-])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9A-Z]|[,.:/-][0-9]|[ ]?[%£€])"
 )
+_PART_OF_DAY = re.compile(
+    r"\A[ \n](?:IN|ON)?[ \n]?(?:THE|THAT|AT|SAME)?[ \n]{0,2}(MORNING|AFTERNOON|EVENING|"
+    r"NIGHT)(?![A-Z])"
+)
+_FRENCH = re.compile(r"(?<![0-9A-Z:./-])([01]?[0-9]|2[0-3])H([0-5][0-9])(?![0-9A-Z])")
+_LOG_LINE = re.compile(r"(?:(?<=\n)|\A)([01][0-9]|2[0-3])([0-5][0-9])(?=[.:]?[ ]{1,4}[A-Z])")
+_NEXT_ENTRY = re.compile(r"(?<=[.;][ ])([01][0-9]|2[0-3])([0-5][0-9])(?=[ ]{1,2}[A-Z])")
+_FEWEST_ENTRIES = 3
 _AT = re.compile(
     r"(?:\b(?:AT|TIME|TIMED|TIRNED)(?: ABOUT| AROUND| APPROXIMATELY| APPROX\.?| ROUGHLY| CIRCA|"
     r" OR ABOUT)?|@)"
@@ -58,7 +68,7 @@ _TIME_BEFORE = re.compile(
 _CLOCK_WORD = re.compile(
     r"\b(?:UNTIL|TILL|FROM|FRORN|BETWEEN|BY|BEFORE|AFTER|SINCE|COMMENCED|RESUMED|SUSPENDED|"
     r"CONCLUDED|"
-    r"STARTED|ENDED|TERMINATED)[ \n]{1,2}\Z"
+    r"STARTED|ENDED|TERMINATED|BEGAN|BEGINS|ENDS|END|START|FINISHED|TIME'S)[ :\n]{1,3}\Z"
 )
 _CLOCK_WORD_AFTER = re.compile(
     r"\A(?:[ \n](?:IN THE (?:MORNING|AFTERNOON|EVENING)|AT NIGHT|UNTIL|TILL|COS|THAT (?:MORNING|"
@@ -83,6 +93,24 @@ _ADDRESS_AFTER = re.compile(
 
 def clock_times(reading: Reading) -> Iterator[Candidate]:
     """Clock times, each with its 24-hour form where only one is possible."""
+    for candidate in _times(reading):
+        yield _in_its_half(reading, candidate)
+
+
+def _in_its_half(reading: Reading, candidate: Candidate) -> Candidate:
+    """The time in its half of the day, where the words behind it say which: ``7.30 at night``."""
+    twelve = (candidate.value or {}).get("twelve_hour", "")
+    part = _PART_OF_DAY.match(reading.after(candidate.end)) if twelve else None
+    if not part:
+        return candidate
+    hour, rest = int(twelve.split(":")[0]), twelve.split(":", 1)[1]
+    later = part[1] != "MORNING" and not (part[1] == "NIGHT" and not 5 <= hour < 12)
+    value = {"time": f"{hour % 12 + (12 if later else 0):02}:{rest}"}
+    others = {name: one for name, one in (candidate.value or {}).items() if name != "twelve_hour"}
+    return replace(candidate, value=value | others)
+
+
+def _times(reading: Reading) -> Iterator[Candidate]:
     yield from _with_colon(reading)
     yield from _with_dot(reading)
     for found in reading.matches(_HOUR_AND_HALF, reading.tokens.numbers):
@@ -91,7 +119,10 @@ def clock_times(reading: Reading) -> Iterator[Candidate]:
         for found in reading.matches(pattern, reading.tokens.numbers, reading.tokens.pairs):
             if pattern is _FOUR_DIGITS or _AT.search(reading.before(found.start())):
                 yield from _judged(found.span(), found[1], found[2], hours=True)
+    for found in reading.matches(_FRENCH, reading.tokens.mixed):
+        yield from _judged(found.span(), found[1], found[2], hours=True)
     yield from _bare_four(reading)
+    yield from _in_a_log(reading)
     yield from spoken_times(reading)
 
 
@@ -119,9 +150,11 @@ def _with_colon(reading: Reading) -> Iterator[Candidate]:
 
 def _with_dot(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_DOTTED, reading.tokens.signed, reading.tokens.mixed):
-        hour, minute, half, hours = found.groups()
+        hour, minute, second, half, hours = found.groups()
         if half or hours:
-            yield from _judged(found.span(), hour, minute, half=half, hours=bool(hours))
+            yield from _judged(
+                found.span(), hour, minute, second=second, half=half, hours=bool(hours)
+            )
             continue
         before = reading.before(found.start())
         if _OTHER_THING_AFTER.match(reading.after(found.end())) or int(_digits(hour)) > 23:
@@ -151,6 +184,23 @@ def _bare_four(reading: Reading) -> Iterator[Candidate]:
         if firm or (ranged and style):
             yield from _judged(found.span(), found[1], found[2], hours=True, sure=firm)
         elif found[1][0] == "0" and found[1] + found[2] != "0000" and ranged:
+            yield from _judged(found.span(), found[1], found[2], hours=True, sure=False)
+
+
+def _in_a_log(reading: Reading) -> Iterator[Candidate]:
+    """Entries of a notebook or a log: each line, or each sentence, opens with its four digits."""
+    for pattern in (_LOG_LINE, _NEXT_ENTRY):
+        entries = [
+            found
+            for found in pattern.finditer(reading.upper)
+            if not _OTHER_THING_AFTER.match(reading.after(found.end()))
+            and not _ADDRESS_AFTER.match(reading.cased(found.end(), found.end() + 40))
+        ]
+        if len(entries) < _FEWEST_ENTRIES:
+            continue
+        if all(found[1] in {"19", "20"} for found in entries):
+            continue  # years
+        for found in entries:
             yield from _judged(found.span(), found[1], found[2], hours=True, sure=False)
 
 
