@@ -234,6 +234,10 @@ def _years(reading: Reading) -> Iterator[Candidate]:
             yield _year(found.span(1), found[1])
     for found in reading.matches(_DECADE, reading.tokens.mixed, reading.tokens.long):
         yield partial(found.span(), {"iso": f"{found[1][:3]}X"}, "a decade")
+    yield from _decades_and_years_said(reading, latest)
+
+
+def _decades_and_years_said(reading: Reading, latest: int) -> Iterator[Candidate]:
     for found in _SHORT_DECADE.finditer(reading.upper) if "IN THE " in reading.upper else ():
         yield partial(found.span(), {"iso": f"19{found[1]}X"}, "a decade")
     for found in reading.matches(_DECADE_IN_WORDS, reading.tokens.of(["IN"])):

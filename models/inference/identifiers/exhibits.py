@@ -83,9 +83,9 @@ def _in_a_row(reading: Reading, doubtful: Iterable[re.Match[str]]) -> set[str]:
     for found in doubtful:
         initials, stroke, number, _ = found.groups()
         capitals = reading.muted or reading.cased(*found.span(1)).isupper()
-        if stroke == "/" and len(initials) == 2 and len(number) <= 2 and capitals:
-            if number.isdigit() and not number.startswith("0") and initials in _WORDS:
-                numbers[initials].add(number)
+        counted = number.isdigit() and not number.startswith("0") and len(number) <= 2
+        if stroke == "/" and len(initials) == 2 and initials in _WORDS and counted and capitals:
+            numbers[initials].add(number)
     return {initials for initials, seen in numbers.items() if len(seen) > 1}
 
 

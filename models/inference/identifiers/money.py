@@ -48,8 +48,8 @@ _CURRENCY = (
 
 _NUMBER_STARTS = (*UNITS, *TENS, "A", "AN", "HALF", "HUNDRED", "THOUSAND", "MILLION", "COUPLE")
 _SIGNED = re.compile(
-    rf"(?:(?<![A-Z])US)?[£€$¥₹₦][ ]{{0,2}}(?=[0-9OIL,]{{0,3}}[0-9])({_AMOUNT})({_SCALE})?(?:(?<=[0-9])(?![0-9]|"
-    rf",[0-9])|{END})"
+    rf"(?:(?<![A-Z])US)?[£€$¥₹₦][ ]{{0,2}}(?=[0-9OIL,]{{0,3}}[0-9])({_AMOUNT})"
+    rf"({_SCALE})?(?:(?<=[0-9])(?![0-9]|,[0-9])|{END})"
 )
 _SIGNED_AFTER = re.compile(rf"(?<![A-Z0-9.,£€$])({_FIGURES})[ ]?(€|£){END}")
 _CODED = re.compile(rf"{START}(?:(?:{_CODES}){GAP}({_FIGURES})|({_FIGURES}){GAP}(?:{_CODES})){END}")

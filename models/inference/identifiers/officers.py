@@ -116,8 +116,13 @@ def officer_numbers(reading: Reading) -> Iterator[Candidate]:
             continue
         confidence = LIKELY if reading.shouted or reading.muted or len(names) > 2 else CUED
         yield _officer(found.span(2), found[2], "a number after a rank and a name", confidence)
+    yield from _said_to_be_one(reading)
+
+
+def _said_to_be_one(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_CUED, reading.tokens.of(_CUE_WORDS)):
-        yield _officer(found.span(1), found[1], "a number beside the word for it", CERTAIN)
+        if not _begins_with_a_word(reading, found):
+            yield _officer(found.span(1), found[1], "a number beside the word for it", CERTAIN)
     for found in reading.matches(
         _ON_SHOULDER, reading.tokens.of(("NUMBER", "NUMBERS", "NO", "WITH", "READ", "SAW"))
     ):
@@ -139,10 +144,19 @@ def _loosely_named(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_OFFICER, reading.tokens.of(_OFFICER_STARTS)):
         if _TIME_OR_COUNT.match(reading.after(found.end())) or _YEAR.fullmatch(found[1]):
             continue
-        if found[1][0].isdigit() or reading.cased(*found.span(1))[0].isupper():
+        if not _begins_with_a_word(reading, found):
             yield _officer(
                 found.span(1), found[1], "a number straight after the word officer", CUED
             )
+
+
+def _begins_with_a_word(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether letters set before a number are a rank or a word: ``officer PC 3128``, ``on 14``."""
+    letters = re.match(r"[A-Z]+(?=[ -])", found[1])
+    if letters is None:
+        return False
+    shown = reading.cased(found.start(1), found.start(1) + len(letters[0]))
+    return letters[0] in _SHORT_RANKS or letters[0] in _VERBS or not shown.isupper()
 
 
 def _officer(span: tuple[int, int], number: str, why: str, confidence: float) -> Candidate:

@@ -152,7 +152,7 @@ def _web(reading: Reading, found: re.Match[str], *, whole: bool) -> Iterator[Can
 
 
 def _without_trailing(written: str) -> str:
-    """The address without the sentence's own signs behind it; a bracket that it opens is its own."""
+    """The address without the sentence's signs behind it; a bracket that it opens is its own."""
     bare = written.rstrip(_TRAILING)
     if bare.count("(") > bare.count(")") and written[len(bare) :].startswith(")"):
         return bare + ")"
@@ -184,7 +184,7 @@ def handles(reading: Reading) -> Iterator[Candidate]:
 
 
 def _named_on_platforms(reading: Reading) -> Iterator[Candidate]:
-    """Names straight after the word for a platform: with a digit, an underscore or a number sign."""
+    """Names straight after a platform's: with a digit, an underscore or a number sign."""
     for found in reading.matches(_PLATFORM_NAME, reading.tokens.of(_PLATFORMS)):
         shown = reading.cased(*found.span(1))
         if re.search("[0-9_#]", shown) and not re.fullmatch(r"[0-9.,]+(?:AM|PM)?", found[1]):

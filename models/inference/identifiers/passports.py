@@ -1,4 +1,4 @@
-"""Passport numbers: British and foreign ones beside the word for them, and machine-readable lines."""
+"""Passport numbers: British and foreign ones beside the word for them, and machine lines."""
 
 import re
 from collections.abc import Iterator

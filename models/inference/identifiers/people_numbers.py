@@ -21,7 +21,8 @@ _NINO_GROUPED = re.compile(
 )
 # Beside the word for one, whatever has nearly its length: a digit too many, a letter for a digit.
 _NINO_LIKE = re.compile(
-    rf"{START}(?=[A-Z0-9 -]{{0,6}}[0-9])[A-Z0-9]{{2}}(?:[ -]?[A-Z0-9]{{2,3}}){{2,3}}(?:[ -]?[A-Z0-9])?{END}"
+    rf"{START}(?=[A-Z0-9 -]{{0,6}}[0-9])[A-Z0-9]{{2}}(?:[ -]?[A-Z0-9]{{2,3}}){{2,3}}"
+    rf"(?:[ -]?[A-Z0-9])?{END}"
 )
 _DIGIT_FOR = str.maketrans("OILSBZ", "011582")
 _LETTER_FOR = str.maketrans("01582", "OISBZ")

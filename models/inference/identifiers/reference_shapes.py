@@ -69,7 +69,8 @@ def references_by_shape(reading: Reading) -> Iterator[Candidate]:
     """References that need no word beside them, or only a hint of one."""
     starts = sorted({*reading.tokens.mixed, *reading.tokens.signed, *reading.tokens.before_sign})
     for pattern in (
-        _STARRED, _HYPHENED, _SYSTEM_HYPHENED, _STROKED, _MISSING_PERSON, _NORTHERN_IRISH, _COURT_TRIAL,
+        _STARRED, _HYPHENED, _SYSTEM_HYPHENED, _STROKED, _MISSING_PERSON, _NORTHERN_IRISH,
+        _COURT_TRIAL,
     ):  # fmt: skip
         for found in reading.matches(pattern, starts, reading.tokens.of(("CC",))):
             if _fits(reading, found, pattern):
@@ -93,7 +94,9 @@ def _kind(pattern: re.Pattern[str]) -> str:
 def _fits(reading: Reading, found: re.Match[str], pattern: re.Pattern[str]) -> bool:
     digits = sum(character.isdigit() for character in found[0])
     capitals = reading.muted or reading.cased(*found.span()) == found[0]
-    if not capitals or digits < 5 or belongs_to_another(reading.before(found.start())):
+    if not capitals or digits < 5:
+        return False
+    if pattern is _HYPHENED and belongs_to_another(reading.before(found.start())):
         return False
     if _NATIONAL_INSURANCE.fullmatch(found[0]):
         return False
@@ -108,7 +111,7 @@ def _fits(reading: Reading, found: re.Match[str], pattern: re.Pattern[str]) -> b
 
 
 def _long_numbers(reading: Reading) -> Iterator[Candidate]:
-    """Ten or eleven digits: a force, a year and a serial number, or the year and a serial number."""
+    """Ten or eleven digits: a force, a year and a serial number, or a year and a serial number."""
     starts = (reading.tokens.long, reading.tokens.signed)
     for found in reading.matches(_FORCE_YEAR_SERIAL, *starts):
         force, year = found.groups()

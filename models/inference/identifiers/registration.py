@@ -76,7 +76,7 @@ def _evenly_written(reading: Reading, found: re.Match[str]) -> bool:
 
 def _stands_alone(reading: Reading, found: re.Match[str]) -> bool:
     """Whether the characters can hardly be anything but a mark, without a word that says so."""
-    tag, age, tail = found.groups()
+    tag, _, tail = found.groups()
     if tag in NOT_A_TAG or tail in NOT_A_TAIL:
         return False
     if _ZERO_FOR_POSTCODE.fullmatch(tail) and tag in AREAS and "Q" in tail:

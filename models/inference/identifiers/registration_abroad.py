@@ -15,7 +15,7 @@ from models.inference.identifiers.vehicle_words import (
 )
 
 # The pairs of letters of the six counties and Belfast; one more letter may stand before them.
-_NORTHERN_PAIR = "AZ|BZ|CZ|DZ|EZ|FZ|GZ|HZ|IA|IB|IG|IJ|IL|IW|JI|JZ|KZ|LZ|MZ|NZ|OI|OZ|PZ|RZ|SZ|TZ|UI|UZ|VZ|WZ|XI|XZ|YZ"
+_NORTHERN_PAIR = "[ABCDEFGHJKLMNOPRSTUVWXY]Z|IA|IB|IG|IJ|IL|IW|JI|OI|UI|XI"
 _NORTHERN = re.compile(
     rf"{START}([A-HJ-PR-Y](?:{_NORTHERN_PAIR}))[ ]?([0-9]{{3,4}}){END}(?![/.,-][0-9])"
 )
@@ -47,7 +47,7 @@ _SHORTEST, _LONGEST = 4, 9
 
 
 def marks_from_elsewhere(reading: Reading) -> Iterator[Candidate]:
-    """Marks of Northern Ireland and the Republic by their shape, others by a word for their country."""
+    """Marks of Northern Ireland and the Republic by shape, others by a word for their country."""
     yield from _northern(reading)
     yield from _irish(reading)
     if re.search(rf"\b(?:{_COUNTRIES})\b", reading.upper):

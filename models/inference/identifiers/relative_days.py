@@ -26,7 +26,7 @@ _DAYS_IN_WEEK = 7
 
 
 def weekday_meant(reading: Reading, span: tuple[int, int], weekday: int) -> str:
-    """The day that a weekday alone (Monday is 0) may mean (ISO), or nothing where none can be told."""
+    """The day (ISO) that a weekday alone may mean, or nothing; Monday is 0."""
     written_on = reading.written_on
     before, after = reading.before(span[0], 24), reading.after(span[1], 16)
     if written_on is None or _NOT_ONE_DAY.search(before) or _WEEK.match(after):

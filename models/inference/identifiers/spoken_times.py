@@ -127,6 +127,11 @@ def spoken_times(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_HOUR_OF_DAY, starts):
         if not (found[1] in {"ONE", "1"} and "AT" in reading.after(found.end(), 4)):
             yield _spoken(reading, found.span(), found[1], 0, CUED)
+    yield from _hours_named(reading, starts)
+    yield from _over_the_radio(reading)
+
+
+def _hours_named(reading: Reading, starts: list[int]) -> Iterator[Candidate]:
     for found in reading.matches(
         _NOON, reading.tokens.of(("MIDNIGHT", "MIDDAY", "NOON", "TWELVE")), reading.tokens.numbers
     ):
@@ -140,7 +145,6 @@ def spoken_times(reading: Reading) -> Iterator[Candidate]:
             yield _spoken(reading, found.span(1), found[1], 0, LIKELY)
     for found in reading.matches(_ISH, starts, reading.tokens.of(_ISH_WORDS), reading.tokens.mixed):
         yield _spoken(reading, found.span(), found[1], 0, CUED)
-    yield from _over_the_radio(reading)
 
 
 def _minutes_to(reading: Reading, starts: list[int]) -> Iterator[Candidate]:

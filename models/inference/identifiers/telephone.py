@@ -13,7 +13,10 @@ from models.inference.identifiers.reading import Reading
 from models.inference.identifiers.telephone_parts import partly_known
 from models.inference.identifiers.tokens import words
 
-_JOIN = r"(?>[ ]?[-.][ ]?\n?[ ]{0,4}|[ ]{0,2}\(0?\)[ ]?|[ ]?\((?=[0-9]{1,5}\))|(?<=[0-9]{5})/(?=[0-9]{6}(?![0-9]))|[ ]?\)[ ]?|[ ]{1,3}\n?[ ]{0,4}|\n[ ]{0,4})?"
+_JOIN = (
+    r"(?>[ ]?[-.][ ]?\n?[ ]{0,4}|[ ]{0,2}\(0?\)[ ]?|[ ]?\((?=[0-9]{1,5}\))|"
+    r"(?<=[0-9]{5})/(?=[0-9]{6}(?![0-9]))|[ ]?\)[ ]?|[ ]{1,3}\n?[ ]{0,4}|\n[ ]{0,4})?"
+)
 # A letter stands for a digit only where it is glued to one: the I of "900123 I rang" does not.
 _DIGITS = rf"(?:{_JOIN}[0-9]|[OIL](?![A-HJKMNP-Z])|{_JOIN}[OIL](?=[0-9])){{5,14}}+"
 _BRACKET = r"(?:\((?=[ ]?\+?[ ]?[0-9OIL]{1,6}[ ]?\)))?"  # only one that closes inside the number
