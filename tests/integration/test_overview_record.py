@@ -1,18 +1,27 @@
 """The overview in a record, on the page and in the terminal: machine-written, with quotes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import httpx
 import pytest
 
-from models.inference.results import Analysis, ModelRef, Overview, OverviewSentence
+from models.inference.results import (
+    Analysis,
+    ModelRef,
+    Overview,
+    OverviewSentence,
+    Passage,
+    SummaryLength,
+    Unanalysed,
+)
 from tests import examples, factories
 from tests.json_schema import faults
 from tests.live_service import serving
-from worker import overview, pipeline, record_json
+from worker import jobs, overview, pipeline, record_json
 from worker.cli.overview_lines import overview_lines
+from worker.extract import document_json
 from worker.record import CaseRecord
 from worker.settings import Settings
 from worker.store.store import Store
@@ -147,3 +156,34 @@ def test_the_terminal_shows_it_with_its_quotes(settings: Settings) -> None:
     assert "p2  “The driver hit José twice with a hammer.”" in lines
     assert "2 sentences withheld" in lines
     assert list(overview_lines(recorded(settings, None))) == []
+
+
+def test_with_an_overview_each_statement_is_settled_as_it_is_done(
+    settings: Settings, sqlite_store: Store
+) -> None:
+    class Writing:
+        def analyse(
+            self, passages: Sequence[Passage], length: SummaryLength
+        ) -> list[Analysis | Unanalysed]:
+            batches.append(len(passages))
+            return [analysed(written()) for _ in passages]
+
+    batches: list[int] = []
+    on = replace(settings, overview_model=settings.home / "model")
+    statements = [examples.register(sqlite_store, f"statement {number}") for number in range(3)]
+    for statement in statements:
+        sqlite_store.settlement.extracted(
+            examples.lease(sqlite_store, statement),
+            key=examples.key_of(statement.id),
+            body=document_json.to_json(examples.document()),
+            characters=len(examples.TEXT),
+        )
+    jobs.equip(jobs.Equipment(store=sqlite_store, settings=on, holder="a", analyser=Writing()))
+    for statement in statements:
+        jobs.analyse(statement.id)
+    assert batches == [1, 1, 1]
+    for statement in statements:
+        record = sqlite_store.records.latest(statement.id)
+        assert record is not None
+        assert record.overview is not None
+        assert record.overview.sentences[0].text == WRITTEN

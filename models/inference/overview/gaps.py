@@ -36,9 +36,9 @@ def may_stand_between(
     if phrases.is_idle(said):
         return True
     return (
-        phrases.are_adjectives(said, before, after)
+        (len(said) == len(gap) and phrases.are_adjectives(said, before, after))
         or phrases.is_name_part(gap, before, after)
-        or phrases.is_phrase(gap, after)
+        or (before.lower not in lexicon.BE and phrases.is_phrase(gap, after))
         or _aside(gap, said, before)
         or _relative(said, before, after)
         or _earlier_deed(gap, before, after)
@@ -60,7 +60,8 @@ def may_stand_before(
     if first.quoted and gap[-1].quoted and gap[-1].kind != "mark":
         return False
     if agentless:
-        return phrases.is_plain_subject(said)
+        # "No shot was fired (by Ryan)" would deny that anybody fired one.
+        return not strict and phrases.is_plain_subject(said)
     if phrases.is_weighty(said):
         return False
     if phrases.is_idle(said, lexicon.COORDINATORS):

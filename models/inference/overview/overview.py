@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.inference.overview.folder import Folder, describe
-from models.inference.overview.support import Reason, Source, Sources, has_open_pronoun
+from models.inference.overview.phrases import has_open_pronoun
+from models.inference.overview.support import Reason, Source, Sources
 from models.inference.overview.tokens import read
 from models.inference.overview.writer import Draft, OverviewFailed, Writer
 from models.inference.results import ModelRef, Overview, OverviewSentence, Sentence

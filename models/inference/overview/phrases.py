@@ -112,7 +112,7 @@ def is_phrase(gap: Sequence[Token], after: Token) -> bool:
         and not any(opens_clause(token) for token in said)
         and not (last.kind == "name" and after.kind == "name")
         # "in the red (jacket)" is no whole phrase, and "with a beard (and a hat)" may go on.
-        and not (last.is_content and after.is_content and after.form == "plain")
+        and not (last.kind != "name" and after.is_content and after.form in {"plain", "s"})
         and after.kind != "possessive"
         and after.lower not in {"and", "or"}
     )
@@ -184,3 +184,16 @@ def is_title(said: Sequence[Token], first: Token) -> bool:
         and all(token.is_content for token in said[1:])
         and not has_any(said, lexicon.PRETENCE)
     )
+
+
+def has_open_pronoun(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence has a "he" or "they" before it names or tells of anybody."""
+    words = [token for token in tokens if token.kind != "mark" and not token.quoted]
+    if words and words[0].lower in lexicon.POINTING_BACK:
+        return True
+    for token in words:
+        if token.lower in lexicon.THIRD_PERSON:
+            return True
+        if token.kind == "name" or lexicon.is_person(token.lower):
+            return False
+    return False

@@ -12,6 +12,7 @@ from typing import Literal
 from models.inference.modality import modality
 from models.inference.overview import lexicon
 from models.inference.overview.alignment import align, cues_kept
+from models.inference.overview.phrases import has_open_pronoun
 from models.inference.overview.rewording import Reading, readings, source_readings, times_in
 from models.inference.overview.tokens import Token, match, read
 from models.inference.results import Modality
@@ -154,19 +155,6 @@ class Sources:
         if weight == "uncertain" and not _listed(words, lexicon.DOUBT):
             return "doubt"
         return "left_out" if _in_order(words, source) else "order"
-
-
-def has_open_pronoun(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence has a "he" or "they" before it names or tells of anybody."""
-    words = [token for token in tokens if token.kind != "mark" and not token.quoted]
-    if words and words[0].lower in lexicon.POINTING_BACK:
-        return True
-    for token in words:
-        if token.lower in lexicon.THIRD_PERSON:
-            return True
-        if token.kind == "name" or lexicon.is_person(token.lower):
-            return False
-    return False
 
 
 def _small_words(texts: Sequence[str]) -> frozenset[str]:

@@ -65,9 +65,15 @@ def test_the_reason_is_said(source: str, says: str, reason: str) -> None:
         ("All the lads in the van ran off.", "All the lads ran off."),
         ("I only saw Ryan in the bar.", "I only saw Ryan."),
         ("He was not there until nine.", "He was not there."),
+        ("No shot was fired by Ryan.", "No shot was fired."),
+        ("Of the men in the bar, nobody left.", "Nobody left."),
+        ("I did not really see him.", "I did not see him."),
         # Another thing.
         ("She is his former partner.", "She is his partner."),
         ("The police dog bit Ryan.", "The police bit Ryan."),
+        ("It was in a sheath, exhibit CVM/4.", "It was in exhibit CVM/4."),
+        ("He took the car with my permission.", "He took the car."),
+        ("He usually locks the door.", "He locks the door."),
         ("I got in her father's car.", "I got in her father."),
         ("I had it for her daughters' ears.", "I had it for her ears."),
         # Another deed.
