@@ -1,14 +1,16 @@
 """Text in, analysis out: models and rules over a batch of passages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from models.inference import artefacts, golden, statement_model, summary
 from models.inference.artefacts import ARTEFACTS
-from models.inference.core import Core, Reading
+from models.inference.core import Core
 from models.inference.device import Device, choose
 from models.inference.errors import GoldenMismatch
+from models.inference.faults import RECOVERABLE, given_up, out_of_memory
 from models.inference.identifiers import find
 from models.inference.merging import merge
 from models.inference.names import with_parts
@@ -23,10 +25,12 @@ from models.inference.results import (
     SummaryLength,
     Unanalysed,
 )
+from models.inference.rounds import Read
 from models.inference.statement_model import StatementModel
 from models.inference.surfaces import words
 from models.inference.windows import Tokens
 
+Made = TypeVar("Made")
 TOKEN_BUDGET = 8192
 DEFAULT_LENGTH = SummaryLength()
 # A token of English prose covers this many characters or more, nearly always.
@@ -81,7 +85,7 @@ class Analyser:
             torch.set_num_threads(threads)
         loaded = {folder: statement_model.load(artefact) for folder, artefact in found.items()}
         cores = {
-            folder: _proven(model, chosen, token_budget, may_fall_back=device == "auto")
+            folder: _proven(model, chosen, token_budget, threads, may_fall_back=device == "auto")
             for folder, model in loaded.items()
         }
         return cls(
@@ -117,15 +121,19 @@ class Analyser:
 
         A passage that cannot be analysed gives Unanalysed and does not disturb the others.
         """
-        entities = self._read("entities", passages)
         if self._cores["summary"] is self._cores["entities"]:
-            summaries = entities
+            found = self._each(
+                "entities",
+                passages,
+                lambda number, read: self._found(passages[number], read, read, length),
+            )
         else:
-            summaries = self._read("summary", passages)
-        found = [
-            self._found(passage, first, second, length)
-            for passage, first, second in zip(passages, entities, summaries, strict=True)
-        ]
+            entities = self._each("entities", passages, lambda _, read: read)
+            found = self._each(
+                "summary",
+                passages,
+                lambda number, read: self._found(passages[number], entities[number], read, length),
+            )
         return [
             one if isinstance(one, Unanalysed) else self._analysis(passage, *one)
             for passage, one in zip(passages, found, strict=True)
@@ -137,21 +145,21 @@ class Analyser:
         first, second = self._cores["entities"].device, self._cores["summary"].device
         return second if second.is_cpu and not first.is_cpu else first
 
-    def _read(
-        self, task: str, passages: Sequence[Passage]
-    ) -> list[tuple[Tokens, Reading] | Unanalysed]:
+    def _each(
+        self,
+        task: str,
+        passages: Sequence[Passage],
+        use: Callable[[int, Read | Unanalysed], Made],
+    ) -> list[Made]:
+        """Read passages with a task's model; make something of each in the core's own threads."""
         core = self._cores[task]
-        tokens = [core.tokeniser.read(passage.text) for passage in passages]
-        return [
-            reading if isinstance(reading, Unanalysed) else (one, reading)
-            for one, reading in zip(tokens, core.read(tokens), strict=True)
-        ]
+        return core.each((_tokens(core, passage.text) for passage in passages), use)
 
     def _found(
         self,
         passage: Passage,
-        entity_reading: tuple[Tokens, Reading] | Unanalysed,
-        summary_reading: tuple[Tokens, Reading] | Unanalysed,
+        entity_reading: Read | Unanalysed,
+        summary_reading: Read | Unanalysed,
         length: SummaryLength,
     ) -> tuple[tuple[Mention, ...], tuple[Sentence, ...]] | Unanalysed:
         if isinstance(entity_reading, Unanalysed):
@@ -204,8 +212,21 @@ class Analyser:
         )
 
 
+def _tokens(core: Core, text: str) -> Tokens | Unanalysed:
+    try:
+        return core.tokeniser.read(text)
+    except RECOVERABLE as error:
+        # Its neighbours in the batch must not suffer from one strange text.
+        return given_up(short=out_of_memory(error))
+
+
 def _proven(
-    model: StatementModel, device: Device, token_budget: int, *, may_fall_back: bool
+    model: StatementModel,
+    device: Device,
+    token_budget: int,
+    threads: int | None,
+    *,
+    may_fall_back: bool,
 ) -> Core:
     """Return a core that gives the golden answers, on the CPU if the device does not."""
     core = Core(
@@ -214,7 +235,9 @@ def _proven(
         device,
         size=model.window,
         overlap=model.overlap,
+        context=model.context,
         token_budget=token_budget,
+        threads=threads,
     )
     problem = golden.mismatch(model, core, model.golden) if model.golden else None
     if problem and not device.is_cpu and may_fall_back:
@@ -223,6 +246,8 @@ def _proven(
     if problem or (core.device.name != device.name and not may_fall_back):
         ref = model.artefact.ref
         raise GoldenMismatch(
-            f"The model {ref.name}/{ref.version} cannot be used on {device.name}: {problem}."
+            f"The model {ref.name}/{ref.version} cannot be used on {device.name}: "
+            f"{(problem or core.device.reason).rstrip('.')}."
         )
+    core.warm_up()
     return core

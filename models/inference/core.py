@@ -1,18 +1,29 @@
 """The one place that runs the encoder: batches, windows, faults and falling back.
 
-Batches are filled by a budget of padded tokens from windows sorted by length across all documents.
-A batch that fails is halved until what breaks it stands alone; only that document is given up.
+On the CPU windows stand end to end without padding, in the order of their documents, a batch on
+each core; a document is interpreted as soon as its last window is answered, while other cores go on
+with the next. On an accelerator batches are filled by a budget of padded tokens from windows sorted
+by length across documents. A batch that fails is halved until what breaks it stands alone; only
+that document is given up.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import gc
+from collections.abc import Iterable, Sequence
+from threading import Lock
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from models.inference import batches
+from models.inference.batches import Job, Open, Reading
 from models.inference.device import Device, fallen_back
+from models.inference.faults import RECOVERABLE, out_of_memory
+from models.inference.lanes import Lanes
+from models.inference.metrics import Metrics
 from models.inference.results import Unanalysed
-from models.inference.windows import Tokeniser, Tokens, Window, windows
+from models.inference.rounds import Result, Round, Use
+from models.inference.windows import AT_SENTENCES, Tokeniser, Tokens, cut
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,30 +32,15 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+__all__ = ["Core", "Reading"]
+
 _LEAST_BUDGET = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the encoder says about one document, token by token.
-
-    ``states`` is (tokens, width); ``logits`` is (tokens, labels, 3): outside, begins, inside.
-    """
-
-    states: "Floats"
-    logits: "Floats"
+# On the CPU a batch is as large as its sums fit into the processor's cache.
+CPU_BUDGET = 2048
 
 
 class _NotFinite(RuntimeError):
     """The device answered with something that is not a number."""
-
-
-@dataclass(slots=True)
-class _Job:
-    """One window of one document, and where its answer goes."""
-
-    document: int
-    window: Window
 
 
 class Core:
@@ -59,41 +55,59 @@ class Core:
         size: int,
         overlap: int,
         token_budget: int,
+        context: int | None = None,
+        threads: int | None = None,
     ) -> None:
-        """Put ``network`` on ``device``; ``size`` counts a window's tokens with its two marks."""
+        """Put ``network`` on ``device``; on the CPU, saying why, if that fails.
+
+        Args:
+            network: the encoder and its heads.
+            tokeniser: for its vocabulary.
+            device: where it runs.
+            size: how many tokens a window has at most, with its two marks.
+            overlap: how many tokens two windows share where none begins a sentence.
+            token_budget: how many tokens a batch holds at most, padding included.
+            context: how many tokens two windows read on where a sentence begins, on either side.
+            threads: how many cores the CPU's part may use; None means as many as torch does.
+        """
+        import torch
+
+        from models.inference.unpadded import UnpaddedEncoder
+
         self.tokeniser = tokeniser
         self.device = device
         self.token_budget = token_budget
+        self.metrics = Metrics()
         self._size = size
         self._overlap = overlap
+        self._context = min(AT_SENTENCES if context is None else context, overlap // 2)
         self._on_cpu = network.eval().float()
+        self._lanes = Lanes(threads or torch.get_num_threads())
+        self._prepared = UnpaddedEncoder(self._on_cpu)
+        self._lock = Lock()
         self._network = self._placed(device)
 
     def read(self, documents: Sequence[Tokens]) -> list[Reading | Unanalysed]:
         """Read documents in batches; the results stand in the order of ``documents``."""
-        shape = self._on_cpu.shape
-        readings = [
-            Reading(
-                np.zeros((len(tokens), shape.width), np.float32),
-                np.zeros((len(tokens), shape.labels, 3), np.float32),
-            )
-            for tokens in documents
-        ]
-        jobs = [
-            _Job(number, window)
-            for number, tokens in enumerate(documents)
-            for window in windows(len(tokens), self._size - 2, self._overlap)
-        ]
-        jobs.sort(key=lambda job: -len(job.window))
-        failed: dict[int, Unanalysed] = {}
-        position = 0
-        while position < len(jobs):
-            # The budget may have been halved since the last batch.
-            fits = max(1, self.token_budget // (len(jobs[position].window) + 2))
-            batch = [job for job in jobs[position : position + fits] if job.document not in failed]
-            position += fits
-            self._run(batch, documents, readings, failed)
-        return [failed.get(number, reading) for number, reading in enumerate(readings)]
+        return self.each(
+            documents, lambda _, read: read if isinstance(read, Unanalysed) else read[1]
+        )
+
+    def each(self, documents: Iterable[Tokens | Unanalysed], use: "Use[Result]") -> list[Result]:
+        """Read documents and make something of each reading; the results stand in their order.
+
+        Documents are taken from ``documents`` as there is room for them, and forgotten when they
+        are used, so that any number may come. ``use`` is called once for each, in any order and in
+        several threads, with its number and its tokens and reading; an error in it ends all.
+        """
+        with self._lanes.open() as course:
+            run = Round(self, course, use)
+            for number, tokens in enumerate(documents):
+                run.take(number, tokens)
+            run.flush()
+            course.finish()
+            run.last_resort()
+        return [run.results[number] for number in range(len(run.results))]
 
     def read_alone(self, tokens: Tokens) -> Reading:
         """Read one document window by window, unpadded, in float32 on the CPU.
@@ -101,12 +115,12 @@ class Core:
         This is the answer that decides wherever a batch's answer is too close to call: it depends
         on nothing but the document.
         """
-        states = np.zeros((len(tokens), self._on_cpu.shape.width), np.float32)
-        logits = np.zeros((len(tokens), self._on_cpu.shape.labels, 3), np.float32)
-        for window in windows(len(tokens), self._size - 2, self._overlap):
-            job = _Job(0, window)
-            self._write(job, 0, self._forward(self._on_cpu, "cpu", [job], [tokens]), states, logits)
-        return Reading(states, logits)
+        self.metrics.add(read_alone=1)
+        document, jobs = self.open(0, tokens)
+        for job in jobs:
+            states, logits = self._on_network(self._on_cpu, "cpu", [job])
+            job.write(states[0], logits[0])
+        return document.reading
 
     def salience(self, sentences: "Floats", features: "Floats") -> "Floats":
         """Score one document's sentences on the CPU; log-odds, (sentences,)."""
@@ -117,97 +131,54 @@ class Core:
         answer: Floats = scores[:, 0].numpy()
         return answer
 
+    def warm_up(self) -> None:
+        """Read a made-up text of some windows, so that the first statement finds all in place."""
+        count = (self._size - batches.MARKS) * self._lanes.count
+        words = list(range(count))
+        unknown = [self.tokeniser.pad_id] * count
+        self.read([Tokens(unknown, [0] * count, words, words, words)])
+
     def use_cpu(self, why: str) -> None:
         """Give up the device for good and go on with the CPU; ``why`` goes into the records."""
-        self.device = fallen_back(self.device, why)
-        self._network = self._on_cpu
-
-    def _run(
-        self,
-        batch: list[_Job],
-        documents: Sequence[Tokens],
-        readings: list[Reading],
-        failed: dict[int, Unanalysed],
-    ) -> None:
-        """Run one batch; on a fault move, halve or give up the one document that it is."""
-        batch = [job for job in batch if job.document not in failed]
-        if not batch:
-            return
-        try:
-            answer = self._forward(self._network, self.device.name, batch, documents)
-        except (RuntimeError, MemoryError, ValueError, IndexError) as error:
-            short = _out_of_memory(error)
-            if short and len(batch) > 1:
-                self.token_budget = max(_LEAST_BUDGET, self.token_budget // 2)
-                self._free()
-            elif not self.device.is_cpu:
-                self._free()
-                self.use_cpu("it ran out of memory" if short else "it failed during the work")
-                self._run(batch, documents, readings, failed)
+        with self._lock:
+            if self.device.is_cpu:
                 return
-            elif len(batch) == 1:
-                failed[batch[0].document] = _given_up(short=short)
-                return
-            middle = len(batch) // 2
-            self._run(batch[:middle], documents, readings, failed)
-            self._run(batch[middle:], documents, readings, failed)
-            return
-        for row, job in enumerate(batch):
-            reading = readings[job.document]
-            self._write(job, row, answer, reading.states, reading.logits)
+            self.device = fallen_back(self.device, why)
+            self._network = self._on_cpu
+        self.metrics.add(fallbacks=1)
 
-    def _forward(
-        self,
-        network: "StatementEncoder",
-        device: str,
-        batch: list[_Job],
-        documents: Sequence[Tokens],
-    ) -> tuple["Floats", "Floats"]:
+    def answers(self, jobs: Sequence[Job]) -> None:
+        """Run one batch on the device in use and keep its answers.
+
+        Raises what the device does, and RuntimeError for an answer that is not a number.
+        """
+        started = perf_counter()
+        if self.device.is_cpu:
+            padding = self._unpadded(jobs)
+        else:
+            states, logits = self._on_network(self._network, self.device.name, jobs)
+            for row, job in enumerate(jobs):
+                job.write(states[row], logits[row])
+            padding = states.shape[0] * states.shape[1] - sum(map(len, jobs))
+        self.metrics.batch(
+            windows=len(jobs),
+            tokens=sum(map(len, jobs)),
+            padding=padding,
+            seconds=perf_counter() - started,
+        )
+
+    def halve_budget(self) -> None:
+        """Make batches smaller from now on, as memory ran out."""
+        with self._lock:
+            self.token_budget = max(_LEAST_BUDGET, self.token_budget // 2)
+        self.metrics.add(halvings=1)
+        self.free()
+
+    def free(self) -> None:
+        """Give memory back that the accelerator holds for later."""
         import torch
 
-        width = max(len(job.window) for job in batch) + 2
-        ids = np.full((len(batch), width), self.tokeniser.pad_id, np.int64)
-        types = np.zeros((len(batch), width), np.int64)
-        mask = np.zeros((len(batch), width), np.int64)
-        for row, job in enumerate(batch):
-            tokens, length = documents[job.document], len(job.window)
-            ids[row, 0] = self.tokeniser.start_id
-            ids[row, 1 : length + 1] = tokens.ids[job.window.first : job.window.last]
-            ids[row, length + 1] = self.tokeniser.end_id
-            types[row, 1 : length + 1] = tokens.types[job.window.first : job.window.last]
-            mask[row, : length + 2] = 1
-        with torch.inference_mode():
-            inputs = [torch.from_numpy(array).to(device) for array in (ids, types, mask)]
-            states, logits = network(*inputs)
-            answer = states.float().cpu().numpy(), logits.float().cpu().numpy()
-        kept = mask.astype(bool)
-        if not (np.isfinite(answer[1][kept]).all() and np.isfinite(answer[0][kept]).all()):
-            raise _NotFinite("the device's answer is not a number")
-        return answer
-
-    @staticmethod
-    def _write(
-        job: _Job, row: int, answer: tuple["Floats", "Floats"], states: "Floats", logits: "Floats"
-    ) -> None:
-        """Keep the part of a window's answer that this window answers for."""
-        window = job.window
-        owned = slice(window.own_first, window.own_last)
-        # One further on: the first token of a window is the start mark.
-        within = slice(window.own_first - window.first + 1, window.own_last - window.first + 1)
-        states[owned] = answer[0][row, within]
-        logits[owned] = answer[1][row, within]
-
-    def _placed(self, device: Device) -> "StatementEncoder":
-        if device.is_cpu:
-            return self._on_cpu
-        import copy
-
-        # The CPU keeps its own copy: near decisions are always made there.
-        return copy.deepcopy(self._on_cpu).to(device.name)
-
-    def _free(self) -> None:
-        import torch
-
+        gc.collect()
         if self.device.name.startswith("cuda") and torch.cuda.is_available():
             try:
                 torch.cuda.empty_cache()
@@ -215,23 +186,73 @@ class Core:
                 # A broken context cannot be tidied; the CPU takes over next.
                 return
 
+    @property
+    def budget(self) -> int:
+        """How many tokens the next batch may hold."""
+        return min(self.token_budget, CPU_BUDGET) if self.device.is_cpu else self.token_budget
 
-def _out_of_memory(error: BaseException) -> bool:
-    import torch
+    @property
+    def side_by_side(self) -> int:
+        """How many batches run at once."""
+        return self._lanes.count if self.device.is_cpu else 1
 
-    if isinstance(error, MemoryError | torch.OutOfMemoryError):
-        return True
-    words = str(error).lower()
-    return "out of memory" in words or "can't allocate memory" in words
+    def open(self, number: int, tokens: Tokens) -> tuple[Open, list[Job]]:
+        """Return a document to be read and its windows. Raises MemoryError."""
+        shape = self._on_cpu.shape
+        found = cut(tokens, self._size - batches.MARKS, self._overlap, self._context)
+        reading = Reading.empty(len(tokens), shape.width, shape.labels)
+        document = Open(number, tokens, reading, len(found))
+        return document, [Job(document, window) for window in found]
+
+    @property
+    def _marks(self) -> tuple[int, int, int]:
+        return self.tokeniser.start_id, self.tokeniser.end_id, self.tokeniser.pad_id
+
+    def _unpadded(self, jobs: Sequence[Job]) -> int:
+        """Run a batch on the CPU; return how many rows were filled up."""
+        import torch
+
+        from models.inference.unpadded import ROWS
+
+        ids, types = batches.unpadded(jobs, self._marks, ROWS)
+        lengths = list(map(len, jobs))
+        with torch.inference_mode():
+            found = self._prepared(torch.from_numpy(ids), torch.from_numpy(types), lengths)
+            states, logits = (one.numpy() for one in found)
+        _check(states, logits)
+        first = 0
+        for job, length in zip(jobs, lengths, strict=True):
+            job.write(states[first : first + length], logits[first : first + length])
+            first += length
+        return len(ids) - first
+
+    def _on_network(
+        self, network: "StatementEncoder", device: str, jobs: Sequence[Job]
+    ) -> tuple["Floats", "Floats"]:
+        import torch
+
+        arrays = batches.padded(jobs, self._marks)
+        with torch.inference_mode():
+            found = network(*(torch.from_numpy(array).to(device) for array in arrays))
+            states, logits = (one.float().cpu().numpy() for one in found)
+        kept = arrays[2].astype(bool)
+        _check(states[kept], logits[kept])
+        return states, logits
+
+    def _placed(self, device: Device) -> "StatementEncoder":
+        if device.is_cpu:
+            return self._on_cpu
+        import copy
+
+        # The CPU keeps its own copy: near decisions are always made there.
+        try:
+            return copy.deepcopy(self._on_cpu).to(device.name)
+        except RECOVERABLE as error:
+            short = out_of_memory(error)
+            self.use_cpu("it has too little memory" if short else "the model cannot be put there")
+            return self._on_cpu
 
 
-def _given_up(*, short: bool) -> Unanalysed:
-    if short:
-        return Unanalysed(
-            reason="out_of_memory",
-            message="The machine has too little memory left to analyse this statement.",
-        )
-    return Unanalysed(
-        reason="analysis_failed",
-        message="The model could not read this statement; the others were not affected.",
-    )
+def _check(states: "Floats", logits: "Floats") -> None:
+    if not (np.isfinite(logits).all() and np.isfinite(states).all()):
+        raise _NotFinite("the device's answer is not a number")

@@ -26,7 +26,12 @@ ROWS, SCALES = ".int8", ".scale"
 
 @dataclass(frozen=True, kw_only=True)
 class StatementModel:
-    """A loaded network and all that its use needs. ``golden`` is None only while it is made."""
+    """A loaded network and all that its use needs.
+
+    ``window`` and ``overlap`` count tokens; ``context`` is how far two windows both read on where
+    a sentence begins, None where the model leaves that to the core. ``golden`` is None only while
+    the model is made.
+    """
 
     artefact: Artefact
     network: "StatementEncoder"
@@ -35,6 +40,7 @@ class StatementModel:
     summary_rules: SummaryRules
     window: int
     overlap: int
+    context: int | None
     golden: Mapping[str, Any] | None
 
 
@@ -61,6 +67,7 @@ def load(artefact: Artefact) -> StatementModel:
         )
         summary_rules = SummaryRules(**about["summary"])
         window, overlap = int(about["windows"]["size"]), int(about["windows"]["overlap"])
+        context = about["windows"].get("context")
         # Without this, torch would fill in random weights only to have them replaced.
         with torch.device("meta"):
             network = StatementEncoder(shape)
@@ -84,6 +91,7 @@ def load(artefact: Artefact) -> StatementModel:
         summary_rules=summary_rules,
         window=window,
         overlap=overlap,
+        context=None if context is None else int(context),
         golden=golden,
     )
 

@@ -3,6 +3,7 @@
 Tokens only serve the characters: each keeps the offsets (Unicode code points) that it covers.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,16 @@ LOWER, CAPITALISED, UPPER, OTHER = range(4)
 _CASES = 4
 _SPACE, _JOINED, _NEWLINE = range(3)
 TOKEN_TYPES = _CASES * 3
+# How far two windows both read on, on either side, where one ends and the next begins a sentence.
+# Chosen on the development part; see docs/decisions/0008.
+AT_SENTENCES = 16
+_STOPS = frozenset(".!?\u2026")
+_CLOSING = frozenset("\"'\u2019\u201d)]\u00bb")
+# A full stop after one of these, or after a single letter, ends no sentence.
+_SHORTENED_TEXT = """
+mr mrs ms dr prof rev sgt insp supt det st rd no nos tel ext approx eg ie etc vs
+"""
+_SHORTENED = frozenset(_SHORTENED_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class Tokens:
     """A text's tokens: vocabulary ids, types below ``TOKEN_TYPES`` and character offsets.
 
     ``words`` numbers the word (run of letters and digits, or one mark) that each token is part of.
+    ``openings`` are the tokens, in order, that most likely begin a sentence or a paragraph.
     """
 
     ids: Sequence[int]
@@ -28,6 +40,7 @@ class Tokens:
     starts: Sequence[int]
     ends: Sequence[int]
     words: Sequence[int]
+    openings: Sequence[int] = ()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -72,6 +85,8 @@ class Tokeniser:
         words = encoding.word_ids
         types: list[int] = []
         numbers: list[int] = []
+        openings: list[int] = []
+        sentence = _SentenceEnd()
         position = 0
         number = -1
         before = 0
@@ -80,9 +95,13 @@ class Tokeniser:
             while after < len(offsets) and words[after] == words[position]:
                 after += 1
             start, end = offsets[position][0], offsets[after - 1][1]
-            kind = _case(text[start:end]) + _CASES * _gap(text[before:start], start)
+            word, between = text[start:end], text[before:start]
+            case = _case(word)
+            if between and position and sentence.ended(between, case):
+                openings.append(position)
+            sentence.read(word)
             number += 1
-            types.extend([kind] * (after - position))
+            types.extend([case + _CASES * _gap(between, start)] * (after - position))
             numbers.extend([number] * (after - position))
             before = end
             position = after
@@ -92,6 +111,7 @@ class Tokeniser:
             starts=[start for start, _ in offsets],
             ends=[end for _, end in offsets],
             words=numbers,
+            openings=openings,
         )
 
     def _special(self, token: str) -> int:
@@ -122,6 +142,81 @@ def windows(count: int, size: int, overlap: int) -> list[Window]:
         Window(first, first + size, own_first, own_last)
         for first, own_first, own_last in zip(firsts, [0, *seams], [*seams, count], strict=True)
     ]
+
+
+def cut(tokens: Tokens, size: int, overlap: int, context: int) -> list[Window]:
+    """Cover a text's tokens with windows of at most ``size``, cut where sentences begin.
+
+    Between two sentences ``context`` tokens on either side are read by both windows; where no
+    sentence begins within reach it is half of ``overlap``. Windows are as long as sentences allow,
+    but the last two share what is left, so none is a short remnant. Raises ValueError when the
+    windows have no room for what they share.
+    """
+    if not 0 <= 2 * context <= overlap < size:
+        raise ValueError("the overlap must be smaller than the window and hold both contexts")
+    count = len(tokens)
+    if count <= size:
+        return [Window(0, count, 0, count)] if count else []
+    seams: list[tuple[int, int]] = [(0, 0)]
+    while count - (seams[-1][0] - seams[-1][1]) > size:
+        seams.append(_seam(tokens.openings, count, seams[-1], (size, overlap, context)))
+    return [
+        Window(left - shared, right + beyond, left, right)
+        for (left, shared), (right, beyond) in pairwise([*seams, (count, 0)])
+    ]
+
+
+def _seam(
+    openings: Sequence[int], count: int, last: tuple[int, int], measures: tuple[int, int, int]
+) -> tuple[int, int]:
+    """Return where the window after the seam ``last`` stops answering, and how far both read on.
+
+    ``last`` and the answer are a token and how many on either side of it both windows read.
+    """
+    size, overlap, context = measures
+    first = last[0] - last[1]
+    # Nothing is gained by cutting off a few words at a time.
+    earliest = last[0] + max(1, (size - last[1]) // 2)
+    latest = first + size - context
+    wanted = latest
+    rest = count - last[0]
+    if rest + last[1] + 2 * context <= 2 * size - overlap:
+        # The last two: each as near to the half as a sentence allows.
+        wanted = last[0] + rest // 2
+        earliest = max(last[0] + 1, count - size + context)
+    place = _nearest(openings, earliest, min(latest, count - 1), wanted)
+    if place is not None:
+        return place, context
+    half = overlap // 2
+    return min(first + size - half, max(wanted, count - size + half)), half
+
+
+def _nearest(openings: Sequence[int], earliest: int, latest: int, wanted: int) -> int | None:
+    """Return the opening between ``earliest`` and ``latest`` that is nearest to ``wanted``."""
+    left, right = bisect_left(openings, earliest), bisect_right(openings, latest)
+    return min(openings[left:right], key=lambda place: abs(place - wanted), default=None)
+
+
+class _SentenceEnd:
+    """Whether the words read so far have come to the end of a sentence."""
+
+    def __init__(self) -> None:
+        self._stopped = False
+        self._last = ""
+
+    def read(self, word: str) -> None:
+        """Take the next word or mark."""
+        if word in _STOPS:
+            self._stopped = word != "." or not (
+                len(self._last) < 2 or self._last.casefold() in _SHORTENED
+            )
+        elif word not in _CLOSING:
+            self._stopped = False
+            self._last = word
+
+    def ended(self, between: str, case: int) -> bool:
+        """Whether a sentence ended before a word, after ``between`` of whitespace."""
+        return between.count("\n") > 1 or (self._stopped and case != LOWER)
 
 
 def _case(word: str) -> int:

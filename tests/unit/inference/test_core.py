@@ -1,56 +1,29 @@
 """The core: any batch gives the same answers, and a fault costs no more than it must."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 import torch
 
-from models.inference.core import Core, Reading
-from models.inference.device import Device
-from models.inference.encoder import StatementEncoder
+from models.inference.batches import Reading
+from models.inference.core import Core
 from models.inference.results import Unanalysed
-from tests.unit.inference.tiny import network, tokeniser
+from models.inference.windows import Tokens
+from tests.unit.inference.broken import ACCELERATOR, core, inject
+from tests.unit.inference.tiny import tokeniser
 
 TEXTS = [f"PC Lowe ran to {n} mill lane. " * (n + 1) for n in range(9)]
 POISON = 5
-Forward = Callable[..., tuple[torch.Tensor, torch.Tensor]]
+Readings = list[Reading | Unanalysed]
 
 
-def core(device: str = "cpu", budget: int = 200) -> Core:
-    made = network()
-    built = Core(
-        made,
-        tokeniser(),
-        Device(name="cpu", reason="tests"),
-        size=32,
-        overlap=8,
-        token_budget=budget,
-    )
-    # A pretended accelerator: the sums are the CPU's, only the name is another.
-    built.device = Device(name=device, reason="tests")
-    return built
-
-
-def faulty(
-    built: Core, monkeypatch: pytest.MonkeyPatch, fault: Callable[[torch.Tensor], None]
-) -> None:
-    real: Forward = StatementEncoder.forward
-
-    def forward(
-        self: StatementEncoder, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        fault(ids)
-        return real(self, ids, types, mask)
-
-    monkeypatch.setattr(StatementEncoder, "forward", forward)
-
-
-def read(built: Core, texts: list[str] = TEXTS) -> list[Reading | Unanalysed]:
+def read(built: Core, texts: list[str] = TEXTS) -> Readings:
     return built.read([tokeniser().read(text) for text in texts])
 
 
-def same(left: list[Reading | Unanalysed], right: list[Reading | Unanalysed]) -> bool:
+def same(left: Readings, right: Readings) -> bool:
     return all(
         isinstance(a, Reading)
         and isinstance(b, Reading)
@@ -60,15 +33,18 @@ def same(left: list[Reading | Unanalysed], right: list[Reading | Unanalysed]) ->
     )
 
 
+@pytest.mark.parametrize("device", ["cpu", ACCELERATOR])
+@pytest.mark.parametrize("threads", [1, 3])
 @pytest.mark.parametrize("budget", [32, 100, 5000])
-def test_any_batch_gives_the_answers_of_one_alone(budget: int) -> None:
-    built = core(budget=budget)
-    alone: list[Reading | Unanalysed] = [built.read_alone(tokeniser().read(text)) for text in TEXTS]
+def test_any_batch_gives_the_answers_of_one_alone(budget: int, threads: int, device: str) -> None:
+    built = core(device, budget, threads)
+    alone: Readings = [built.read_alone(tokeniser().read(text)) for text in TEXTS]
     assert same(read(built), alone)
 
 
-def test_the_order_of_the_documents_is_kept() -> None:
-    forwards, backwards = read(core()), read(core(), TEXTS[::-1])
+@pytest.mark.parametrize("threads", [1, 4])
+def test_the_order_of_the_documents_is_kept(threads: int) -> None:
+    forwards, backwards = read(core(threads=threads)), read(core(threads=threads), TEXTS[::-1])
     assert same(forwards, backwards[::-1])
 
 
@@ -79,99 +55,137 @@ def test_an_empty_document_has_an_empty_reading() -> None:
     assert isinstance(other, Reading)
 
 
-def test_out_of_memory_halves_the_budget_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    built = core(budget=2000)
+@pytest.mark.parametrize("threads", [1, 3])
+def test_documents_are_taken_as_there_is_room_and_forgotten_when_used(threads: int) -> None:
+    built = core(budget=64, threads=threads)
+    lock = threading.Lock()
+    taken, used, most = 0, 0, 0
+
+    def documents() -> Iterator[Tokens | Unanalysed]:
+        nonlocal taken, most
+        for text in TEXTS * 20:
+            with lock:
+                taken += 1
+                most = max(most, taken - used)
+            yield tokeniser().read(text)
+
+    def use(number: int, read: object) -> int:
+        nonlocal used
+        with lock:
+            used += 1
+        return number
+
+    assert built.each(documents(), use) == list(range(len(TEXTS) * 20))
+    assert most < len(TEXTS) * 4
+
+
+def test_a_document_that_cannot_be_tokenised_keeps_its_place() -> None:
+    broken = Unanalysed(reason="analysis_failed", message="no")
+    tokens = tokeniser().read(TEXTS[1])
+    found = core().each([tokens, broken, tokens], lambda number, read: (number, read))
+    assert [number for number, _ in found] == [0, 1, 2]
+    assert found[1][1] is broken
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_an_error_in_the_use_of_a_reading_comes_out_and_ends_the_work(threads: int) -> None:
+    built = core(budget=64, threads=threads)
+    used = []
+
+    def use(number: int, read: object) -> int:
+        used.append(number)
+        if number == 3:
+            raise KeyError("a mistake of ours")
+        return number
+
+    with pytest.raises(KeyError, match="a mistake"):
+        built.each([tokeniser().read(text) for text in TEXTS * 30], use)
+    assert len(used) < len(TEXTS) * 30
+    assert same(read(built), read(core()))
+
+
+@pytest.mark.parametrize("device", ["cpu", ACCELERATOR])
+def test_out_of_memory_halves_the_budget_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch, device: str
+) -> None:
+    built = core(device, budget=2000)
     expected = read(core())
 
-    def fault(ids: torch.Tensor) -> None:
-        if ids.shape[0] > 3:
+    def fault(windows: int, _ids: torch.Tensor) -> None:
+        if windows > 3:
             raise torch.OutOfMemoryError("CUDA out of memory")
 
-    faulty(built, monkeypatch, fault)
+    inject(monkeypatch, fault)
     assert same(read(built), expected)
     assert built.token_budget < 2000
     assert built.device.reason == "tests"
+    assert built.metrics.halvings > 0
 
 
-def test_a_failing_device_is_left_for_the_cpu_and_the_work_finished(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    built = core(device="cpu:0")
-    expected = read(core())
-    calls = []
-
-    def fault(ids: torch.Tensor) -> None:
-        calls.append(ids)
-        if len(calls) == 3:
-            raise RuntimeError("CUDA error: device-side assert triggered")
-
-    faulty(built, monkeypatch, fault)
-    assert same(read(built), expected)
-    assert built.device.name == "cpu"
-    assert "failed during the work" in built.device.reason
-
-
-def test_a_device_short_of_memory_for_one_window_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    built = core(device="cpu:0")
-    left: list[bool] = []
-
-    def fault(ids: torch.Tensor) -> None:
-        if not built.device.is_cpu:
-            raise torch.OutOfMemoryError("CUDA out of memory")
-        left.append(True)
-
-    faulty(built, monkeypatch, fault)
-    assert all(isinstance(one, Reading) for one in read(built))
-    assert "memory" in built.device.reason
-    assert left
-
-
-def test_a_device_that_answers_nonsense_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    built = core(device="cpu:0")
-    expected = read(core())
-    real: Forward = StatementEncoder.forward
-
-    def forward(
-        self: StatementEncoder, ids: torch.Tensor, types: torch.Tensor, mask: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        states, logits = real(self, ids, types, mask)
-        return states, logits if built.device.is_cpu else logits * float("nan")
-
-    monkeypatch.setattr(StatementEncoder, "forward", forward)
-    assert same(read(built), expected)
-    assert built.device.is_cpu
-
-
-@pytest.mark.parametrize(
-    ("error", "reason"),
-    [(ValueError("bad"), "analysis_failed"), (MemoryError(), "out_of_memory")],
-)
+@pytest.mark.parametrize("threads", [1, 3])
+@pytest.mark.parametrize("error", [ValueError("bad"), MemoryError(), torch.OutOfMemoryError()])
 def test_what_breaks_a_batch_is_found_and_fails_alone(
-    monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+    monkeypatch: pytest.MonkeyPatch, error: Exception, threads: int
 ) -> None:
-    built = core(budget=1000)
+    built = core(budget=1000, threads=threads)
     expected = read(core())
     texts = [*TEXTS[:POISON], "!!! poison !!!", *TEXTS[POISON:]]
     mark = tokeniser().read("!").ids[0]
 
-    def fault(ids: torch.Tensor) -> None:
+    def fault(_windows: int, ids: torch.Tensor) -> None:
         if (ids == mark).any():
             raise error
 
-    faulty(built, monkeypatch, fault)
+    inject(monkeypatch, fault)
     found = read(built, texts)
     failed = found.pop(POISON)
     assert isinstance(failed, Unanalysed)
-    assert failed.reason == reason
+    short = not isinstance(error, ValueError)
+    assert failed.reason == ("out_of_memory" if short else "analysis_failed")
     assert "poison" not in failed.message
     assert same(found, expected)
+    assert built.metrics.given_up == 1
 
 
-def test_a_fault_twice_in_a_row_still_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    built = core(device="cpu:0")
+def test_a_long_document_of_which_one_window_breaks_fails_alone_and_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    built = core(budget=100, threads=3)
+    expected = read(core())
+    mark = tokeniser().read("!").ids[0]
 
-    def fault(ids: torch.Tensor) -> None:
-        raise RuntimeError("broken everywhere")
+    def fault(_windows: int, ids: torch.Tensor) -> None:
+        if (ids == mark).any():
+            raise RuntimeError("broken")
 
-    faulty(built, monkeypatch, fault)
-    assert all(isinstance(one, Unanalysed) for one in read(built))
+    inject(monkeypatch, fault)
+    used = []
+    texts = [*TEXTS, "lane " * 90 + "! " * 90 + "lane " * 90]
+    found = built.each(
+        [tokeniser().read(text) for text in texts],
+        lambda number, read: used.append(number) or read,
+    )
+    assert sorted(used) == list(range(len(texts)))
+    last = found.pop()
+    assert isinstance(last, Unanalysed)
+    assert same([one if isinstance(one, Unanalysed) else one[1] for one in found], expected)
+
+
+def test_metrics_count_what_was_done() -> None:
+    built = core(budget=100)
+    read(built)
+    counts = built.metrics.snapshot()
+    tokens = [len(tokeniser().read(text)) for text in TEXTS]
+    assert counts["documents"] == len(TEXTS)
+    assert counts["tokens"] == sum(tokens)
+    assert counts["window_tokens"] >= sum(tokens) + 2 * counts["windows"]
+    assert 0 <= counts["padding_share"] < 0.5
+    assert counts["tokens_per_second"] > 0
+    assert counts["largest_batch"] <= 100 + 2 * 32
+    assert counts["fallbacks"] == counts["halvings"] == counts["given_up"] == 0
+
+
+def test_a_core_is_warm_before_its_first_document() -> None:
+    built = core(threads=2)
+    built.warm_up()
+    assert built.metrics.windows >= 2

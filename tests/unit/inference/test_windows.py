@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.inference.windows import CAPITALISED, LOWER, OTHER, TOKEN_TYPES, UPPER, windows
+from models.inference.windows import (
+    CAPITALISED,
+    LOWER,
+    OTHER,
+    TOKEN_TYPES,
+    UPPER,
+    Tokens,
+    cut,
+    windows,
+)
 from tests.unit.inference.tiny import tokeniser
 
 
@@ -40,6 +49,91 @@ def test_a_token_is_answered_where_it_is_most_central() -> None:
 def test_an_overlap_as_large_as_the_window_is_refused() -> None:
     with pytest.raises(ValueError, match="smaller than the window"):
         windows(10, 4, 4)
+
+
+def told(count: int, openings: list[int]) -> Tokens:
+    """Return tokens of which only their number and the sentences' beginnings matter."""
+    blank = [0] * count
+    return Tokens(blank, blank, blank, blank, blank, openings)
+
+
+@given(
+    st.integers(0, 3000),
+    st.integers(10, 300),
+    st.integers(0, 9),
+    st.sets(st.integers(1, 3000), max_size=200),
+    st.data(),
+)
+def test_windows_cut_at_sentences_own_every_token_once(
+    count: int, size: int, overlap: int, openings: set[int], data: st.DataObject
+) -> None:
+    context = data.draw(st.integers(0, overlap // 2))
+    tokens = told(count, sorted(one for one in openings if one < count))
+    found = cut(tokens, size, overlap, context)
+    owned = [index for window in found for index in range(window.own_first, window.own_last)]
+    assert owned == list(range(count))
+    for window in found:
+        assert window.first <= window.own_first < window.own_last <= window.last
+        assert len(window) <= size
+    for left, right in pairwise(found):
+        shared = (left.last - left.own_last, right.own_first - right.first)
+        half = overlap // 2
+        assert shared == (half, half) or (
+            shared == (context, context) and left.own_last in openings
+        )
+
+
+@given(st.integers(300, 3000), st.integers(1, 30))
+def test_where_sentences_begin_often_windows_end_there_and_are_long(count: int, every: int) -> None:
+    openings = list(range(every, count, every))
+    found = cut(told(count, openings), 254, 64, 16)
+    assert all(window.own_last in openings for window in found[:-1])
+    read = sum(len(window) for window in found)
+    assert read <= count + 32 * (len(found) - 1)
+    # The last two share what is left; the others are as long as sentences allow.
+    assert all(len(window) > 254 - every - 1 for window in found[1:-2])
+    assert min(len(window) for window in found) > 254 // 4
+
+
+def test_without_sentences_windows_overlap_as_before() -> None:
+    found = cut(told(1000, []), 254, 64, 16)
+    for left, right in pairwise(found):
+        assert left.last - right.first == 64
+
+
+def test_a_text_that_fits_is_one_window() -> None:
+    assert [len(window) for window in cut(told(254, [100]), 254, 64, 16)] == [254]
+    assert cut(told(0, []), 254, 64, 16) == []
+
+
+@pytest.mark.parametrize(("size", "overlap", "context"), [(4, 4, 0), (10, 4, 3), (10, 4, -1)])
+def test_windows_without_room_for_what_they_share_are_refused(
+    size: int, overlap: int, context: int
+) -> None:
+    with pytest.raises(ValueError, match="smaller than the window"):
+        cut(told(20, []), size, overlap, context)
+
+
+def openings(text: str) -> list[str]:
+    tokens = tokeniser().read(text)
+    return [text[tokens.starts[place] :][:6] for place in tokens.openings]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He ran. I fell. We left.", ["I fell", "We lef"]),
+        ("He ran! \u201cStop!\u201d he said. Then", ["\u201cStop!", "Then"]),
+        ("I met Mr. Lowe and Dr. Hay at St. Pauls.", []),
+        ("J. Lowe ran. B. Hay left.", ["B. Hay"]),
+        ("no marks here\n\nanother part", ["anothe"]),
+        ("wrapped\nline goes on", []),
+        ("at 9.15 p.m. we left", []),
+        ("", []),
+    ],
+)
+def test_tokens_that_begin_a_sentence_are_told(text: str, expected: list[str]) -> None:
+    assert openings(text) == expected
 
 
 def test_tokens_point_at_their_characters() -> None:
