@@ -33,7 +33,7 @@ _ENDINGS = words(
 )
 _SITE_CUE = re.compile(
     r"\b(?:WEB ?SITE|WEBPAGE|SITE|PAGE|LINK|URL|VISIT(?:ED)?|DOMAIN|CALLED)[^A-Z0-9]{0,3}(?:(?:IS|"
-    r"WAS|TO|AT|CALLED|NAMED)[ ]){0,2}\Z|\A[ ]{0,3}\Z"
+    r"WAS|TO|AT|CALLED|NAMED)[ ]){0,2}\Z"
 )
 _TRAILING = ".,;:!?)'\"]*"
 _HANDLE = re.compile(

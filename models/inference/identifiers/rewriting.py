@@ -48,7 +48,7 @@ class Rewritten:
 
 
 def rewritten(reading: Reading, pieces: Iterable[Piece]) -> Rewritten | None:
-    """The reading with these pieces put in; None without any. Of overlapping ones the first stands."""
+    """The reading with these pieces put in; None without any. Of two that meet the first stands."""
     plain: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

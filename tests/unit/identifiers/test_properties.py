@@ -14,7 +14,8 @@ _PIECES = (
     "07700 900123|+44|0|1101ZD01|/|-|\n|\n\n| |:|.|,|£|@|(|)|'|\"|PC|2417|March|may|Monday|3rd|"
     "2025|22:45|hours|am|half past|nine|to|two hundred|pounds|a|grand|LK18|ABC|reg|SW1A|1AA|JS/1|"
     "CAD|of|03/03/25|31|\u00a0|\u200b|\u2013|\u0661|\uff11|\u00df|\u0130|AB123456C|4111|1111|"
-    "IMEI|www.|x@y.com|passport|<|*|XXXX|card ending|sort code|12-34-56|since|until|2015|first of"
+    "IMEI|www.|x@y.com|passport|"
+    "oh|double|seven|nine|Lima|dot|at|l4|3O|licence|Friday|next|last|<|*|XXXX|card ending|sort code|12-34-56|since|until|2015|first of"
 )
 PIECES = st.sampled_from(_PIECES.split("|"))
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join))
@@ -92,6 +93,17 @@ HOSTILE = {
     "angle brackets": "<" * 100_000,
     "masks": "**** " * 20_000,
     "pound signs": "£1," * 33_000,
+    "numbers spelt out": "oh seven double nine " * 4_700,
+    "single letters and digits": "A 1 " * 25_000,
+    "letters for digits": "lO1 3l/O2/25 " * 7_600,
+    "vehicles": "Ford ab12 P1 ABC " * 5_800,
+    "exhibits": "AT/1/A, " * 12_000,
+    "accounts": "account 12345678 " * 5_800,
+    "days in a row": "1, 2 and 3 " * 9_000,
+    "dots and ats in words": "a dot b at " * 9_000,
+    "unseen characters": "A?1_B* " * 14_000,
+    "references": "ref CC 12/AB/3456/25 " * 4_700,
+    "passports": "passport A1234567, " * 5_200,
 }
 
 
