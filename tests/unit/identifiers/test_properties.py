@@ -15,7 +15,8 @@ _PIECES = (
     "2025|22:45|hours|am|half past|nine|to|two hundred|pounds|a|grand|LK18|ABC|reg|SW1A|1AA|JS/1|"
     "CAD|of|03/03/25|31|\u00a0|\u200b|\u2013|\u0661|\uff11|\u00df|\u0130|AB123456C|4111|1111|"
     "IMEI|www.|x@y.com|passport|"
-    "oh|double|seven|nine|Lima|dot|at|l4|3O|licence|Friday|next|last|<|*|XXXX|card ending|sort code|12-34-56|since|until|2015|first of"
+    "oh|double|seven|nine|Lima|dot|at|l4|3O|licence|Friday|next|last|<|*|XXXX|"
+    "card ending|sort code|12-34-56|since|until|2015|first of"
 )
 PIECES = st.sampled_from(_PIECES.split("|"))
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join))
