@@ -24,10 +24,12 @@ class Reading:
     """What the encoder says about one document, token by token.
 
     ``states`` is (tokens, width); ``logits`` is (tokens, labels, 3): outside, begins, inside.
+    ``alone`` says that reading the document alone would give the very same numbers.
     """
 
     states: "Floats"
     logits: "Floats"
+    alone: bool = False
 
     @classmethod
     def empty(cls, tokens: int, width: int, labels: int) -> "Reading":
@@ -45,6 +47,8 @@ class Open:
     left: int
     """How many of its windows are not answered yet."""
     failed: Unanalysed | None = None
+    alone: bool = True
+    """Whether every window so far was answered as it would be alone."""
     _lock: Lock = field(default_factory=Lock)
 
     def settle(self, failed: Unanalysed | None = None) -> bool:

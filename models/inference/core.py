@@ -9,6 +9,7 @@ that document is given up.
 
 import gc
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from models.inference.lanes import Lanes
 from models.inference.metrics import Metrics
 from models.inference.results import Unanalysed
 from models.inference.rounds import Result, Round, Use
-from models.inference.windows import AT_SENTENCES, Tokeniser, Tokens, cut
+from models.inference.windows import AT_SENTENCES, Tokeniser, Tokens, Window, cut
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,6 +38,8 @@ __all__ = ["Core", "Reading"]
 _LEAST_BUDGET = 256
 # On the CPU a batch is as large as its sums fit into the processor's cache.
 CPU_BUDGET = 2048
+# What windows of these lengths, beside a full one, are tried together and alone at load.
+_TRIED_LENGTHS = (1, 31, 100)
 
 
 class _NotFinite(RuntimeError):
@@ -84,6 +87,8 @@ class Core:
         self._on_cpu = network.eval().float()
         self._lanes = Lanes(threads or torch.get_num_threads())
         self._prepared = UnpaddedEncoder(self._on_cpu)
+        # Until it was tried, nothing is taken for granted.
+        self._same_alone = False
         self._lock = Lock()
         self._network = self._placed(device)
 
@@ -110,7 +115,7 @@ class Core:
         return [run.results[number] for number in range(len(run.results))]
 
     def read_alone(self, tokens: Tokens) -> Reading:
-        """Read one document window by window, unpadded, in float32 on the CPU.
+        """Read one document window by window, in float32 on the CPU.
 
         This is the answer that decides wherever a batch's answer is too close to call: it depends
         on nothing but the document.
@@ -118,9 +123,8 @@ class Core:
         self.metrics.add(read_alone=1)
         document, jobs = self.open(0, tokens)
         for job in jobs:
-            states, logits = self._on_network(self._on_cpu, "cpu", [job])
-            job.write(states[0], logits[0])
-        return document.reading
+            self._unpadded([job])
+        return replace(document.reading, alone=True)
 
     def salience(self, sentences: "Floats", features: "Floats") -> "Floats":
         """Score one document's sentences on the CPU; log-odds, (sentences,)."""
@@ -132,11 +136,19 @@ class Core:
         return answer
 
     def warm_up(self) -> None:
-        """Read a made-up text of some windows, so that the first statement finds all in place."""
-        count = (self._size - batches.MARKS) * self._lanes.count
-        words = list(range(count))
-        unknown = [self.tokeniser.pad_id] * count
-        self.read([Tokens(unknown, [0] * count, words, words, words)])
+        """Run made-up windows in every lane, so that the first statement finds all in place.
+
+        On the way it is tried whether a window's answer is the same to the last bit in any company.
+        Where it is, as with most processors' libraries, nothing has to be read again alone.
+        """
+        size = self._size - batches.MARKS
+        lengths = sorted({size, *(one for one in _TRIED_LENGTHS if one < size)})
+        jobs = [self._made_up(length) for length in lengths]
+        verdicts: list[bool] = []
+        with self._lanes.open() as course:
+            for _ in range(self._lanes.count):
+                course.put(lambda: verdicts.append(self._is_same_alone(jobs)))
+        self._same_alone = all(verdicts)
 
     def use_cpu(self, why: str) -> None:
         """Give up the device for good and go on with the CPU; ``why`` goes into the records."""
@@ -155,11 +167,15 @@ class Core:
         started = perf_counter()
         if self.device.is_cpu:
             padding = self._unpadded(jobs)
+            alone = self._same_alone and self._lanes.has_its_threads()
         else:
+            alone = False
             states, logits = self._on_network(self._network, self.device.name, jobs)
             for row, job in enumerate(jobs):
                 job.write(states[row], logits[row])
             padding = states.shape[0] * states.shape[1] - sum(map(len, jobs))
+        for job in jobs:
+            job.document.alone &= alone
         self.metrics.batch(
             windows=len(jobs),
             tokens=sum(map(len, jobs)),
@@ -210,21 +226,47 @@ class Core:
 
     def _unpadded(self, jobs: Sequence[Job]) -> int:
         """Run a batch on the CPU; return how many rows were filled up."""
+        states, logits, rows = self._end_to_end(jobs)
+        _check(states, logits)
+        first = 0
+        for job in jobs:
+            here = slice(first, first + len(job))
+            job.write(states[here], logits[here])
+            first += len(job)
+        return rows - first
+
+    def _end_to_end(self, jobs: Sequence[Job]) -> tuple["Floats", "Floats", int]:
+        """Return the prepared encoder's states and logits, and how many rows it computed."""
         import torch
 
         from models.inference.unpadded import ROWS
 
         ids, types = batches.unpadded(jobs, self._marks, ROWS)
-        lengths = list(map(len, jobs))
         with torch.inference_mode():
-            found = self._prepared(torch.from_numpy(ids), torch.from_numpy(types), lengths)
-            states, logits = (one.numpy() for one in found)
-        _check(states, logits)
+            states, logits = self._prepared(
+                torch.from_numpy(ids), torch.from_numpy(types), list(map(len, jobs))
+            )
+        return states.numpy(), logits.numpy(), len(ids)
+
+    def _made_up(self, length: int) -> Job:
+        """Return a window of a document that nobody wrote."""
+        # A step without a common divisor with the vocabulary's size: ids of every kind.
+        ids = [place * 7919 % self._on_cpu.shape.vocabulary for place in range(length)]
+        zeros = [0] * length
+        document = Open(0, Tokens(ids, zeros, zeros, zeros, zeros), Reading.empty(0, 1, 1), 1)
+        return Job(document, Window(0, length, 0, length))
+
+    def _is_same_alone(self, jobs: Sequence[Job]) -> bool:
+        """Whether windows read together have the same answers to the last bit as each alone."""
+        together = self._end_to_end(jobs)
         first = 0
-        for job, length in zip(jobs, lengths, strict=True):
-            job.write(states[first : first + length], logits[first : first + length])
-            first += length
-        return len(ids) - first
+        for job in jobs:
+            alone = self._end_to_end([job])
+            here = slice(first, first + len(job))
+            if not all(np.array_equal(alone[part], together[part][here]) for part in (0, 1)):
+                return False
+            first += len(job)
+        return True
 
     def _on_network(
         self, network: "StatementEncoder", device: str, jobs: Sequence[Job]

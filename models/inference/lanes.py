@@ -36,6 +36,9 @@ class Lanes:
         When the block is left by an exception, work that has not begun is dropped.
         """
         course = Course(self)
+        if self.count == 1:
+            # The caller's own thread is the lane.
+            _use_threads(self._threads_each)
         try:
             yield course
             course.finish()
@@ -44,6 +47,12 @@ class Lanes:
             if self._pool is not None:
                 # The number is partly one for the whole process: whoever works next has all cores.
                 _use_threads(self._threads)
+
+    def has_its_threads(self) -> bool:
+        """Whether the thread that asks computes with as many cores as every lane does."""
+        import torch
+
+        return torch.get_num_threads() == self._threads_each
 
     def submit(self, work: Callable[[], None], stopped: Event) -> "Future[None]":
         """Start a piece of work as soon as a lane is free."""

@@ -49,7 +49,7 @@ class Interpreter:
         """Return the model's mentions; a passage with a near decision is read again alone."""
         watch = Watch()
         found = self._mentions(passage, tokens, reading, watch)
-        if watch.close:
+        if watch.close and not reading.alone:
             found = self._mentions(passage, tokens, self._core.read_alone(tokens), Watch())
         return found
 
@@ -59,7 +59,7 @@ class Interpreter:
         """Return the narrative's sentences with their salience; near ones are read again."""
         watch = Watch()
         found = self._sentences(passage, tokens, reading, watch)
-        if watch.close:
+        if watch.close and not reading.alone:
             found = self._sentences(passage, tokens, self._core.read_alone(tokens), Watch())
         return found
 
@@ -67,7 +67,7 @@ class Interpreter:
         """Return mentions and sentences from one reading, read again alone at most once."""
         watch = Watch()
         found = self._both(passage, tokens, reading, watch)
-        if watch.close:
+        if watch.close and not reading.alone:
             found = self._both(passage, tokens, self._core.read_alone(tokens), Watch())
         return found
 

@@ -1,7 +1,7 @@
 """One round of reading: documents come in, batches run, faults are met, results go out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from models.inference import batches
@@ -143,5 +143,6 @@ class Round(Generic[Result]):
     def _finish(self, document: Open) -> None:
         counts = {"documents": 1, "tokens": len(document.tokens)}
         self.core.metrics.add(**counts, given_up=int(document.failed is not None))
-        read = document.failed or (document.tokens, document.reading)
+        reading = replace(document.reading, alone=document.alone)
+        read = document.failed or (document.tokens, reading)
         self.results[document.number] = self.use(document.number, read)

@@ -37,7 +37,7 @@ class UnpaddedEncoder:
         self.laid_out = matrix is _Laid
         with torch.inference_mode():
             self._layers = [_Layer.of(layer, matrix) for layer in network.bert.encoder.layer]
-            self._entities = _Plain(network.entities.weight, network.entities.bias)
+            self._entities = _of(network.entities, matrix)
 
     def __call__(self, ids: Tensor, types: Tensor, lengths: Sequence[int]) -> tuple[Tensor, Tensor]:
         """Read windows that stand end to end.
@@ -57,8 +57,9 @@ class UnpaddedEncoder:
         states = self._embedded(ids, types, places)
         for layer in self._layers:
             states = layer(states, lengths, self._heads)
-        states = states[:count]
-        return states, self._entities(states).view(count, self._labels, 3)
+        # All rows, for a few rows would be added up otherwise.
+        logits = self._entities(states)[:count].view(count, self._labels, 3)
+        return states[:count], logits
 
     def _embedded(self, ids: Tensor, types: Tensor, places: Tensor) -> Tensor:
         known = self._embeddings

@@ -7,7 +7,7 @@ import torch
 
 from models.inference.core import Core
 from models.inference.device import Device
-from models.inference.encoder import StatementEncoder
+from models.inference.encoder import Shape, StatementEncoder
 from models.inference.unpadded import UnpaddedEncoder
 from tests.unit.inference.tiny import network, tokeniser
 
@@ -17,10 +17,12 @@ Fault = Callable[[int, torch.Tensor], None]
 ACCELERATOR = "cpu:0"
 
 
-def core(device: str = "cpu", budget: int = 200, threads: int = 1) -> Core:
+def core(
+    device: str = "cpu", budget: int = 200, threads: int = 1, made: StatementEncoder | None = None
+) -> Core:
     """Return a core with a tiny network; any device but "cpu" is a pretended accelerator."""
     built = Core(
-        network(),
+        made or network(),
         tokeniser(),
         Device(name="cpu", reason="tests"),
         size=32,
@@ -31,6 +33,12 @@ def core(device: str = "cpu", budget: int = 200, threads: int = 1) -> Core:
     # The sums are the CPU's, only the name is another.
     built.device = Device(name=device, reason="tests")
     return built
+
+
+def of_real_width() -> StatementEncoder:
+    """Return a network of one layer whose matrices are as large as the released model's."""
+    torch.manual_seed(1)
+    return StatementEncoder(Shape(vocabulary=128, layers=1, positions=64)).eval()
 
 
 def inject(monkeypatch: pytest.MonkeyPatch, fault: Fault) -> None:

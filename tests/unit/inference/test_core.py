@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,8 +11,10 @@ import torch
 from models.inference.batches import Reading
 from models.inference.core import Core
 from models.inference.results import Unanalysed
+from models.inference.rounds import Read
+from models.inference.unpadded import UnpaddedEncoder
 from models.inference.windows import Tokens
-from tests.unit.inference.broken import ACCELERATOR, core, inject
+from tests.unit.inference.broken import ACCELERATOR, core, inject, of_real_width
 from tests.unit.inference.tiny import tokeniser
 
 TEXTS = [f"PC Lowe ran to {n} mill lane. " * (n + 1) for n in range(9)]
@@ -160,10 +163,15 @@ def test_a_long_document_of_which_one_window_breaks_fails_alone_and_once(
 
     inject(monkeypatch, fault)
     used = []
+
+    def use(number: int, read: Read | Unanalysed) -> Read | Unanalysed:
+        used.append(number)
+        return read
+
     texts = [*TEXTS, "lane " * 90 + "! " * 90 + "lane " * 90]
     found = built.each(
         [tokeniser().read(text) for text in texts],
-        lambda number, read: used.append(number) or read,
+        use,
     )
     assert sorted(used) == list(range(len(texts)))
     last = found.pop()
@@ -188,4 +196,41 @@ def test_metrics_count_what_was_done() -> None:
 def test_a_core_is_warm_before_its_first_document() -> None:
     built = core(threads=2)
     built.warm_up()
-    assert built.metrics.windows >= 2
+    assert same(read(built), read(core()))
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_warm_core_knows_that_company_changes_nothing(threads: int) -> None:
+    built = core(budget=150, threads=threads, made=of_real_width())
+    built.warm_up()
+    tokens = [tokeniser().read(text) for text in TEXTS]
+    for one, read in zip(tokens, built.read(tokens), strict=True):
+        assert isinstance(read, Reading)
+        assert read.alone
+        alone = built.read_alone(one)
+        assert np.array_equal(read.logits, alone.logits)
+        assert np.array_equal(read.states, alone.states)
+
+
+def test_where_company_changes_a_bit_readings_are_not_taken_for_those_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    built = core(made=of_real_width())
+    real = UnpaddedEncoder.__call__
+
+    def call(
+        self: UnpaddedEncoder, ids: torch.Tensor, types: torch.Tensor, lengths: list[int]
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        states, logits = real(self, ids, types, lengths)
+        return states, logits * (1 + 1e-7 * len(lengths))
+
+    monkeypatch.setattr(UnpaddedEncoder, "__call__", call)
+    built.warm_up()
+    assert not any(read.alone for read in built.read([tokeniser().read(text) for text in TEXTS]))  # type: ignore[union-attr]
+
+
+def test_what_an_accelerator_answered_is_not_taken_for_the_answer_alone() -> None:
+    built = core(made=of_real_width())
+    built.warm_up()
+    built.device = replace(built.device, name=ACCELERATOR)
+    assert not any(read.alone for read in read(built))  # type: ignore[union-attr]

@@ -1,6 +1,7 @@
 """Lanes: work side by side, each with its share of the cores, nothing lost and nothing left."""
 
 import threading
+from functools import partial
 
 import pytest
 import torch
@@ -17,18 +18,22 @@ def test_there_are_as_many_lanes_as_cores_up_to_a_bound(threads: int, lanes: int
 
 @pytest.mark.parametrize("threads", [1, 2, 3])
 def test_all_work_is_done_at_the_end_of_the_block(threads: int) -> None:
-    done = []
+    done: list[int] = []
     with Lanes(threads).open() as course:
         for number in range(50):
-            course.put(lambda number=number: done.append(number))  # type: ignore[misc]
+            course.put(partial(done.append, number))
     assert sorted(done) == list(range(50))
 
 
 def test_two_pieces_run_at_once() -> None:
     both = threading.Barrier(2, timeout=60)
+
+    def meet() -> None:
+        both.wait()
+
     with Lanes(2).open() as course:
-        course.put(both.wait)
-        course.put(both.wait)
+        course.put(meet)
+        course.put(meet)
 
 
 def test_each_lane_has_its_share_of_the_cores_and_the_caller_all_again() -> None:
@@ -46,7 +51,7 @@ def test_each_lane_has_its_share_of_the_cores_and_the_caller_all_again() -> None
 
 @pytest.mark.parametrize("threads", [1, 2])
 def test_an_error_comes_out_and_what_has_not_begun_is_dropped(threads: int) -> None:
-    done = []
+    done: list[int] = []
 
     def fail() -> None:
         raise ValueError("broken")
@@ -55,7 +60,7 @@ def test_an_error_comes_out_and_what_has_not_begun_is_dropped(threads: int) -> N
         with Lanes(threads).open() as course:
             course.put(fail)
             for number in range(500):
-                course.put(lambda number=number: done.append(number))  # type: ignore[misc]
+                course.put(partial(done.append, number))
 
     with pytest.raises(ValueError, match="broken"):
         work()
