@@ -149,7 +149,8 @@ def is_dangling(token: Token) -> bool:
 
 def says_when(said: Sequence[Token]) -> bool:
     """Whether the words only say when: "(On Monday at about nine) Ryan left"."""
-    return any(token.label in {"DATE", "TIME"} for token in said) and all(
+    # It ends with a date or time, or an "about" is lost that belongs to what follows.
+    return said[-1].label in {"DATE", "TIME"} and all(
         token.label in {"DATE", "TIME"}
         or token.lower in {"on", "at", "in", "by"} | lexicon.ROUNDING | lexicon.DETERMINERS
         for token in said

@@ -101,6 +101,8 @@ def test_the_reason_is_said(source: str, says: str, reason: str) -> None:
         ("Ryan hit Daniel, but only by accident.", "Ryan hit Daniel."),
         ("He shouted \"I will not kill you\".", "He shouted \"I will kill you\"."),
         # Another time.
+        ("On 6 May, about eleven people left.", "Eleven people left."),
+        ("On 6 May, about eleven at night, he left.", "On 6 May, eleven at night, he left."),
         ("At seven I ate, and Ryan left.", "Ryan left at seven."),
         ("Ryan left at half past seven.", "Ryan left at 7.30pm."),
     ],
