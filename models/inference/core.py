@@ -263,7 +263,8 @@ class Core:
         for job in jobs:
             alone = self._end_to_end([job])
             here = slice(first, first + len(job))
-            if not all(np.array_equal(alone[part], together[part][here]) for part in (0, 1)):
+            states, logits = together[0][here], together[1][here]
+            if not (np.array_equal(alone[0], states) and np.array_equal(alone[1], logits)):
                 return False
             first += len(job)
         return True
