@@ -1,0 +1,168 @@
+"""Faults 4 to 7: Redis is killed, forgets everything, stands still, or loses an answer."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from tests.acceptance.service import eventually
+from tests.faults.deployment import kill
+from tests.faults.dropping import Dropping
+from tests.faults.trial import Trial
+from worker import redis_server
+from worker.processes import dying_with
+from worker.queues import connect
+
+_ENOUGH_IN_HAND = 3
+
+
+class KeepingRedis:
+    """A Redis of the harness's own, outside the deployment, which keeps an append-only file."""
+
+    def __init__(self) -> None:
+        """Start it."""
+        self.folder = Path(tempfile.mkdtemp(prefix="deponent-faults-", dir="/tmp"))
+        self.socket = self.folder / "redis.sock"
+        self.url = f"unix://{self.socket}"
+        self.start()
+
+    def start(self) -> None:
+        """Start it, with what its file has kept."""
+        command = redis_server.command(self.socket)
+        command[command.index("--appendonly") + 1] = "yes"
+        self.server = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=dying_with(os.getpid()),
+        )
+        connection = connect(self.url)
+        try:
+            eventually(lambda: _answers(connection) or None, seconds=30)
+        finally:
+            connection.close()
+
+    def kill(self) -> None:
+        """Kill it at once."""
+        self.server.kill()
+        self.server.wait()
+
+    def close(self) -> None:
+        """End it and remove what it kept."""
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextmanager
+def keeping_redis() -> Iterator[KeepingRedis]:
+    """Run a Redis that keeps an append-only file."""
+    server = KeepingRedis()
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+def killed(trial: Trial, server: KeepingRedis) -> None:
+    """Fault 4: Redis is killed and comes back with what its append-only file has."""
+    for _ in range(trial.plan.rounds):
+        trial.wave()
+        keys = _busy(trial)
+        server.kill()
+        time.sleep(trial.rng.uniform(0.2, 2.0))
+        server.start()
+        trial.hit(keys)
+    trial.rest()
+
+
+def forgets(trial: Trial) -> None:
+    """Fault 5: Redis forgets everything: flushed, or killed with nothing on disk."""
+    for number in range(trial.plan.rounds):
+        trial.wave()
+        keys = _busy(trial)
+        if number % 2:
+            kill(trial.deployment.child("redis-server"))
+        else:
+            _flush(trial.deployment.redis_url)
+        trial.hit(keys)
+    trial.rest()
+
+
+def stands_still(trial: Trial) -> None:
+    """Fault 6: Redis answers nobody for a while; uploads are acknowledged all the same."""
+    trial.wave()
+    _busy(trial)
+    trial.sender.join()
+    pid = trial.deployment.child("redis-server")
+    began = time.monotonic()
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        before = len(trial.sender.entries)
+        # Not Trial.wave, which waits for earlier work: nothing moves while Redis is away.
+        sent = trial.sender.wave(max(1, len(trial.sender.files) // 4))
+        trial.sender.join()
+        acknowledged = trial.sender.entries[before:]
+        time.sleep(max(0.0, trial.plan.away_seconds - (time.monotonic() - began)))
+        keys = trial.deployment.in_hand()
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    trial.hit(keys)
+    trial.counts["acknowledged while Redis stood still"] = len(acknowledged)
+    first_try = sum(1 for entry in acknowledged if entry.tries == 1)
+    trial.marks["every upload acknowledged at once"] = first_try == len(sent) > 0
+    trial.rest()
+
+
+def loses_an_answer(trial: Trial, drop: Dropping) -> None:
+    """Fault 7: Redis queues a job, and nobody hears that it did: the job is queued again."""
+    for _ in range(trial.plan.rounds):
+        before = drop.dropped
+        drop.arm()
+        trial.wave()
+        _dropped(drop, before + 1)
+        trial.hit(trial.deployment.in_hand())
+    trial.rest()
+    trial.settle()
+    nothing = trial.deployment.control.counted("nothing_to_lease")
+    trial.counts["second runs that found nothing to do"] = nothing
+    trial.marks["a second run did nothing"] = nothing >= 1
+
+
+def _dropped(drop: Dropping, times: int) -> None:
+    eventually(lambda: drop.dropped >= times or None, seconds=60)
+
+
+def _flush(url: str) -> None:
+    connection = connect(url)
+    try:
+        # It may be starting again after the kill before.
+        eventually(lambda: _answers(connection) or None, seconds=60)
+        connection.flushall()
+    finally:
+        connection.close()
+
+
+def _busy(trial: Trial) -> list[str]:
+    """Return what is in hand, once some is."""
+
+    def look() -> list[str] | None:
+        found = trial.deployment.in_hand()
+        return found if len(found) >= min(_ENOUGH_IN_HAND, trial.plan.uploads) else None
+
+    return eventually(look, seconds=60)
+
+
+def _answers(connection: "Redis") -> bool:
+    try:
+        return bool(connection.ping())
+    except RedisError:
+        return False

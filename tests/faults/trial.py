@@ -1,0 +1,172 @@
+"""One run of one fault: statements flow, something is broken again and again, the oracle judges."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import select
+
+from tests.acceptance.service import eventually
+from tests.faults.control import Claim
+from tests.faults.deployment import Deployment
+from tests.faults.holdings import held
+from tests.faults.sending import CASE, Sender, statement, written
+from worker.casefile import State
+from worker.client import Client
+from worker.store.tables import events
+
+_CATCHING_SECONDS = 120.0
+_SETTLING = ("analysed", "failed", "quarantined")
+# A statement is set aside after three attempts, as it should be: none is hit as often as that.
+_MOST_HITS = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """How much of a fault, and how fast. ``settings`` are Deponent's, beside its defaults."""
+
+    uploads: int
+    seed: int
+    rounds: int
+    away_seconds: float
+    between_restarts_seconds: float
+    patience_seconds: float
+    settings: Mapping[str, str]
+
+    @classmethod
+    def of(cls, uploads: int, seed: int) -> "Plan":
+        """Return the plan for so many uploads: with the defaults when they are many."""
+        if uploads >= LONG:
+            return cls(
+                uploads=uploads, seed=seed, rounds=min(20, uploads // 50), away_seconds=60.0,
+                between_restarts_seconds=10.0, patience_seconds=600.0, settings={},
+            )  # fmt: skip
+        return cls(
+            uploads=uploads, seed=seed, rounds=4, away_seconds=7.0, between_restarts_seconds=4.0,
+            patience_seconds=120.0,
+            settings={"DEPONENT_LEASE_SECONDS": "4", "DEPONENT_RENEW_SECONDS": "1"},
+        )  # fmt: skip
+
+
+LONG = 200
+"""From so many uploads on a run is one of the long form: default leases, outages of a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A fault that hit held work: when, or when it ended; and what it hit, by id or hash."""
+
+    at: float
+    keys: tuple[str, ...]
+
+
+@dataclass
+class Trial:
+    """What an injector works with, and what it leaves behind for the report."""
+
+    deployment: Deployment
+    sender: Sender
+    plan: Plan
+    rng: random.Random
+    hits: list[Hit] = field(default_factory=list)
+    injected: int = 0
+    marks: dict[str, bool] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    expected: dict[str, State] = field(default_factory=dict)
+    _times_hit: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def share(self) -> int:
+        """How many files are sent in one round."""
+        return -(-len(self.sender.files) // (self.plan.rounds + 1))
+
+    def pace(self) -> None:
+        """Wait until what came before is mostly settled: a backlog is not what is measured here."""
+        eventually(
+            lambda: len(self.deployment.in_hand()) <= self.share or None,
+            seconds=self.plan.patience_seconds,
+        )
+
+    def wave(self) -> list[Path]:
+        """Begin to send the next share of the files, in good time."""
+        self.pace()
+        return self.sender.wave(self.share)
+
+    def rest(self) -> None:
+        """Send all that is left, and wait for every acknowledgement."""
+        while self.sender.unsent:
+            self.wave()
+        self.sender.join()
+
+    def caught(self, role: str, point: str) -> tuple[Claim, Sequence[str]]:
+        """Send a wave and return the first to stand still at a point, with what it holds.
+
+        Raises AssertionError when nobody comes by, NothingHeld when nothing is held there.
+        """
+        control = self.deployment.control
+        # Whoever stood still already would hold up what pacing waits for.
+        self.pace()
+        control.arm(role, point)
+        self.sender.wave(self.share)
+        while True:
+            claim = eventually(lambda: control.claimed(role, point), seconds=_CATCHING_SECONDS)
+            keys = held(self.deployment, self.sender, claim)
+            if not any(self._times_hit[key] >= _MOST_HITS for key in keys):
+                return claim, keys
+            control.arm(role, point)
+            control.release(claim)
+
+    def hit(self, keys: Iterable[str], *, at: float | None = None) -> None:
+        """Note that a fault hit this, now or at ``at``."""
+        found = tuple(keys)
+        self.injected += 1
+        if found:
+            self._times_hit.update(found)
+            self.hits.append(Hit(time.time() if at is None else at, found))
+
+    def recoveries(self) -> list[float]:
+        """Return how many seconds each thing that was hit took to settle."""
+        query = select(events.c.statement_id, events.c.at).where(events.c.action.in_(_SETTLING))
+        with self.deployment.store.database.reading() as connection:
+            settled = {row.statement_id: row.at for row in connection.execute(query)}
+        ids = {sha: entry.statement_id for sha, entry in self.sender.by_sha256().items()}
+        return [
+            max(0.0, settled[statement_id] - hit.at)
+            for hit in self.hits
+            for statement_id in (ids.get(key, key) for key in hit.keys)
+            if statement_id in settled
+        ]
+
+    def settle(self) -> None:
+        """Wait until nothing is in hand, or until the plan's patience is over."""
+        patience = time.monotonic() + self.plan.patience_seconds
+        while self.deployment.in_hand() and time.monotonic() < patience:
+            time.sleep(0.1)
+
+
+def ready(deployment: Deployment, folder: Path) -> None:
+    """Wait until a statement has gone all the way, so that models are loaded."""
+    path = folder / "warm-up.txt"
+    path.write_bytes(statement(random.Random(0), 0))
+    client = Client(deployment.url)
+    try:
+        sent = client.submit(path, case_ref="WARM-UP/1").statement_id
+        next(client.settled([sent], seconds=120.0))
+    finally:
+        client.close()
+
+
+def sender_for(
+    deployment: Deployment, folder: Path, plan: Plan, contents: Callable[[int], bytes] | None = None
+) -> Sender:
+    """Return who sends the plan's statements, all different, the same for each seed."""
+    rng = random.Random(plan.seed)
+    made = contents or (lambda number: statement(rng, number))
+    paths = written(folder / "files", [made(number) for number in range(plan.uploads)])
+    return Sender(deployment.url, folder, paths)
+
+
+__all__ = ["CASE", "LONG", "Hit", "Plan", "Trial", "ready", "sender_for"]
