@@ -1,6 +1,9 @@
 """The pipeline without a queue: ``deponent process`` reads files and writes their records."""
 
+import os
+import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +13,7 @@ from models.inference.results import Unanalysed
 from worker import __version__, enclosing, equipment, pipeline, record_files, record_json
 from worker.casefile import Attachment, ExtractedDocument, Failure
 from worker.errors import ReaderKilled, Unreadable
+from worker.reading_ahead import ahead
 from worker.record import CaseRecord, Status
 from worker.settings import Settings
 from worker.store.originals import sha256_of
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
 _CHARACTERS_PER_TOKEN = 4
 _MOST_IN_A_BATCH = 64
+# Reading so many at once keeps the models of any machine fed.
+_MOST_SIDE_BY_SIDE = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,14 +56,20 @@ class _Read:
 
 
 class Direct:
-    """Reads files one after another and analyses them in batches, models loaded once."""
+    """Reads files and analyses them in batches, models loaded once.
 
-    def __init__(self, settings: Settings, *, case_ref: str = "") -> None:
-        """Use ``settings``; records carry ``case_ref``."""
+    While a batch is analysed the next files are read, as many at once as there are cores for it.
+    """
+
+    def __init__(self, settings: Settings, *, case_ref: str = "", side_by_side: int = 1) -> None:
+        """Use ``settings``; records carry ``case_ref``; so many files may be read at once."""
+        cores = len(os.sched_getaffinity(0))
         self._settings = settings
         self._case_ref = case_ref
-        self._room = equipment.reading_room(settings)
+        self._side_by_side = max(1, min(side_by_side, cores, _MOST_SIDE_BY_SIDE))
+        self._room = equipment.reading_room(settings, side_by_side=self._side_by_side)
         self._loaded: Analyser | None = None
+        self._loading = threading.Lock()
 
     def __enter__(self) -> Self:
         self._room.warm()
@@ -74,22 +86,24 @@ class Direct:
         With ``resume``, files whose full record is in ``out`` already are passed over.
         """
         targets = record_files.names_of([file.name for file in files], out)
+        named = [(file, target, resume) for file, target in zip(files, targets, strict=True)]
         batch: list[_Read] = []
         tokens = 0
-        for file, target in zip(files, targets, strict=True):
-            done = target if resume else None
-            whole = self._read(file, target, done)
-            if whole is None:
-                yield Result(name=file.name, status="complete", remark="done before", line=None)
+        # An overview takes far longer than a batch saves.
+        most = 1 if self._settings.overview_model else _MOST_IN_A_BATCH
+        for read in ahead(
+            named, self._found, side_by_side=self._side_by_side, break_off=self._room.break_off
+        ):
+            if isinstance(read, Result):
+                yield read
                 continue
-            for read in self._with_enclosed(whole):
-                batch.append(read)
-                tokens += len(read.document.text) // _CHARACTERS_PER_TOKEN if read.document else 0
-                # An overview takes far longer than a batch saves.
-                most = 1 if self._settings.overview_model else _MOST_IN_A_BATCH
-                if tokens >= self._settings.batch_tokens or len(batch) >= most:
-                    yield from self._finish(batch)
-                    batch, tokens = [], 0
+            batch.append(read)
+            if read.document:
+                tokens += len(read.document.text) // _CHARACTERS_PER_TOKEN
+                self._load_meanwhile()
+            if tokens >= self._settings.batch_tokens or len(batch) >= most:
+                yield from self._finish(batch)
+                batch, tokens = [], 0
         yield from self._finish(batch)
 
     def record(self, file: Path, source: pipeline.Source) -> CaseRecord:
@@ -99,9 +113,31 @@ class Direct:
 
     def analyser(self) -> "Analyser":
         """Return the models, loading them the first time."""
-        if self._loaded is None:
-            self._loaded = equipment.analyser(self._settings)
-        return self._loaded
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = equipment.analyser(self._settings)
+            return self._loaded
+
+    def _load_meanwhile(self) -> None:
+        """Load the models while more is read, if nobody has begun to."""
+        if self._side_by_side < 2 or self._loaded is not None or self._loading.locked():
+            return
+
+        def load() -> None:
+            # Whoever needs the models tries again and hears why.
+            with suppress(Exception):
+                self.analyser()
+
+        threading.Thread(target=load, name="loading-models").start()
+
+    def _found(self, named: tuple[Path, Path | None, bool]) -> Iterator["_Read | Result"]:
+        """Yield a file that was read and all that was in it; or that its record was there."""
+        file, target, resume = named
+        whole = self._read(file, target, target if resume else None)
+        if whole is None:
+            yield Result(name=file.name, status="complete", remark="done before", line=None)
+            return
+        yield from self._with_enclosed(whole)
 
     def _read(self, file: Path, target: Path | None, done: Path | None = None) -> _Read | None:
         """Read a file; None when the record in ``done`` is the one that would come out."""

@@ -66,7 +66,7 @@ def process(
     with (
         Interrupts() as interrupts,
         _bar(len(files)) as advance,
-        Direct(settings, case_ref=case_ref) as direct,
+        Direct(settings, case_ref=case_ref, side_by_side=len(files)) as direct,
     ):
         for result in direct.process(files, out=out, resume=resume):
             total += 1

@@ -74,7 +74,7 @@ class ReadingRoom:
         self._nursery = ThreadPoolExecutor(side_by_side, thread_name_prefix="reading-nursery")
         self._side_by_side = side_by_side
         self._waiting: deque[Future[_Reader]] = deque()
-        self._reading: list[int] = []
+        self._reading: dict[int, _Child] = {}
         self._lock = threading.Lock()
         self._turns = threading.Semaphore(side_by_side)
 
@@ -95,7 +95,12 @@ class ReadingRoom:
 
         It is the sandbox's own process; the reader is one that came from it.
         """
-        return next(iter(self._reading), None)
+        return next(iter(tuple(self._reading)), None)
+
+    def break_off(self) -> None:
+        """End the children that are reading now; whoever waits for one hears ReaderKilled."""
+        for child in tuple(self._reading.values()):
+            child.kill()
 
     def read(self, data: bytes | Path, *, filename: str) -> ExtractedDocument:
         """Read a file. ``filename`` is only compared with what the bytes turn out to be.
@@ -154,7 +159,7 @@ class ReadingRoom:
         with self._turns:
             child, held, _ = reader = self._ready_child()
             try:
-                self._reading.append(child.pid)
+                self._reading[child.pid] = child
                 self.warm()
                 clock = answers.Clock(limits)
                 answer = converse(
@@ -173,8 +178,7 @@ class ReadingRoom:
             except TooLong:
                 raise answers.crashed() from None
             finally:
-                with suppress(ValueError):
-                    self._reading.remove(child.pid)
+                self._reading.pop(child.pid, None)
                 ran_out = self._end(reader)
         fault = answers.end_of(child.returncode, limits, ran_out=ran_out)
         if fault is not None:
