@@ -53,12 +53,13 @@ SEEN_FROM_ABOVE = _FORM.format(
     occupation="Teaching assistant",
     signature="G Okafor",
     dated="19/05/2026",
-    account="""I live in a flat above the launderette in Tannery Street, Harrowfield. I am not related to
-Daniel Okafor and had never heard his name before the police came.
+    account="""I live in a flat above the launderette in Tannery Street, Harrowfield. I am not
+related to Daniel Okafor and had never heard his name before the police came.
 
 On Saturday 16 May 2026 I was at my window. At about 21:45 hours I saw two men pulling at a bicycle
 that was locked to the railing outside Marino's Fish Bar. A man came out of the shop and shouted at
-them. The taller man hit him in the face with a metal bar and he fell against the window of the shop.
+them. The taller man hit him in the face with a metal bar and he fell against the window of the
+shop.
 
 They put the bicycle into a silver van, registration LK18 ABC, and it drove off towards the ring
 road. I wrote the number down on an envelope, which I produce as GO/1.
@@ -88,8 +89,8 @@ BEHIND_THE_COUNTER = _FORM.format(
     occupation="Shopkeeper",
     signature="S Marino",
     dated="24/05/2026",
-    account="""I own Marino's Fish Bar in Tannery Street. One Saturday night in the middle of May I was
-behind the counter. A regular customer, Mr Okafor, bought cod and chips and went out.
+    account="""I own Marino's Fish Bar in Tannery Street. One Saturday night in the middle of May I
+was behind the counter. A regular customer, Mr Okafor, bought cod and chips and went out.
 
 I heard shouting and then a bang against the window. I ran outside and saw Mr Okafor on the ground
 with blood on his face. A white van was driving off very fast. Lee Garrod was not in it; I know him
