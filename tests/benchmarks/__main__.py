@@ -1,59 +1,79 @@
-"""``make bench``: one table, and bench.json at the root for programs."""
+"""``make bench``: one table, and bench.json at the root for programs.
 
+``python -m tests.benchmarks`` runs every part in a process of its own, one after another; a part or
+several may be named, and then only their figures are new in bench.json. ``--long`` takes larger
+samples (10,000 statements, 200 pages): hours.
+"""
+
+import argparse
 import json
 import os
 import subprocess
 import sys
 import tempfile
-from importlib import import_module
-from importlib.util import find_spec
+from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from models.inference.artefacts import ARTEFACTS
-from tests.benchmarks import analysis, reading, service
-from tests.benchmarks.measure import Figure, seconds
+from tests.benchmarks.measure import Figure
+from tests.benchmarks.parts import PARTS
 
 ROOT = Path(__file__).parents[2]
-SAMPLE = ROOT / "fixtures" / "statements" / "sample"
+WRITTEN = ROOT / "bench.json"
 
 
 def main() -> int:
-    """Measure everything and print it."""
+    """Measure what is asked for, print it and write it down; 1 when a part broke off."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of: {', '.join(PARTS)}")
+    parser.add_argument("--long", action="store_true", help="larger samples, much longer")
+    options = parser.parse_args()
+    unknown = sorted(set(options.parts) - set(PARTS))
+    if unknown:
+        parser.error(f"there is no part {', '.join(unknown)}")
     say = Console(stderr=True).print
     found: list[Figure] = []
-    say("the command line …")
-    command = [sys.executable, "-m", "worker.cli", "--help"]
-    found.append(
-        Figure(
-            key="help_s",
-            what="deponent --help",
-            value=seconds(lambda: subprocess.run(command, check=True, capture_output=True), runs=7),
-            unit="s",
-            n=7,
-        )
-    )
-    say("reading …")
-    found += reading.figures(sorted(SAMPLE.parent.glob("*/*.pdf")))
-    if find_spec("tests.benchmarks.ocr"):
-        say("reading scans …")
-        found += import_module("tests.benchmarks.ocr").figures()
-    say("upload to record …")
-    with tempfile.TemporaryDirectory() as folder:
-        found += service.figures(Path(folder) / "home", SAMPLE / "s01-kwabena-asante.pdf")
-    say("analysis …")
-    found += analysis.figures(ARTEFACTS)
+    broken = []
+    for name in options.parts or PARTS:
+        say(f"{name} …")
+        figures = _apart(name, long=options.long)
+        if figures is None:
+            broken.append(name)
+        else:
+            found += figures
+            _write(found, fresh=not options.parts)
+    Console().print(_table(found))
+    if broken:
+        say(f"Not measured, as they broke off: {', '.join(broken)}.")
+    return 1 if broken else 0
+
+
+def _apart(name: str, *, long: bool) -> list[Figure] | None:
+    """Run a part in a process of its own, so that no part's memory or threads are another's."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as answer:
+        command = [sys.executable, "-m", "tests.benchmarks.parts", name, answer.name]
+        if subprocess.run([*command, *(["--long"] if long else [])], check=False).returncode:
+            return None
+        return [Figure(**row) for row in json.loads(Path(answer.name).read_text())]
+
+
+def _write(figures: list[Figure], *, fresh: bool) -> None:
+    known = {} if fresh or not WRITTEN.exists() else json.loads(WRITTEN.read_text())
+    for figure in figures:
+        row = asdict(figure)
+        known[figure.key] = {name: row[name] for name in ("value", "unit", "n")}
+    WRITTEN.write_text(json.dumps(known, indent=1) + "\n")
+
+
+def _table(figures: list[Figure]) -> Table:
     table = Table(title=f"Measured on {os.cpu_count()} cores, in one run")
     for heading in ("What", "Value", "Unit", "n"):
         table.add_column(heading)
-    for figure in found:
+    for figure in figures:
         table.add_row(figure.what, f"{figure.value:,.3g}", figure.unit, str(figure.n))
-    Console().print(table)
-    written = {f.key: {"value": f.value, "unit": f.unit, "n": f.n} for f in found}
-    (ROOT / "bench.json").write_text(json.dumps(written, indent=1) + "\n")
-    return 0
+    return table
 
 
 if __name__ == "__main__":

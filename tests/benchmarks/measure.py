@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,3 +32,19 @@ def percentile(values: Sequence[float], share: float) -> float:
     """Return the value below which ``share`` of the values lie."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
+
+
+def peak_megabytes(pid: int | str = "self") -> float:
+    """Return the most memory that a process has had in use at once, in megabytes (10^6)."""
+    return _status(pid, "VmHWM")
+
+
+def megabytes(pid: int | str = "self") -> float:
+    """Return the memory that a process has in use now, in megabytes (10^6)."""
+    return _status(pid, "VmRSS")
+
+
+def _status(pid: int | str, name: str) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    line = next(line for line in lines if line.startswith(name))
+    return int(line.split()[1]) * 1024 / 1e6

@@ -6,16 +6,15 @@ from pathlib import Path
 from tests.acceptance.service import serving
 from tests.benchmarks.measure import Figure, percentile
 
-_UPLOADS = 40
 _WARMING = 3
 
 
-def figures(home: Path, statement: Path) -> list[Figure]:
+def figures(home: Path, statement: Path, *, uploads: int = 40) -> list[Figure]:
     """Measure the time from the start of the upload to the record being there."""
     content = statement.read_bytes()
     times = []
     with serving(home) as service:
-        for number in range(_WARMING + _UPLOADS):
+        for number in range(_WARMING + uploads):
             copy = home.parent / f"copy-{number}.pdf"
             copy.write_bytes(content + f"\n%% {number}\n".encode())
             start = time.perf_counter()
@@ -28,7 +27,7 @@ def figures(home: Path, statement: Path) -> list[Figure]:
             what=f"one 3-page statement, upload to record, p{share}",
             value=percentile(times[_WARMING:], share / 100),
             unit="s",
-            n=_UPLOADS,
+            n=uploads,
         )
         for share in (50, 95)
     ]
