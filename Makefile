@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo serve test fuzz lint format types bench evaluate train fixtures expected
+.PHONY: help setup demo serve test fuzz lint format types bench faults faults-long evaluate train fixtures expected
 
 # The first of these that runs and is new enough; `make PYTHON=/path/to/python` takes another.
 PYTHON ?= $(shell for python in python3.11 python3; do \
@@ -29,6 +29,7 @@ help:
 	@echo 'make fixtures  draw the sample statements again from their sources'
 	@echo 'make expected  write their expected records again, to be reviewed'
 	@echo 'make train     train the models again (hours)'
+	@echo 'make faults    break a running deployment in twelve ways, and count what is lost'
 	@echo 'make evaluate  measure the installed models'
 	@echo 'make setup     only set up'
 
@@ -70,6 +71,13 @@ expected: .setup-dev
 
 train: .setup-train
 	$(BIN)/python -m models.training.train --work var/training $(ARGS)
+
+faults: .setup-dev .setup-reading
+	$(BIN)/python -m tests.faults --uploads 40 --seeds 1 $(ARGS)
+
+# Runs are kept in var/faults: this may be stopped and gone on with.
+faults-long: .setup-dev .setup-reading
+	$(BIN)/python -m tests.faults --uploads 1000 --seeds 5 $(ARGS)
 
 evaluate: .setup-dev
 	$(BIN)/python -m models.training.evaluate $(ARGS)
