@@ -5,6 +5,7 @@ Runs are kept, one file a run, and found again: a long form can be gathered over
 
 import argparse
 import json
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -20,6 +21,8 @@ _CONTROL_UPLOADS = 12
 def main() -> int:
     """Run, print, write; returns 1 when a promise was broken or the oracle proved blind."""
     chosen = _arguments()
+    # What a run has started and mounted is taken away again however it ends.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     console = Console(width=160 if not sys.stdout.isatty() else None)
     kept = results.Folder(chosen.folder)
     lines = []

@@ -177,8 +177,7 @@ def restarts(trial: Trial) -> None:
     """Fault 11: everything is told to stop at once, by turns under its supervisor and with it."""
     for number in range(max(2, trial.plan.rounds // 2)):
         trial.wave()
-        time.sleep(trial.plan.between_restarts_seconds / 2)
-        keys = trial.deployment.in_hand()
+        keys = trial.busy()
         for pid in trial.deployment.family():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM)
@@ -187,7 +186,7 @@ def restarts(trial: Trial) -> None:
         trial.hit(keys)
         if number % 2:
             trial.deployment.start()
-        time.sleep(trial.plan.between_restarts_seconds / 2)
+        time.sleep(trial.plan.between_restarts_seconds)
     trial.rest()
 
 

@@ -21,8 +21,6 @@ from worker import redis_server
 from worker.processes import dying_with
 from worker.queues import connect
 
-_ENOUGH_IN_HAND = 3
-
 
 class KeepingRedis:
     """A Redis of the harness's own, outside the deployment, which keeps an append-only file."""
@@ -76,7 +74,7 @@ def killed(trial: Trial, server: KeepingRedis) -> None:
     """Fault 4: Redis is killed and comes back with what its append-only file has."""
     for _ in range(trial.plan.rounds):
         trial.wave()
-        keys = _busy(trial)
+        keys = trial.busy()
         server.kill()
         time.sleep(trial.rng.uniform(0.2, 2.0))
         server.start()
@@ -88,7 +86,7 @@ def forgets(trial: Trial) -> None:
     """Fault 5: Redis forgets everything: flushed, or killed with nothing on disk."""
     for number in range(trial.plan.rounds):
         trial.wave()
-        keys = _busy(trial)
+        keys = trial.busy()
         if number % 2:
             kill(trial.deployment.child("redis-server"))
         else:
@@ -100,7 +98,7 @@ def forgets(trial: Trial) -> None:
 def stands_still(trial: Trial) -> None:
     """Fault 6: Redis answers nobody for a while; uploads are acknowledged all the same."""
     trial.wave()
-    _busy(trial)
+    trial.busy()
     trial.sender.join()
     pid = trial.deployment.child("redis-server")
     began = time.monotonic()
@@ -149,16 +147,6 @@ def _flush(url: str) -> None:
         connection.flushall()
     finally:
         connection.close()
-
-
-def _busy(trial: Trial) -> list[str]:
-    """Return what is in hand, once some is."""
-
-    def look() -> list[str] | None:
-        found = trial.deployment.in_hand()
-        return found if len(found) >= min(_ENOUGH_IN_HAND, trial.plan.uploads) else None
-
-    return eventually(look, seconds=60)
 
 
 def _answers(connection: "Redis") -> bool:

@@ -70,8 +70,10 @@ def _cutting(_stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]:
 
 
 def _filling(stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]:
-    place.home = stack.enter_context(surroundings.small_disk(place.folder))
-    return surroundings.full_disk, {}
+    place.home = stack.enter_context(surroundings.small_disk(place.folder, place.plan.uploads))
+    return surroundings.full_disk, {
+        "DEPONENT_MAX_UPLOAD_BYTES": str(surroundings.LARGEST_UPLOAD_BYTES)
+    }
 
 
 FAULTS = {

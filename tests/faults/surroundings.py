@@ -1,5 +1,7 @@
 """Fault 9 on PostgreSQL, 10 and 12: connections are cut, the disk is full, files do harm."""
 
+import hashlib
+import random
 import subprocess
 import time
 from collections.abc import Iterator
@@ -17,7 +19,10 @@ from tests.postgresql import Cluster
 from worker.casefile import State
 from worker.store.tables import events
 
-DISK_BYTES = 24_000_000
+# Records and the database's log of them; an upload of the largest size must fit as well.
+_DISK_BYTES = 24_000_000
+_DISK_BYTES_EACH = 100_000
+LARGEST_UPLOAD_BYTES = 1_000_000
 DEADLINE_SECONDS = 5.0
 # Reading with a file's own deadline ends at most so much later.
 _GRACE_SECONDS = 5.0
@@ -57,11 +62,12 @@ class NotHere(Exception):
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
+def small_disk(folder: Path, uploads: int) -> Iterator[Path]:
     """Mount a file system in memory that is soon full. Raises NotHere without the right to."""
     place = folder / "disk"
     place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "faults", str(place)]
+    size = _DISK_BYTES + _DISK_BYTES_EACH * uploads
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "faults", str(place)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
@@ -79,13 +85,16 @@ def full_disk(trial: Trial) -> None:
     ballast = trial.deployment.settings.home.parent / "ballast"
     for _ in range(max(1, trial.plan.rounds // 4)):
         trial.wave()
+        trial.busy()
         before = trial.sender.refusals["storage_full"]
         _fill(ballast)
         try:
-            trial.sender.wave(max(2, len(trial.sender.files) // (2 * trial.plan.rounds)))
+            sent = trial.sender.wave(trial.share)
             _refused(trial, before + _REFUSALS)
             time.sleep(_FULL_SECONDS)
-            keys = trial.deployment.in_hand()
+            known = trial.sender.by_sha256()
+            waiting = {hashlib.sha256(path.read_bytes()).hexdigest() for path in sent}
+            keys = [*trial.deployment.in_hand(), *(waiting - known.keys())]
         finally:
             ballast.unlink()
         trial.hit(keys)
@@ -115,8 +124,6 @@ def _fill(ballast: Path) -> None:
 
 def content(plan: Plan, number: int) -> bytes:
     """Return a statement, or at some places one whose reader turns on the machine."""
-    import random
-
     words = statement(random.Random(plan.seed * 1_000_003 + number), number)
     if number % _every(plan) != 1:
         return words

@@ -19,6 +19,7 @@ from worker.client import Client
 from worker.store.tables import events
 
 _CATCHING_SECONDS = 120.0
+_ENOUGH_IN_HAND = 3
 _SETTLING = ("analysed", "failed", "quarantined")
 # A statement is set aside after three attempts, as it should be: none is hit as often as that.
 _MOST_HITS = 2
@@ -94,6 +95,15 @@ class Trial:
         """Begin to send the next share of the files, in good time."""
         self.pace()
         return self.sender.wave(self.share)
+
+    def busy(self) -> list[str]:
+        """Return what is in hand, once some is."""
+
+        def look() -> list[str] | None:
+            found = self.deployment.in_hand()
+            return found if len(found) >= min(_ENOUGH_IN_HAND, self.share) else None
+
+        return eventually(look, seconds=60)
 
     def rest(self) -> None:
         """Send all that is left, and wait for every acknowledgement."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from models.inference.surfaces import words
 from worker.casefile import State, Statement
 from worker.casework import testimony
 from worker.casework.case_summary import Absent, Why
@@ -80,7 +81,7 @@ def _absent(statement: Statement, record: CaseRecord | None) -> Absent | None:
     elif record.status == "failed":
         why = "failed"
         message = record.failure.message if record.failure else _MESSAGES[why]
-    elif not any(one.quote.strip() for one in _sentences(record)):
+    elif not any(words(one.quote) for one in _sentences(record)):
         why = "no_account"
         message = _MESSAGES["no_account"] if not record.document.children else _ENCLOSING
     else:
