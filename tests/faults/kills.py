@@ -178,14 +178,14 @@ def restarts(trial: Trial) -> None:
     for number in range(max(2, trial.plan.rounds // 2)):
         trial.wave()
         keys = trial.busy()
+        at = time.time()
         for pid in trial.deployment.family():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM)
         if number % 2:
             trial.deployment.stop()
-        trial.hit(keys)
-        if number % 2:
             trial.deployment.start()
+        trial.hit(keys, at=at)
         time.sleep(trial.plan.between_restarts_seconds)
     trial.rest()
 
