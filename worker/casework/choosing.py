@@ -62,8 +62,6 @@ class _Filling:
         for number, one in enumerate(self._testimonies):
             keys = [(number, place) for place in range(len(one.sentences))]
             free = [key for key in keys if self._count(key)]
-            # An account of signs alone ("…") is an account, too.
-            free = free or [key for key in keys if self._told(key).quote.strip()]
             if free:
                 first = min(free, key=lambda key: (-self._told(key).salience, key))
                 self._take(first, "the most salient of its statement")

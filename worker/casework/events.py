@@ -178,11 +178,14 @@ class Events:
         return Happening(day=day, places=tuple(kept.values()), groups=tuple(groups))
 
     def _order(self, group: Group) -> tuple[int, Key]:
-        """By time; what has none goes where its account has it, before the day's first time."""
-        times = [m for key in group.keys if (m := self._moment(key).minutes) is not None]
-        own = self._moment(group.keys[0]).minutes
-        minutes = own if own is not None else min(times, default=-1)
-        return minutes, group.keys[0]
+        """By the earliest time that a sentence of the group tells itself, else by one before it.
+
+        What has none goes before the day's first time.
+        """
+        timed = [(m.minutes, key, m.own_time) for key in group.keys if (m := self._moment(key))]
+        told = [(minutes, key, own) for minutes, key, own in timed if minutes is not None]
+        first = min([one for one in told if one[2]] or told, default=(-1, group.keys[0], False))
+        return first[0], first[1]
 
 
 class _Joined:

@@ -94,6 +94,18 @@ def test_inside_an_event_sentences_go_by_their_times() -> None:
     ]
 
 
+def test_what_is_told_side_by_side_stands_at_the_earliest_time_that_one_of_it_tells() -> None:
+    alike = "two men pulled at a green bicycle locked to the railing outside the bakery"
+    one = told(
+        Line(f"On 16 May 2026 at 21:40 {alike}.", 0.5),
+        Line("He struck me with a spanner.", 0.9),
+        times={"21:40": "21:40"},
+    )
+    other = told(Line(f"On 16 May 2026 at 21:45 {alike}.", 0.95), times={"21:45": "21:45"})
+    ((_, tellings),) = shape(made.summed(one, other, share=1.0))
+    assert [len(quotes) for quotes in tellings] == [2, 1]
+
+
 SILVER = "Two men threw a green bicycle into a silver van and drove towards the ring road."
 WHITE = "They threw the green bicycle into a white van and drove off towards the ring road."
 
