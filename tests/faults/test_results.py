@@ -1,0 +1,67 @@
+"""The table: what was run is counted, what was not run never counts as kept."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.results import Folder, Result, line, percentile, upper_bound
+
+
+def result(**changes: object) -> Result:
+    found = Result(fault="01", seed=1, uploads=40, database="sqlite", hits=4, injected=4)
+    found.recoveries = [1.0, 2.0, 3.0]
+    for name, value in changes.items():
+        setattr(found, name, value)
+    return found
+
+
+def test_no_harm_in_n_tries_leaves_three_in_n_possible() -> None:
+    assert upper_bound(0, 1000) == pytest.approx(3.0 / 1000, rel=0.01)
+    assert upper_bound(1, 1000) == pytest.approx(4.74 / 1000, rel=0.01)
+    assert upper_bound(0, 0) is None
+
+
+def test_percentiles_are_values_that_were_measured() -> None:
+    assert percentile([1.0, 2.0, 3.0, 4.0], 0.5) == 2.0
+    assert percentile([1.0, 2.0, 3.0, 4.0], 0.99) == 4.0
+    assert percentile([], 0.99) is None
+
+
+def test_runs_of_a_fault_are_added_up() -> None:
+    row = line("01", [result(), result(seed=2, recoveries=[9.0])])
+    assert (row.runs, row.uploads, row.hits, row.recovery_p99_s) == (2, 80, 8, 9.0)
+    assert row.kept
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"lost": 1},
+        {"doubled": 1},
+        {"torn": 1},
+        {"spoiled": 1},
+        {"marks": {"507": False}},
+        {"hits": 0},
+        {"recoveries": [61.0]},
+        {"recoveries": []},
+    ],
+)
+def test_a_row_is_kept_only_if_everything_was(changes: dict[str, object]) -> None:
+    assert not line("01", [result(**changes)]).kept
+
+
+def test_what_could_not_be_run_is_not_kept_and_says_why() -> None:
+    row = line("10", [result(not_run="no right to")])
+    assert not row.kept
+    assert (row.runs, row.uploads, row.not_run) == (0, 0, "no right to")
+
+
+def test_a_run_is_found_again_and_one_that_could_not_be_run_is_not(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "runs")
+    assert folder.find("01", 40, 1) is None
+    ran = result()
+    folder.keep(ran, 40)
+    assert folder.find("01", 40, 1) == ran
+    assert folder.find("01", 1000, 1) is None
+    folder.keep(result(not_run="no right to"), 40)
+    assert folder.find("01", 40, 1) is None
