@@ -16,6 +16,7 @@ from worker.record import RecordMention
 
 DAY_MINUTES = 24 * 60
 _HALF_A_DAY = 12 * 60
+_STEP_BACK = 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_YEAR = re.compile(r"--(\d\d-\d\d)")
 _NO_MONTH = re.compile(r"---(\d\d)")
@@ -47,7 +48,7 @@ class Moment:
     ``minutes`` count from the day's midnight; past 1440 the account has gone on past the next one
     without naming another day. ``own_day`` and ``own_time`` say that the words stand in the
     sentence itself, not before it. ``half_told``: the words tell a time of twelve hours ("ten past
-    eleven"), and it is the one nearest to the time before it.
+    eleven"), and it is the next one, or one within the hour before, from the time told last.
     """
 
     day: str | None = None
@@ -138,8 +139,8 @@ def _at(base: Moment, times: Sequence[RecordMention]) -> Moment:
         if whole is not None:
             minutes = whole if before is None else _going_on(whole, before)
         elif half is not None and before is not None:
-            # The middle of the twelve hours that the words can mean lies at the time before.
-            minutes = before + (half - before + _HALF_A_DAY // 2) % _HALF_A_DAY - _HALF_A_DAY // 2
+            # Accounts go on; a step back of an hour is somebody putting himself right.
+            minutes = before + (half - before + _STEP_BACK) % _HALF_A_DAY - _STEP_BACK
         else:
             continue
         if minutes >= 0:

@@ -158,9 +158,15 @@ def test_a_new_day_begins_without_a_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "told", "minutes"), [("22:50", "11:10", 1390), ("10:50", "11:10", 670)]
+    ("before", "told", "minutes"),
+    [
+        ("22:50", "11:10", 1390),
+        ("10:50", "11:10", 670),
+        ("16:00", "11:10", 1390),
+        ("23:20", "11:10", 1390),
+    ],
 )
-def test_a_time_of_twelve_hours_is_the_one_near_the_time_before(
+def test_a_time_of_twelve_hours_is_the_next_one_or_just_before(
     before: str, told: str, minutes: int
 ) -> None:
     found = moments(
