@@ -66,8 +66,9 @@ class When:
     ``day_words`` and ``time_words`` are those words. Where ``own_day`` or ``own_time`` is false
     they stand before the sentence in the account, and that it is still so is a proposal.
     ``half_told`` says that the words tell a time of twelve hours, read as the next one from the
-    time told before it, or one within the hour before; ``weekday_differs`` that the day exists and did not fall on the weekday named;
-    ``past_midnight`` that the account has gone on past that day's end without naming another.
+    time told before it, or one within the hour before. ``weekday_differs``: the day exists and did
+    not fall on the weekday named. ``past_midnight``: the account has gone on past that day's end
+    without naming another.
     """
 
     day: str | None

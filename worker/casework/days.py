@@ -17,6 +17,8 @@ from worker.record import RecordMention
 DAY_MINUTES = 24 * 60
 _HALF_A_DAY = 12 * 60
 _STEP_BACK = 60
+# So far on from the time before, one of twelve hours may as well be the other one.
+_FARTHEST = 8 * 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_YEAR = re.compile(r"--(\d\d-\d\d)")
 _NO_MONTH = re.compile(r"---(\d\d)")
@@ -48,7 +50,8 @@ class Moment:
     ``minutes`` count from the day's midnight; past 1440 the account has gone on past the next one
     without naming another day. ``own_day`` and ``own_time`` say that the words stand in the
     sentence itself, not before it. ``half_told``: the words tell a time of twelve hours ("ten past
-    eleven"), and it is the next one, or one within the hour before, from the time told last.
+    eleven"), and it is the next one, or one within the hour before, from the time told last;
+    one that neither is near fixes nothing.
     """
 
     day: str | None = None
@@ -140,7 +143,10 @@ def _at(base: Moment, times: Sequence[RecordMention]) -> Moment:
             minutes = whole if before is None else _going_on(whole, before)
         elif half is not None and before is not None:
             # Accounts go on; a step back of an hour is somebody putting himself right.
-            minutes = before + (half - before + _STEP_BACK) % _HALF_A_DAY - _STEP_BACK
+            onward = (half - before + _STEP_BACK) % _HALF_A_DAY - _STEP_BACK
+            if onward > _FARTHEST:
+                continue
+            minutes = before + onward
         else:
             continue
         if minutes >= 0:

@@ -182,3 +182,12 @@ def test_a_time_of_twelve_hours_with_none_before_it_fixes_nothing() -> None:
         ["At ten past eleven he came."], [], [("ten past eleven", {"twelve_hour": "11:10"})]
     )
     assert found[0].minutes is None
+
+
+def test_a_time_of_twelve_hours_far_from_the_time_before_fixes_nothing() -> None:
+    found = moments(
+        ["On Saturday 16 May 2026 at 21:00 I left.", "We open at seven o'clock."],
+        [SIXTEENTH],
+        [("21:00", {"time": "21:00"}), ("seven o'clock", {"twelve_hour": "7:00"})],
+    )
+    assert (found[1].minutes, found[1].own_time) == (1260, False)
