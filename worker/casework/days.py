@@ -17,8 +17,8 @@ from worker.record import RecordMention
 DAY_MINUTES = 24 * 60
 _HALF_A_DAY = 12 * 60
 _STEP_BACK = 60
-# So far on from the time before, one of twelve hours may as well be the other one.
-_FARTHEST = 8 * 60
+# Farther on than this the other time of day is as near.
+_FARTHEST = 6 * 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_YEAR = re.compile(r"--(\d\d-\d\d)")
 _NO_MONTH = re.compile(r"---(\d\d)")
