@@ -72,11 +72,11 @@ expected: .setup-dev
 train: .setup-train
 	$(BIN)/python -m models.training.train --work var/training $(ARGS)
 
-faults: .setup-dev .setup-reading
+faults: .setup-dev .setup-reading .setup-system
 	$(BIN)/python -m tests.faults --uploads 40 --seeds 1 $(ARGS)
 
 # Runs are kept in var/faults: this may be stopped and gone on with.
-faults-long: .setup-dev .setup-reading
+faults-long: .setup-dev .setup-reading .setup-system
 	$(BIN)/python -m tests.faults --uploads 1000 --seeds 5 $(ARGS)
 
 evaluate: .setup-dev
