@@ -16,7 +16,7 @@ _CASES = 4
 _SPACE, _JOINED, _NEWLINE = range(3)
 TOKEN_TYPES = _CASES * 3
 # How far two windows both read on, on either side, where one ends and the next begins a sentence.
-# Chosen on the development part; see docs/decisions/0008.
+# Chosen on the development part.
 AT_SENTENCES = 16
 _STOPS = frozenset(".!?\u2026")
 _CLOSING = frozenset("\"'\u2019\u201d)]\u00bb")
