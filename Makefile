@@ -73,7 +73,7 @@ train: .setup-train
 	$(BIN)/python -m models.training.train --work var/training $(ARGS)
 
 faults: .setup-dev .setup-reading .setup-system
-	$(BIN)/python -m tests.faults --uploads 40 --seeds 1 $(ARGS)
+	$(BIN)/python -m tests.faults --uploads 40 --seeds 1 --again $(ARGS)
 
 # Runs are kept in var/faults: this may be stopped and gone on with.
 faults-long: .setup-dev .setup-reading .setup-system

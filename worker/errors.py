@@ -58,6 +58,12 @@ class StoreNotEmpty(DeponentError):
     reason = "store_not_empty"
 
 
+class BackupRunning(DeponentError):
+    """Another backup into the same folder is being made."""
+
+    reason = "backup_running"
+
+
 class BackupDamaged(DeponentError):
     """A backup is not what its manifest says, or cannot be made of what is there."""
 

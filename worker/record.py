@@ -249,3 +249,13 @@ class CaseRecord:
     provenance: Provenance
     turns: tuple[RecordTurn, ...] = ()
     overview: Overview | None = None
+
+    @property
+    def unread_pages(self) -> tuple[int, ...]:
+        """The numbers of the pages that nobody could read; a blank page is not one of them."""
+        blank = {notice.page for notice in self.warnings if notice.code == "page_blank"}
+        return tuple(
+            page.number
+            for page in self.document.pages
+            if page.method == "none" and page.number not in blank
+        )

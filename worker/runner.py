@@ -10,10 +10,11 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 
 from redis.exceptions import ConnectionError as RedisAway
+from redis.exceptions import RedisError
 from rq import Queue, SimpleWorker
 from rq.executions import Execution
 from rq.job import Job
@@ -64,6 +65,13 @@ class StatementWorker(SimpleWorker):
 
     def set_shutdown_requested_date(self) -> None:
         """Tell nobody: a signal must not wait for a Redis that may be gone already."""
+
+    def teardown(self) -> None:
+        """Sign off from Redis; where Redis went first there is nobody to tell."""
+        try:
+            super().teardown()  # type: ignore[no-untyped-call]
+        except RedisError as error:
+            _log.info("ended without signing off: %s", type(error).__name__)
 
     def handle_job_failure(
         self,
@@ -126,10 +134,14 @@ def _equip(
         room.warm()
         at_hand = jobs.Equipment(store=store, settings=settings, holder=name, reading_room=room)
         return at_hand, room.close
-    at_hand = jobs.Equipment(
-        store=store, settings=settings, holder=name, analyser=analyser(settings)
-    )
-    return at_hand, lambda: None
+    models = analyser(settings)
+    at_hand = jobs.Equipment(store=store, settings=settings, holder=name, analyser=models)
+    return at_hand, lambda: _log.info("analysed: %s", told(models.metrics()))
+
+
+def told(counts: Mapping[str, float]) -> str:
+    """Return what a worker's models have done, in one line of numbers."""
+    return ", ".join(f"{name} {count:.6g}" for name, count in counts.items())
 
 
 def _listen(stage: Stage, settings: Settings, name: str) -> StatementWorker:

@@ -121,12 +121,6 @@ class Settings:
                 "or a lease could run out between two renewals"
             )
 
-        if self.overview_sha256 and not _SHA256.fullmatch(self.overview_sha256):
-            raise SettingInvalid(
-                f"{PREFIX}OVERVIEW_SHA256 must be 64 hexadecimal digits, as `deponent models` "
-                "shows them"
-            )
-
     def _check_reading(self) -> None:
         if self.sandbox not in _SANDBOXES:
             raise SettingInvalid(f"{PREFIX}SANDBOX must be one of {', '.join(_SANDBOXES)}")
@@ -152,6 +146,11 @@ class Settings:
         if self.redis_url and not self.redis_url.startswith(_REDISES):
             raise SettingInvalid(
                 f"{PREFIX}REDIS_URL must start with redis://, rediss:// or unix://"
+            )
+        if self.overview_sha256 and not _SHA256.fullmatch(self.overview_sha256):
+            raise SettingInvalid(
+                f"{PREFIX}OVERVIEW_SHA256 must be 64 hexadecimal digits, as `deponent models` "
+                "shows them"
             )
 
     @classmethod

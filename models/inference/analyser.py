@@ -110,6 +110,13 @@ class Analyser:
         """Why that device."""
         return self._device.reason
 
+    def metrics(self) -> dict[str, float]:
+        """What the inference core has done since it was loaded, in numbers alone.
+
+        Two models with cores of their own are counted by the entities' one, which reads all text.
+        """
+        return self._cores["entities"].metrics.snapshot()
+
     def tokens(self, text: str) -> int:
         """Estimate how many tokens ``text`` has, cheaply, to fill batches by."""
         return 1 + int(len(text) / _CHARACTERS_A_TOKEN)

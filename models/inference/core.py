@@ -144,10 +144,12 @@ class Core:
         size = self._size - batches.MARKS
         lengths = sorted({size, *(one for one in _TRIED_LENGTHS if one < size)})
         jobs = [self._made_up(length) for length in lengths]
+        # Libraries part large products otherwise than small ones: both are tried.
+        crowd = [self._made_up(size)] * max(0, self.budget // (size + batches.MARKS) - len(jobs))
         verdicts: list[bool] = []
         with self._lanes.open() as course:
             for _ in range(self._lanes.count):
-                course.put(lambda: verdicts.append(self._is_same_alone(jobs)))
+                course.put(lambda: verdicts.append(self._is_same_alone(jobs, crowd)))
         self._same_alone = all(verdicts)
 
     def use_cpu(self, why: str) -> None:
@@ -174,8 +176,10 @@ class Core:
             for row, job in enumerate(jobs):
                 job.write(states[row], logits[row])
             padding = states.shape[0] * states.shape[1] - sum(map(len, jobs))
-        for job in jobs:
-            job.document.alone &= alone
+        if not alone:
+            for job in jobs:
+                # Only ever set to false: another thread may be at another of its windows.
+                job.document.alone = False
         self.metrics.batch(
             windows=len(jobs),
             tokens=sum(map(len, jobs)),
@@ -256,16 +260,18 @@ class Core:
         document = Open(0, Tokens(ids, zeros, zeros, zeros, zeros), Reading.empty(0, 1, 1), 1)
         return Job(document, Window(0, length, 0, length))
 
-    def _is_same_alone(self, jobs: Sequence[Job]) -> bool:
-        """Whether windows read together have the same answers to the last bit as each alone."""
-        together = self._end_to_end(jobs)
+    def _is_same_alone(self, jobs: Sequence[Job], crowd: Sequence[Job]) -> bool:
+        """Whether windows have the same answers to the last bit alone, together and in a crowd."""
+        companies = [self._end_to_end(jobs), self._end_to_end([*jobs, *crowd])]
         first = 0
         for job in jobs:
             alone = self._end_to_end([job])
             here = slice(first, first + len(job))
-            states, logits = together[0][here], together[1][here]
-            if not (np.array_equal(alone[0], states) and np.array_equal(alone[1], logits)):
-                return False
+            for states, logits, _ in companies:
+                if not np.array_equal(alone[0], states[here]):
+                    return False
+                if not np.array_equal(alone[1], logits[here]):
+                    return False
             first += len(job)
         return True
 

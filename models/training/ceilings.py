@@ -29,6 +29,7 @@ from models.training.evaluation.public_sets import FLOORS, TITLES
 from models.training.scoring import Tally
 from models.training.synthesis import recased
 from models.training.train import DATA
+from models.training.tuning import StatementUnread
 
 _THRESHOLDS = (-1.0, -0.5, 0.0, 0.5)
 
@@ -128,7 +129,7 @@ def _measure(
     tokens = [tokeniser.read(one.text) for one in examples]
     for one, read, reading in zip(examples, tokens, core.read(tokens), strict=True):
         if isinstance(reading, Unanalysed):
-            raise RuntimeError(f"a text of {one.source} could not be read")  # noqa: TRY004
+            raise StatementUnread(f"a text of {one.source}: {reading.message}")
         found = decode(one.text, read, reading.logits, rules, Watch(), "ceiling")
         tally.add(
             [(m.start, m.end, m.label) for m in found if m.label in one.marked],

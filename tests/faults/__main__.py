@@ -19,20 +19,28 @@ _CONTROL_UPLOADS = 12
 
 
 def main() -> int:
-    """Run, print, write; returns 1 when a promise was broken or the oracle proved blind."""
+    """Run, print, write; returns 1 for a broken promise, a run that broke off or a blind oracle."""
     chosen = _arguments()
     # What a run has started and mounted is taken away again however it ends.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     console = Console(width=160 if not sys.stdout.isatty() else None)
     kept = results.Folder(chosen.folder)
     lines = []
+    broken_off = False
     for name in chosen.faults:
         found = []
         for seed in range(1, chosen.seeds + 1):
             result = None if chosen.again else kept.find(name, chosen.uploads, seed)
             if result is None and not chosen.only_table:
                 console.print(f"{name} {runs.FAULTS[name].title}, seed {seed} …")
-                result = runs.run(name, Plan.of(chosen.uploads, seed))
+                try:
+                    result = runs.run(name, Plan.of(chosen.uploads, seed))
+                except Exception as error:  # noqa: BLE001  # the others' rows must not be lost
+                    broken_off = True
+                    console.print(
+                        f"  broke off, and proves nothing: {type(error).__name__}: {error}"
+                    )
+                    continue
                 kept.keep(result, chosen.uploads)
                 _say(console, result)
             found += [result] if result else []
@@ -43,7 +51,7 @@ def main() -> int:
         json.dumps({"rows": [asdict(line) for line in lines], "control_lost": blind}, indent=1)
     )
     failed = any(line.runs and not line.kept for line in lines)
-    return int(failed or blind == 0)
+    return int(failed or broken_off or blind == 0)
 
 
 def _say(console: Console, result: results.Result) -> None:

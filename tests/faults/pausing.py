@@ -94,6 +94,7 @@ def in_the_dispatcher(points: Points) -> None:
 
 def in_a_worker(points: Points) -> None:
     """Put points between queue, lease, reader and final commit."""
+    from worker.errors import LeaseLost
     from worker.extract import sandbox
     from worker.extract.containment.tiers import Containment
     from worker.store import settlement
@@ -125,13 +126,11 @@ def in_a_worker(points: Points) -> None:
         points.at("before_settle", held.statement_id)
         try:
             found = real(settling, held, **named)
-        except settlement_lost:
+        except LeaseLost:
             points.control.count("late_result_refused")
             raise
         points.at("after_settle", held.statement_id)
         return found
-
-    from worker.errors import LeaseLost as settlement_lost  # noqa: N813
 
     around(Work, "lease", lease)
     around(sandbox, "converse", converse)

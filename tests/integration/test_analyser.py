@@ -55,6 +55,15 @@ def test_the_summary_is_the_same_at_any_batch_size_and_in_any_order(
         assert any(one.chosen for one in found.sentences)
 
 
+def test_what_the_core_has_done_is_counted(analyser: Analyser) -> None:
+    before = analyser.metrics()
+    analyser.analyse([Passage(text="I saw Mr Gant. He ran.", narrative=((0, 22),))] * 3)
+    after = analyser.metrics()
+    assert after["documents"] - before["documents"] == 3
+    assert after["tokens"] > before["tokens"]
+    assert after["tokens_per_second"] > 0
+
+
 def test_an_unseen_statement_is_read_as_a_person_would(analyser: Analyser) -> None:
     text = (
         "My name is Adaeze Nwosu and I am a nurse at Harlow Community Hospital.\n\n"

@@ -17,7 +17,19 @@ def told(
 
     Mentions are placed one after the other.
     """
-    document = ExtractedDocument(
+    document = as_read(text)
+    found = digest.of(document, as_analysed(text), _placed(document, mentions))
+    for items in found.values():
+        for item in items:
+            for quoted in (item, *item.parts):
+                assert text[quoted.start : quoted.end] == quoted.quote
+                assert quoted.quote.strip() == quoted.quote != ""
+    return {heading: list(items) for heading, items in found.items()}
+
+
+def as_read(text: str) -> ExtractedDocument:
+    """Return a plain text as a reader gives it, all of it narrative."""
+    return ExtractedDocument(
         media_type="text/plain",
         reader="test 1",
         text=text,
@@ -25,7 +37,11 @@ def told(
         segments=(Segment(start=0, end=len(text), page=1),),
         narrative=((0, len(text)),),
     )
-    analysis = Analysis(
+
+
+def as_analysed(text: str) -> Analysis:
+    """Return its sentences with their modality, none of them chosen, and no mentions."""
+    return Analysis(
         mentions=(),
         sentences=tuple(
             Sentence(
@@ -44,13 +60,6 @@ def told(
         device="cpu",
         device_reason="",
     )
-    found = digest.of(document, analysis, _placed(document, mentions))
-    for items in found.values():
-        for item in items:
-            for quoted in (item, *item.parts):
-                assert text[quoted.start : quoted.end] == quoted.quote
-                assert quoted.quote.strip() == quoted.quote != ""
-    return {heading: list(items) for heading, items in found.items()}
 
 
 def _placed(

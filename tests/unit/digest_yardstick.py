@@ -12,13 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from models.inference import sentences
 from models.inference.identifiers.registry import find
-from models.inference.modality import modality
-from models.inference.results import Analysis, Sentence
 from models.training.corpus import CORPUS, load
+from tests.unit.digest_telling import as_analysed, as_read
 from worker import digest
-from worker.casefile import ExtractedDocument, Segment
 from worker.digest.quoting import quote
 from worker.record import DigestItem, RecordMention
 
@@ -54,14 +51,7 @@ def of_statement(name: str) -> tuple[str, dict[str, tuple[DigestItem, ...]]]:
     if statement.part != "train":
         raise ValueError(f"{name} is not of the training part")
     text = statement.marked.text
-    document = ExtractedDocument(
-        media_type="text/plain",
-        reader="corpus",
-        text=text,
-        pages=(),
-        segments=(Segment(start=0, end=len(text), page=1),),
-        narrative=((0, len(text)),),
-    )
+    document = as_read(text)
     values = {(m.label, m.start, m.end): m.value for m in find(text)}
     mentions = [
         RecordMention(
@@ -76,29 +66,7 @@ def of_statement(name: str) -> tuple[str, dict[str, tuple[DigestItem, ...]]]:
         )
         for number, mark in enumerate(statement.marked.marks)
     ]
-    return text, digest.of(document, _analysis(text), mentions)
-
-
-def _analysis(text: str) -> Analysis:
-    return Analysis(
-        mentions=(),
-        sentences=tuple(
-            Sentence(
-                start=start,
-                end=end,
-                salience=0.0,
-                modality=modality(text[start:end]),
-                chosen=False,
-                reason="",
-            )
-            for start, end in sentences.split(text, [(0, len(text))])
-        ),
-        words_in=0,
-        words_out=0,
-        models=(),
-        device="cpu",
-        device_reason="",
-    )
+    return text, digest.of(document, as_analysed(text), mentions)
 
 
 def golds() -> Iterator[dict[str, Any]]:

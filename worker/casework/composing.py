@@ -154,7 +154,6 @@ class _Composing:
 
 def _source(number: int, testimony: Testimony, told: list[str]) -> Source:
     statement, record = testimony.statement, testimony.record
-    blank = {notice.page for notice in record.warnings if notice.code == "page_blank"}
     return Source(
         number=number,
         statement_id=statement.id,
@@ -167,11 +166,7 @@ def _source(number: int, testimony: Testimony, told: list[str]) -> Source:
         status=record.status,
         schema=record.schema,
         sha256=statement.sha256,
-        unread_pages=tuple(
-            page.number
-            for page in record.document.pages
-            if page.method == "none" and page.number not in blank
-        ),
+        unread_pages=record.unread_pages,
         warnings=record.warnings,
         words_in=record.summary.words_in,
         words_out=sum(map(words, told)),

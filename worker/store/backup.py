@@ -22,7 +22,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
-from worker.errors import BackupDamaged, StorageFull, StoreNotEmpty
+from worker.errors import BackupDamaged, BackupRunning, StorageFull, StoreNotEmpty
 from worker.store.database import SCHEMA_HEAD, Database
 from worker.store.originals import NO_ROOM, Originals, sha256_of
 from worker.store.tables import metadata, statements
@@ -60,7 +60,8 @@ def save(
     """Write a backup into ``to``; one that was there stays whole until this one is.
 
     Raises StorageFull where there is no room, BackupDamaged where an original of the store itself
-    is missing or altered (``deponent status --complete`` names it); then the older backup stands.
+    is missing or altered (``deponent status --complete`` names it), BackupRunning where another is
+    being made there; then the older backup stands.
     """
     try:
         to.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -109,7 +110,9 @@ def _alone(to: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BackupDamaged("Another backup into this folder is being made.") from None
+            raise BackupRunning(
+                "Another backup into this folder is being made. Wait for its end, or name another."
+            ) from None
         yield
 
 

@@ -27,8 +27,10 @@ _OPEN_STAGE: Mapping[State, str | None] = {
 _WITH_RECORD = frozenset({State.NEEDS_REVIEW, State.APPROVED, State.RETURNED, State.FAILED})
 _WITH_REASON = frozenset({State.FAILED, State.QUARANTINED})
 _OPEN = ("waiting", "leased")
+_STATES = frozenset(State)
 
 WORDS: Mapping[Kind, str] = {
+    "state_unknown": "is in a state that this version of Deponent does not know",
     "no_promise": "is in hand, but nothing on the work table would ever settle it",
     "promised_twice": "is in hand, and more than one row of the work table would settle it",
     "wrong_stage": "stands at one stage while the work table holds another",
@@ -82,7 +84,7 @@ class Completeness:
     @property
     def in_hand(self) -> int:
         """How many statements are still being worked on."""
-        return self.statements - self.settled
+        return sum(count for state, count in self.states.items() if not state.settled)
 
     @property
     def sound(self) -> bool:
@@ -103,8 +105,11 @@ def check(
     with database.snapshot() as connection:
         facts = _Facts(connection)
         for row in connection.execute(select(statements).order_by(statements.c.received_at)):
-            states[State(row.state)] += 1
-            findings += [_finding(kind, row) for kind in facts.wrong(row)]
+            if row.state in _STATES:
+                states[State(row.state)] += 1
+                findings += [_finding(kind, row) for kind in facts.wrong(row)]
+            else:
+                findings.append(_finding("state_unknown", row))
             holders.setdefault(row.sha256, []).append(row)
         total = connection.scalar(select(func.count()).select_from(statements)) or 0
     for number, (sha256, rows) in enumerate(holders.items()):

@@ -1,14 +1,11 @@
 """The digest as the page shows it: each item with its parts, and the questions that are open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from worker.record import CaseRecord, DigestItem, DigestPart, Quoted, RecordMention
 from worker.web import words
-from worker.web.leading import Leading
-
-Lead = Callable[[Quoted, str], Leading]
-"""Takes quoted words and a key, and returns how they lead to their place in the text."""
+from worker.web.leading import Lead, Leading
 
 # Headings whose items stand for a name, however often it is named.
 _NAMED = frozenset({"people", "places", "vehicles", "weapons", "drugs", "exhibits"})

@@ -43,15 +43,5 @@ class Gaps:
                 self._known.popitem(last=False)
 
 
-def unread(record: CaseRecord) -> tuple[int, ...]:
-    """Return the numbers of the pages that nobody could read; a blank page is not one of them."""
-    blank = {notice.page for notice in record.warnings if notice.code == "page_blank"}
-    return tuple(
-        page.number
-        for page in record.document.pages
-        if page.method == "none" and page.number not in blank
-    )
-
-
 def _gap(record: CaseRecord) -> str:
-    return words.not_read(len(unread(record))) if record.status == "partial" else ""
+    return words.not_read(len(record.unread_pages)) if record.status == "partial" else ""

@@ -1,6 +1,9 @@
 """Words of the statement on the page that lead to their place in its text."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from worker.record import Quoted
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,3 +17,7 @@ class Leading:
     badge_meaning: str = ""
     speaker: str = ""
     """Who says it, in a record of interview."""
+
+
+Lead = Callable[[Quoted, str], Leading]
+"""Takes quoted words and a key, and returns how they lead to their place in the text."""

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from worker.casefile import Segment
 from worker.record import CaseRecord, Quoted, RecordMention
-from worker.web import digest_rows, gaps, overview_rows, summary_rows, words
+from worker.web import digest_rows, overview_rows, summary_rows, words
 from worker.web.digest_rows import DigestSection
 from worker.web.leading import Leading
 from worker.web.marking import Span, anchor, marked
@@ -74,7 +74,7 @@ def of(record: CaseRecord) -> RecordPage:
         for name, field in record.form.items()
     )
     named = record.form.get("statement_of")
-    unread = gaps.unread(record)
+    unread = record.unread_pages
     return RecordPage(
         record=record,
         title=words.title(named.value if named else None, record.document.filename),

@@ -1,15 +1,12 @@
 """The summary as the page shows it: its sentences, and why the others are left out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from worker import summary
-from worker.record import CaseRecord, LeftOutSentence, Quoted, SummaryReference, SummarySentence
+from worker.record import CaseRecord, LeftOutSentence, SummaryReference, SummarySentence
 from worker.web import words
-from worker.web.leading import Leading
+from worker.web.leading import Lead, Leading
 
-Lead = Callable[[Quoted, str], Leading]
-"""Takes quoted words and a key, and returns how they lead to their place in the text."""
 _LENGTHS = (0.1, 0.2, 0.3, 0.5, 1.0)
 
 

@@ -12,7 +12,7 @@ from models.inference.results import SummaryLength
 from worker import summary
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown, UploadRefused
-from worker.web import board, gaps, record_page, refusals, summary_rows, uploads, words
+from worker.web import board, record_page, refusals, summary_rows, uploads, words
 from worker.web.desk import Desk, desk_of
 from worker.web.rendering import error_page, page
 
@@ -112,7 +112,7 @@ def statement(
         "around": store.enclosures.around(found.id),
     }
     if record is None or not record.text:
-        unread = gaps.unread(record) if record else ()
+        unread = record.unread_pages if record else ()
         return page("statement.html", record=record, unread=unread, **values)
     lengths = summary_rows.lengths(record, share)
     if share is not None:

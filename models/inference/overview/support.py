@@ -121,10 +121,11 @@ class Sources:
     def _why(self, words: Sequence[Token]) -> Reason:
         """Return the first thing that is wrong with a sentence that nothing supports."""
         every = [token for tokens in self._tokens for token in tokens]
-        for kind, reason in (("value", "numbers"), ("name", "names")):
+        kinds: tuple[tuple[str, Reason], ...] = (("value", "numbers"), ("name", "names"))
+        for kind, reason in kinds:
             for token in words:
                 if token.kind == kind and not any(match(token, one) for one in every):
-                    return reason  # type: ignore[return-value]  # both are reasons
+                    return reason
         near = max(
             range(len(self._tokens)),
             key=lambda number: (_shared(words, self._tokens[number]), -number),
@@ -133,15 +134,16 @@ class Sources:
         if near is None:
             return "words"
         source = self._tokens[near]
-        for listed, reason in (
+        lists: tuple[tuple[frozenset[str], Reason], ...] = (
             (lexicon.NEGATIONS, "denial"),
             (lexicon.MODALS, "doubt"),
             (lexicon.QUANTITIES - lexicon.NEGATIONS, "amounts"),
-        ):
+        )
+        for listed, reason in lists:
             if _listed(words, listed) != _listed(source, listed) & (
                 _listed(words, listed) | _near(source, words, listed)
             ):
-                return reason  # type: ignore[return-value]
+                return reason
         missing = [
             token
             for token in words

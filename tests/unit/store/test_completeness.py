@@ -56,6 +56,10 @@ def test_an_empty_store_adds_up(store: Store) -> None:
 
 
 _DAMAGE: dict[str, tuple[str, Callable[[str], object]]] = {
+    "state_unknown": (
+        "waiting",
+        lambda i: update(statements).where(statements.c.id == i).values(state="mislaid"),
+    ),
     "no_promise": ("waiting", lambda i: delete(work).where(work.c.statement_id == i)),
     "promised_twice": (
         "waiting",
