@@ -73,6 +73,11 @@ class Sender:
         self._waiting += [self._pool.submit(self._send, path) for path in files]
         return files
 
+    @property
+    def is_sending(self) -> bool:
+        """Whether something that was begun is not acknowledged yet."""
+        return any(not future.done() for future in self._waiting)
+
     def join(self) -> None:
         """Wait until all that was begun is acknowledged."""
         waiting, self._waiting = self._waiting, []

@@ -45,7 +45,10 @@ def cut_off(trial: Trial, cluster: Cluster) -> None:
         for _ in range(trial.plan.rounds):
             trial.wave()
             for _ in range(_CUTS):
-                keys = eventually(lambda: trial.deployment.in_hand() or None, seconds=60)
+                keys = trial.in_hand()
+                if not keys:
+                    # The wave is settled already; the next one is cut off, too.
+                    break
                 with engine.connect() as connection:
                     ended = connection.scalar(query, {"name": name, "ours": ORACLE}) or 0
                 cut += ended

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from tests.acceptance.service import eventually
 from tests.faults.control import Claim
 from tests.faults.deployment import Deployment
-from tests.faults.holdings import held
+from tests.faults.holdings import NothingHeld, held
 from tests.faults.sending import CASE, Sender, statement, written
 from worker.casefile import State
 from worker.client import Client
@@ -105,6 +105,16 @@ class Trial:
 
         return eventually(look, seconds=60)
 
+    def in_hand(self) -> list[str]:
+        """Return what is in hand, once some is; nothing where all that was sent has settled."""
+
+        def look() -> list[str] | None:
+            sending = self.sender.is_sending
+            found = self.deployment.in_hand()
+            return found if found or not sending else None
+
+        return eventually(look, seconds=60)
+
     def rest(self) -> None:
         """Send all that is left, and wait for every acknowledgement."""
         while self.sender.unsent:
@@ -112,20 +122,37 @@ class Trial:
         self.sender.join()
 
     def caught(self, role: str, point: str) -> tuple[Claim, Sequence[str]]:
-        """Send a wave and return the first to stand still at a point, with what it holds.
+        """Send a wave and return the first to stand still at a point with work in hand, and which.
 
-        Raises AssertionError when nobody comes by, NothingHeld when nothing is held there.
+        Whoever holds nothing there goes on, and the next one is waited for: a job whose statement
+        another job's batch has taken along, an upload that is sent again. Raises AssertionError
+        when nobody comes by.
         """
         control = self.deployment.control
         # Whoever stood still already would hold up what pacing waits for.
         self.pace()
         control.arm(role, point)
         self.sender.wave(self.share)
+
+        def look() -> Claim | None:
+            claim = control.claimed(role, point)
+            passed = not self.sender.is_sending and not self.deployment.in_hand()
+            if claim is None and passed and self.sender.unsent:
+                # All of the wave has gone by without anybody to catch.
+                self.sender.wave(self.share)
+            return claim
+
         while True:
-            claim = eventually(lambda: control.claimed(role, point), seconds=_CATCHING_SECONDS)
-            keys = held(self.deployment, self.sender, claim)
-            if not any(self._times_hit[key] >= _MOST_HITS for key in keys):
-                return claim, keys
+            claim = eventually(look, seconds=_CATCHING_SECONDS)
+            try:
+                keys = held(self.deployment, self.sender, claim)
+            except NothingHeld:
+                self.counts["let go, as they held nothing"] = 1 + self.counts.get(
+                    "let go, as they held nothing", 0
+                )
+            else:
+                if not any(self._times_hit[key] >= _MOST_HITS for key in keys):
+                    return claim, keys
             control.arm(role, point)
             control.release(claim)
 
