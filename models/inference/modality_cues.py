@@ -104,7 +104,8 @@ REPORTED = Cues(
             rf"{_NOT_AN_ORDER}",
         ),
         cue(
-            "according apparently allegedly supposedly reportedly accounts word rumo hearsay second",
+            "according apparently allegedly supposedly reportedly accounts word rumo hearsay "
+            "second",
             r"\b(?:according\s+to|apparently|allegedly|supposedly|reportedly|by\s+all\s+accounts|"
             r"word\s+is|rumou?r\s+(?:is|has\s+it)|hearsay|second[\s-]hand)\b",
         ),
@@ -167,7 +168,8 @@ _WH = (
 UNCERTAIN = Cues(
     (
         cue(
-            "think believe guess suppose presume assume suspect reckon imagine estimate fancy say put",
+            "think believe guess suppose presume assume suspect reckon imagine estimate fancy say "
+            "put",
             r"\bI(?:['\u2019]d|\s+would|\s+do(?:\s+not|n['\u2019]?t|nae)?|\s+did\s+not|"
             r"\s+didn['\u2019]?t|\s+can\s+only|\s+could\s+only|\s+only|\s+just|\s+honestly|\s+now|"
             r"\s+also|\s+genuinely)?\s+(?:think|believe|guess|suppose|presume|assume|suspect|reckon|"

@@ -12,10 +12,11 @@ from models.training.corpus import statements
 NAMES = ("DECLARATION", "REPORTED", "UNCERTAIN", "NEGATED")
 FAMILIES: dict[str, Cues] = {name: getattr(modality_cues, name) for name in NAMES}
 WORDS = sorted({word for family in FAMILIES.values() for one in family.each for word in one.words})
-BETWEEN = (
+BETWEEN_TEXT = (
     "I he she it they was is had have been not n't didn't to that me us my the a of or if as would "
-    "could must might about for from , . ? \" no with so am own telling Jo nothing sure word been"
-).split()
+    'could must might about for from , . ? " no with so am own telling Jo nothing sure word been'
+)
+BETWEEN = BETWEEN_TEXT.split()
 
 
 def without_its_words(one: Cue, text: str) -> bool:
