@@ -93,8 +93,8 @@ def test_the_hash_of_the_part_changes_with_its_list_of_hashes(
 ) -> None:
     before = gate.part_hash()
     listed = tmp_path / "test.sha256"
-    listed.write_bytes(frozen.HASHES.read_bytes() + b"\n")
-    monkeypatch.setattr(frozen, "HASHES", listed)
+    listed.write_bytes(frozen.hashes("test").read_bytes() + b"\n")
+    monkeypatch.setattr(frozen, "hashes", lambda _: listed)
     assert gate.part_hash() != before
 
 
