@@ -21,7 +21,7 @@ from worker.casefile import (
 from worker.record import CaseRecord
 from worker.settings import Settings
 from worker.store.store import Store
-from worker.store.work import Lease
+from worker.store.leases import Lease
 
 CASE = "01ZD1234525"
 TEXT = (

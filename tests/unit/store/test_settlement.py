@@ -11,7 +11,7 @@ from worker.errors import LeaseLost
 from worker.settings import Settings
 from worker.store import events
 from worker.store.store import Store
-from worker.store.work import Lease
+from worker.store.leases import Lease
 
 
 def _analysis_lease(store: Store) -> Lease:

@@ -12,7 +12,9 @@ from worker.casefile import Priority, State
 from worker.errors import LeaseLost
 from worker.settings import Settings
 from worker.store.store import Store
-from worker.store.work import Lease, Swept
+from worker.store.leases import Lease
+from worker.store.retries import Cause
+from worker.store.work import Swept
 
 
 @pytest.fixture
