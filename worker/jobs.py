@@ -21,8 +21,8 @@ from worker.extract.sandbox import ReadingRoom
 from worker.intake import display_name
 from worker.settings import Settings
 from worker.store.enclosures import Enclosed
-from worker.store.store import Store
 from worker.store.leases import Lease
+from worker.store.store import Store
 from worker.store.work import CHARACTERS_PER_TOKEN
 from worker.tenure import Deadline, fenced, keeping, mended
 

@@ -1,6 +1,7 @@
 """Statements: registering one, finding them, counting them."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, and_, func, insert, not_, select, true, update
@@ -126,6 +127,16 @@ class Statements:
             return [
                 _statement(row) for row in connection.execute(query.limit(limit).offset(offset))
             ]
+
+    def of_case(self, case_ref: str, states: Collection[State]) -> list[str]:
+        """Return the ids of a case's statements in one of ``states``, oldest first."""
+        query = (
+            select(statements.c.id)
+            .where(statements.c.case_ref == case_ref, statements.c.state.in_(states))
+            .order_by(statements.c.received_at, statements.c.id)
+        )
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
 
     def counts(self, *, case_ref: str | None = None) -> dict[State, int]:
         """Return how many statements are in each state that occurs."""

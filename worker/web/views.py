@@ -111,7 +111,8 @@ def statement(
         "inside": store.enclosures.inside(found.id),
         "around": store.enclosures.around(found.id),
     }
-    if record is None or not record.text:
+    in_hand = version is None and not found.state.settled
+    if record is None or not record.text or in_hand:
         unread = record.unread_pages if record else ()
         return page("statement.html", record=record, unread=unread, **values)
     lengths = summary_rows.lengths(record, share)
