@@ -83,9 +83,7 @@ class Dispatcher:
             return []
         held = set(queue.get_job_ids())
         return [
-            row
-            for row in sent
-            if job_id(stage, row.statement_id, row.attempt, row.run) not in held
+            row for row in sent if job_id(stage, row.statement_id, row.attempt, row.run) not in held
         ]
 
 

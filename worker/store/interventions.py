@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, select, update
 
-from worker.casefile import Failure, State
+from worker.casefile import Failure, Stage, State
 from worker.errors import NotInHand, NotReleasable, StatementUnknown
 from worker.store import events
 from worker.store.database import Database
@@ -71,7 +71,9 @@ class Interventions:
                     f"This statement is {_named(state)}. Only one that is quarantined, cancelled "
                     "or failed can be released."
                 )
-            stage = "extract" if state is State.FAILED else _last_stage(connection, statement_id)
+            stage: Stage = "extract"
+            if state is not State.FAILED:
+                stage = _last_stage(connection, statement_id)
             promise(connection, statement_id, stage, row.priority, now)
             set_state(connection, statement_id, AWAITING[stage], now)
             was = f"it was {_named(state)}"
@@ -148,9 +150,10 @@ def _parents(connection: Connection, statement_id: str) -> Mapping[str, set[str]
     return around
 
 
-def _last_stage(connection: Connection, statement_id: str) -> str:
+def _last_stage(connection: Connection, statement_id: str) -> Stage:
     query = select(work.c.stage).where(work.c.statement_id == statement_id)
-    return str(connection.execute(query.order_by(work.c.id.desc()).limit(1)).scalar_one())
+    stage: Stage = connection.execute(query.order_by(work.c.id.desc()).limit(1)).scalar_one()
+    return stage
 
 
 def _cancelled(stage: str, who: str, why: str) -> Failure:

@@ -252,6 +252,7 @@ class Work:
         events.add(connection, lease.statement_id, now, holder, f"{lease.stage} started", detail)
         return lease
 
+
 def _ready(stage: Stage, now: float) -> ColumnElement[bool]:
     return and_(work.c.stage == stage, work.c.status == "waiting", work.c.not_before <= now)
 
