@@ -25,12 +25,15 @@ def _keep(browser: Browser, name: str) -> None:
 def test_a_statement_is_cancelled_and_released_with_the_buttons_of_its_page(
     browser: Browser, url: str, settings: Settings, sqlite_store: Store, width: int
 ) -> None:
-    browser.set_window_size(width, 900)
+    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
     statement = factories.received(sqlite_store, settings)
     browser.get(f"{url}/statements/{statement.id}")
     one(browser, "#cancel summary").click()
     one(browser, "#cancel input").send_keys("sent twice")
+    browser.execute_script("arguments[0].scrollIntoView()", one(browser, "#cancel"))
     assert in_view(browser, "#cancel button")
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
     _keep(browser, f"cancel-{width}")
     one(browser, "#cancel button").click()
     until(browser, lambda b: texts(b, "#why-title"))
