@@ -98,7 +98,12 @@ def test_the_supervisor_starts_a_worker_afresh_without_calling_it_a_crash(
     else:
         assert ending.process is None
         assert ending.wait_seconds > 0
-        _until(lambda: supervisor.look() or ending.restarts)
+
+        def restarted() -> int:
+            supervisor.look()
+            return ending.restarts
+
+        _until(restarted)
         assert ending.renewals == 0
     supervisor.end()
 
