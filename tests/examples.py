@@ -20,8 +20,8 @@ from worker.casefile import (
 )
 from worker.record import CaseRecord
 from worker.settings import Settings
+from worker.store.leases import Lease
 from worker.store.store import Store
-from worker.store.work import Lease
 
 CASE = "01ZD1234525"
 TEXT = (
@@ -135,12 +135,16 @@ def failed_record(settings: Settings, statement_id: str) -> CaseRecord:
 
 
 def register(
-    store: Store, name: str = "owusu-reid", *, priority: int = Priority.INTERACTIVE
+    store: Store,
+    name: str = "owusu-reid",
+    *,
+    priority: int = Priority.INTERACTIVE,
+    case_ref: str = CASE,
 ) -> Statement:
     """Put an original of its own into ``store`` and register it."""
     sha256, size = store.originals.put(io.BytesIO(f"original of {name}".encode()), most=10_000)
     statement, _new = store.statements.register(
-        case_ref=CASE,
+        case_ref=case_ref,
         filename=f"{name}.pdf",
         sha256=sha256,
         size=size,
@@ -163,9 +167,10 @@ def extract(
     *,
     characters: int = 400,
     priority: int = Priority.INTERACTIVE,
+    case_ref: str = CASE,
 ) -> Statement:
     """Register a statement and settle its reading, so that it waits for analysis."""
-    statement = register(store, name, priority=priority)
+    statement = register(store, name, priority=priority, case_ref=case_ref)
     store.settlement.extracted(
         lease(store, statement), key=key_of(name), body={"text": name}, characters=characters
     )

@@ -73,7 +73,7 @@ class Dispatcher:
         chosen = [row for row in due if row.seconds_since_dispatch is None]
         chosen += self._forgotten(queue, stage, due)
         for row in chosen:
-            enqueue(queue, stage, row.statement_id, row.attempt)
+            enqueue(queue, stage, row.statement_id, row.attempt, row.run)
         self._store.work.mark_dispatched(chosen)
 
     def _forgotten(self, queue: Queue, stage: Stage, due: list[Waiting]) -> list[Waiting]:
@@ -82,7 +82,9 @@ class Dispatcher:
         if not sent:
             return []
         held = set(queue.get_job_ids())
-        return [row for row in sent if job_id(stage, row.statement_id, row.attempt) not in held]
+        return [
+            row for row in sent if job_id(stage, row.statement_id, row.attempt, row.run) not in held
+        ]
 
 
 def _which(error: Exception) -> str:

@@ -52,6 +52,18 @@ class StatementUnknown(DeponentError):
     reason = "statement_unknown"
 
 
+class NotInHand(DeponentError):
+    """Nothing is being done with the statement, so there is nothing to cancel."""
+
+    reason = "not_in_hand"
+
+
+class NotReleasable(DeponentError):
+    """The statement is in a state that it cannot be released from."""
+
+    reason = "not_releasable"
+
+
 class StoreNotEmpty(DeponentError):
     """A backup cannot be put back here: there are statements already."""
 

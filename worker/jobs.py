@@ -21,8 +21,9 @@ from worker.extract.sandbox import ReadingRoom
 from worker.intake import display_name
 from worker.settings import Settings
 from worker.store.enclosures import Enclosed
+from worker.store.leases import Lease
 from worker.store.store import Store
-from worker.store.work import CHARACTERS_PER_TOKEN, Lease
+from worker.store.work import CHARACTERS_PER_TOKEN
 from worker.tenure import Deadline, fenced, keeping, mended
 
 # Starting a child, twice if need be, and settling, beside the reading itself.
@@ -79,8 +80,13 @@ def extract(statement_id: str) -> None:
         return
     longest = equipment.reading_limits(at_hand.settings).most_seconds
     deadline = Deadline(at_hand.settings, longest + _STARTING_SECONDS)
-    with keeping(at_hand.store, [lease], deadline), mended(at_hand.store, [lease]):
-        _extract(at_hand, at_hand.reading_room, lease)
+    room = at_hand.reading_room
+    # What nobody wants any more need not be read to its end.
+    with (
+        keeping(at_hand.store, [lease], deadline, on_all_lost=room.break_off),
+        mended(at_hand.store, [lease]),
+    ):
+        _extract(at_hand, room, lease)
 
 
 def analyse(statement_id: str) -> None:

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import pwd
 import secrets
 import signal
 import socket
@@ -32,6 +33,15 @@ def holder(role: str) -> str:
     A restarted container has the host and process id of the one before it.
     """
     return f"{role}@{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def account() -> str:
+    """Return the name of the local user, from the system and not from the environment."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        # Containers often run as a number without a name.
+        return f"uid {os.getuid()}"
 
 
 def bury_orphans(own: Collection[int]) -> None:

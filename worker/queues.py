@@ -76,12 +76,12 @@ def stage_queue(stage: Stage, connection: "Redis") -> Queue:
     return Queue(stage, connection=connection, job_class=StatementJob, serializer=JSONSerializer)
 
 
-def enqueue(queue: Queue, stage: Stage, statement_id: str, attempt: int) -> None:
+def enqueue(queue: Queue, stage: Stage, statement_id: str, attempt: int, run: int = 1) -> None:
     """Put one statement's stage on its queue. Doing it twice is harmless."""
     queue.enqueue_call(
         JOBS[stage],
         args=(statement_id,),
-        job_id=job_id(stage, statement_id, attempt),
+        job_id=job_id(stage, statement_id, attempt, run),
         timeout=_NO_DEADLINE,
         result_ttl=0,
         failure_ttl=_FAILURES_KEPT_SECONDS,
@@ -89,9 +89,10 @@ def enqueue(queue: Queue, stage: Stage, statement_id: str, attempt: int) -> None
     )
 
 
-def job_id(stage: Stage, statement_id: str, attempt: int) -> str:
+def job_id(stage: Stage, statement_id: str, attempt: int, run: int = 1) -> str:
     """Return the id of a job. Each attempt has its own, so that a late finish hides no retry."""
-    return f"{statement_id}-{stage}-{attempt}"
+    again = f"-run-{run}" if run > 1 else ""
+    return f"{statement_id}-{stage}-{attempt}{again}"
 
 
 def _is_statement_id(value: object) -> bool:

@@ -7,6 +7,7 @@ counts; RQ's own registries decide nothing here.
 
 import argparse
 import logging
+import math
 import os
 import sys
 import time
@@ -29,6 +30,7 @@ from worker.equipment import analyser, reading_room
 from worker.errors import DeponentError
 from worker.processes import holder
 from worker.queues import StatementJob, connect_to_work, stage_queue
+from worker.recycling import Service
 from worker.settings import Settings
 from worker.store.store import Store
 
@@ -57,6 +59,30 @@ class StatementWorker(SimpleWorker):
     death_penalty_class = NoDeathPenalty
     max_connection_wait_time = 5.0
     was_told_to_stop = False
+    service = Service(hours=0, memory_bytes=0)
+    has_served = False
+    _worked = False
+
+    def dequeue_job_and_maintain_ttl(
+        self, timeout: int | None, max_idle_time: int | None = None
+    ) -> tuple[Job, Queue] | None:
+        """Return the next job; none, which ends this process, when it has served long enough."""
+        if not self._is_over():
+            left = self.service.seconds_left()
+            if timeout is not None and left < math.inf:
+                max_idle_time = math.ceil(left)
+            found = super().dequeue_job_and_maintain_ttl(timeout, max_idle_time)
+            self._worked = found is not None
+            if found is not None or not self._is_over():
+                return found
+        return None
+
+    def _is_over(self) -> bool:
+        why = self.service.over(after_a_job=self._worked)
+        if why and not self.has_served:
+            self.has_served = True
+            _log.info("ending to be started afresh: %s", why)
+        return self.has_served
 
     def handle_warm_shutdown_request(self) -> None:
         """Finish or give back what is held; ``worker.tenure`` sees to it."""
@@ -116,13 +142,16 @@ def run(stage: Stage, settings: Settings) -> int:
     jobs.equip(equipment)
     try:
         worker = _listen(stage, settings, equipment.holder)
+        worker.service = Service(
+            hours=settings.worker_hours, memory_bytes=settings.worker_memory_bytes
+        )
         _log.info("ready, pid %d", os.getpid())
         worker.work(logging_level="WARNING")
     finally:
         close()
         store.close()
-    # RQ also returns when Redis is away or when it met an error: then it should be started again.
-    return 0 if worker.was_told_to_stop else 1
+    # RQ also returns when Redis is away or when it met an error: then something is wrong.
+    return 0 if worker.was_told_to_stop or worker.has_served else 1
 
 
 def _equip(

@@ -22,7 +22,10 @@ _AT_LEAST_ONE = (
     *("read_pages", "read_memory_bytes", "read_text_bytes"),
     *("read_inflated_bytes", "read_pixels"),
 )
-_NOT_NEGATIVE = ("extract_workers", "analyse_workers", "threads", "summary_fewest", "read_cores")
+_NOT_NEGATIVE = (
+    *("extract_workers", "analyse_workers", "threads", "summary_fewest", "read_cores"),
+    *("worker_hours", "worker_memory_bytes"),
+)
 _TIMES = (
     *("lease_seconds", "renew_seconds", "sweep_seconds", "analyse_seconds"),
     *("read_seconds", "read_picture_seconds", "overview_seconds"),
@@ -87,6 +90,11 @@ class Settings:
     takes that one or refuses; ``none-i-accept-the-risk`` reads without."""
     analyse_seconds: float = 900.0
     """After this long, and more for long texts, a batch counts as hung and its process ends."""
+    worker_hours: float = 24.0
+    """A worker process ends after so long, between two jobs, and is started afresh; 0: never."""
+    worker_memory_bytes: int = 0
+    """A worker process that has grown past this ends after its job and is started afresh; 0:
+    never."""
     artefacts: Path | None = None
     """Folder of model artefacts; None means the ones that ship with Deponent."""
     overview_model: Path | None = None
@@ -106,7 +114,8 @@ class Settings:
             if getattr(self, name) < 1:
                 raise SettingInvalid(f"{PREFIX}{name.upper()} must be at least 1")
         for name in _NOT_NEGATIVE:
-            if getattr(self, name) < 0:
+            # Written so that it refuses "nan", too.
+            if not 0 <= getattr(self, name) < math.inf:
                 raise SettingInvalid(f"{PREFIX}{name.upper()} must not be negative")
         for name in _TIMES:
             if not 0 < getattr(self, name) < math.inf:

@@ -46,11 +46,15 @@ class Child:
 
     name: str
     command: Sequence[str]
+    renews_itself: bool = False
+    """Whether it may end by itself, in order, to be started afresh."""
     process: "subprocess.Popen[bytes] | None" = None
     started_at: float = 0.0
     start_again_at: float = 0.0
     wait_seconds: float = 0.0
     restarts: int = 0
+    renewals: int = 0
+    """How often it ended by itself, in order, to be started afresh."""
 
     @property
     def pid(self) -> int | None:
@@ -95,7 +99,7 @@ class Supervisor:
             ("analyse", self.settings.analyse_workers),
         ):
             self.children += [
-                Child(f"{stage}-{number}", [*python, "worker.runner", stage])
+                Child(f"{stage}-{number}", [*python, "worker.runner", stage], renews_itself=True)
                 for number in range(1, count + 1)
             ]
         self.children.append(Child("api", [*python, "worker.api"]))
@@ -118,6 +122,13 @@ class Supervisor:
             if child.process is None or child.process.poll() is None:
                 if child.process is None and now >= child.start_again_at:
                     self._start_again(child)
+                continue
+            if child.process.returncode == 0 and child.renews_itself:
+                child.renewals += 1
+                child.wait_seconds = 0.0
+                self.on_change(f"{child.name} ended in order; starting a fresh one")
+                _keep_log_short(self._log(child))
+                self._start_or_wait(child)
                 continue
             lived = now - child.started_at
             grown = max(0.2, child.wait_seconds * 2)
@@ -172,6 +183,10 @@ class Supervisor:
 
     def _start_again(self, child: Child) -> None:
         child.restarts += 1
+        self._start_or_wait(child)
+
+    def _start_or_wait(self, child: Child) -> None:
+        child.process = None
         try:
             self._start(child)
         except OSError as error:

@@ -6,18 +6,18 @@ import os
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from worker.errors import LeaseLost
+from worker.casefile import Stage
+from worker.errors import LeaseLost, ReaderKilled
 from worker.settings import Settings
+from worker.store.leases import Lease
+from worker.store.retries import Cause
 from worker.store.store import Store
-from worker.store.work import Lease
 
-_RETRY_SECONDS = 1.0
-_OUTAGE_SECONDS = 10.0
 # Less than the supervisor's patience, so that work is given back and not just dropped.
 _STOPPING_SECONDS = 20.0
 _EXIT_HUNG = 70
@@ -27,6 +27,10 @@ _OUTAGES = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE}
     | {errno.EIO, errno.EROFS, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN, errno.ENODEV}
 )
+_BROKE_OFF: dict[Stage, Cause] = {
+    "extract": Cause.READING_BROKE_OFF,
+    "analyse": Cause.ANALYSIS_BROKE_OFF,
+}
 stopping = threading.Event()
 """Set when this process was told to end; what it holds is finished or given back."""
 _log = logging.getLogger(__name__)
@@ -60,7 +64,8 @@ def mended(store: Store, leases: Sequence[Lease]) -> Iterator[None]:
 
     This is the boundary to RQ: an exception's own words could quote the statement, so only its
     type and place are kept. A full disk or a database that is away is no statement's fault and
-    costs it no attempt; anything else does, and is tried again alone.
+    costs it no attempt; anything else does, and is tried again alone. ``worker.store.retries`` says
+    how long each waits.
     """
     broken: Exception | None = None
     try:
@@ -73,15 +78,17 @@ def mended(store: Store, leases: Sequence[Lease]) -> Iterator[None]:
     reason = type(broken).__name__
     place = traceback.extract_tb(broken.__traceback__)[-1]
     surroundings = _is_outage(broken)
+    reader_died = isinstance(broken, ReaderKilled)
     del broken
     _log.error("%s at %s:%s", reason, place.filename, place.lineno)
     for lease in leases:
         with suppress(DBAPIError):  # the lease runs out, and the sweep sees to it
             if surroundings:
-                store.work.give_back(lease, reason, after_seconds=_OUTAGE_SECONDS)
+                store.work.put_off(lease, reason)
+            elif reader_died:
+                store.work.try_again(lease, Cause.READER_DIED)
             else:
-                delay = _RETRY_SECONDS * lease.attempt
-                store.work.try_again(lease, reason, after_seconds=delay)
+                store.work.try_again(lease, _BROKE_OFF[lease.stage], reason)
 
 
 def _is_outage(error: Exception) -> bool:
@@ -92,12 +99,19 @@ def _is_outage(error: Exception) -> bool:
 
 
 @contextmanager
-def keeping(store: Store, leases: Sequence[Lease], deadline: Deadline) -> Iterator[Deadline]:
+def keeping(
+    store: Store,
+    leases: Sequence[Lease],
+    deadline: Deadline,
+    on_all_lost: Callable[[], None] = lambda: None,
+) -> Iterator[Deadline]:
     """Renew leases from a thread while the block works.
 
     A block that takes longer than ``deadline`` allows counts as hung: nothing in this process
-    could stop it, so the process ends, the leases run out and the supervisor starts another. One
-    that is told to stop (``stopping``) and cannot finish in time gives its work back and ends too.
+    could stop it, so the process ends and the supervisor starts another. One that is told to stop
+    (``stopping``) and cannot finish in time gives its work back and ends too. When a renewal finds
+    every lease gone, because the work was cancelled or given to others, ``on_all_lost`` is called:
+    it may break the block off.
     """
     done = threading.Event()
 
@@ -108,14 +122,15 @@ def keeping(store: Store, leases: Sequence[Lease], deadline: Deadline) -> Iterat
             now = time.monotonic()
             if now >= deadline.at:
                 _log.error("the work hangs: ending this process")
-                os._exit(_EXIT_HUNG)
+                _count_and_end(store, leases)
             if stopping.is_set():
                 last_moment = last_moment or now + _STOPPING_SECONDS
                 if now >= last_moment:
                     _give_back_and_end(store, leases)
             if now - renewed >= deadline.renew_seconds:
                 renewed = now
-                _renew(store, leases)
+                if _all_lost(store, leases) and not done.is_set():
+                    on_all_lost()
 
     thread = threading.Thread(target=keep, name="lease-keeper", daemon=True)
     thread.start()
@@ -126,11 +141,24 @@ def keeping(store: Store, leases: Sequence[Lease], deadline: Deadline) -> Iterat
         thread.join()
 
 
-def _renew(store: Store, leases: Sequence[Lease]) -> None:
+def _all_lost(store: Store, leases: Sequence[Lease]) -> bool:
+    """Renew leases; return whether every one of them was gone."""
+    held = tuple(leases)
     try:
-        store.work.renew(tuple(leases))
+        lost = store.work.renew(held)
     except Exception as error:  # noqa: BLE001  # the next renewal may succeed
         _log.warning("could not renew leases: %s", type(error).__name__)
+        return False
+    return len(lost) == len(held)
+
+
+def _count_and_end(store: Store, leases: Sequence[Lease]) -> None:
+    try:
+        for lease in tuple(leases):
+            with suppress(DBAPIError):  # the lease runs out, and the sweep sees to it
+                store.work.try_again(lease, Cause.WORKER_HUNG)
+    finally:
+        os._exit(_EXIT_HUNG)
 
 
 def _give_back_and_end(store: Store, leases: Sequence[Lease]) -> None:

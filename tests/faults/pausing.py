@@ -76,9 +76,9 @@ def in_the_dispatcher(points: Points) -> None:
     from worker import dispatch
     from worker.store.work import Work
 
-    def enqueue(real: Callable[..., Any], queue: Any, stage: str, statement: str, n: int) -> Any:
+    def enqueue(real: Callable[..., Any], queue: Any, stage: str, statement: str, *n: int) -> Any:
         points.at("before_enqueue", statement)
-        return real(queue, stage, statement, n)
+        return real(queue, stage, statement, *n)
 
     def mark(real: Callable[..., Any], work: Work, rows: Any) -> Any:
         if rows:

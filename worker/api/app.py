@@ -9,11 +9,12 @@ from starlette.staticfiles import StaticFiles
 
 import worker.web
 from worker import __version__
-from worker.api import case_routes, problems, routes, who
+from worker.api import case_routes, interventions, problems, routes, who
 from worker.api.guard import Guard
 from worker.settings import Settings
 from worker.store.store import Store
 from worker.web import case_views, views, words
+from worker.web import interventions as buttons
 from worker.web.desk import Desk
 from worker.web.gaps import Gaps
 from worker.web.pictures import Pictures
@@ -60,8 +61,10 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.include_router(routes.router)
     app.include_router(case_routes.router)
+    app.include_router(interventions.router)
     app.include_router(views.router, include_in_schema=False)
     app.include_router(case_views.router, include_in_schema=False)
+    app.include_router(buttons.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     problems.register(app)
     app.add_middleware(

@@ -7,7 +7,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from worker.casework.material import CaseUnknown
-from worker.errors import DeponentError, SandboxMissing, StatementUnknown, UploadRefused
+from worker.errors import (
+    DeponentError,
+    NotInHand,
+    NotReleasable,
+    SandboxMissing,
+    StatementUnknown,
+    UploadRefused,
+)
 from worker.web import refusals
 from worker.web.rendering import error_page
 
@@ -44,6 +51,8 @@ _STATUS: dict[type[DeponentError], int] = {
     RecordNotReady: 404,
     NoPicture: 404,
     LengthFixed: 409,
+    NotInHand: 409,
+    NotReleasable: 409,
     SandboxMissing: 503,
 }
 _WORDS = {

@@ -59,6 +59,19 @@ class StatementShape(Shape):
     links: Links
 
 
+class WhyShape(Shape):
+    """Why somebody does something to a statement; may be left out."""
+
+    why: str = Field(default="", max_length=200, description="Kept in its history.")
+
+
+class CancelledShape(Shape):
+    """A statement that was cancelled, and all that ended with it."""
+
+    statement: StatementShape
+    cancelled: list[str] = Field(description="Ids: its own if it was in hand, and of its files.")
+
+
 class ReceiptShape(Shape):
     """An upload that is on disk and promised. It cannot be lost any more."""
 

@@ -75,7 +75,8 @@ def _absent(statement: Statement, record: CaseRecord | None) -> Absent | None:
         # The values of these states are the reasons' own names.
         why = _STOPPED[state]
         message = failure.message if failure else _MESSAGES[why]
-    elif record is None:
+    elif record is None or (record.status == "failed" and not state.settled):
+        # What was released is in hand though an earlier reading of it failed.
         why = "no_record" if state.settled else "in_hand"
         message = _MESSAGES[why]
     elif record.status == "failed":
@@ -86,7 +87,7 @@ def _absent(statement: Statement, record: CaseRecord | None) -> Absent | None:
         message = _MESSAGES["no_account"] if not record.document.children else _ENCLOSING
     else:
         return None
-    failed = failure or (record.failure if record else None)
+    failed = failure or (record.failure if record and state.settled else None)
     return Absent(
         statement_id=statement.id,
         filename=statement.filename,

@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from worker import __version__
-from worker.cli import cases, inventory, reading, safekeeping, service, statements
+from worker.cli import cases, interventions, inventory, reading, safekeeping, service, statements
 from worker.errors import DeponentError
 
 _INTERRUPTED = 130
@@ -37,6 +37,8 @@ app.command("demo")(service.demo)
 app.command("status")(statements.status)
 app.command("show")(statements.show)
 app.command("summary")(cases.summary)
+app.command("cancel")(interventions.cancel)
+app.command("release")(interventions.release)
 app.command("backup")(safekeeping.backup)
 app.command("restore")(safekeeping.restore)
 app.command("models")(inventory.models)

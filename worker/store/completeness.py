@@ -25,7 +25,7 @@ _OPEN_STAGE: Mapping[State, str | None] = {
     State.ANALYSING: "analyse",
 }
 _WITH_RECORD = frozenset({State.NEEDS_REVIEW, State.APPROVED, State.RETURNED, State.FAILED})
-_WITH_REASON = frozenset({State.FAILED, State.QUARANTINED})
+_WITH_REASON = frozenset({State.FAILED, State.QUARANTINED, State.CANCELLED})
 _OPEN = ("waiting", "leased")
 _STATES = frozenset(State)
 
@@ -37,7 +37,7 @@ WORDS: Mapping[Kind, str] = {
     "open_work": "is settled, and the work table still holds work on it",
     "record_missing": "is settled, but the record that its state promises is not there",
     "records_uneven": "has records that are not numbered one after the other",
-    "reason_missing": "failed or was set aside, and nothing says why",
+    "reason_missing": "failed, was set aside or was cancelled, and nothing says why",
     "reading_missing": "counts as read, but what was read is not there",
     "never_received": "has no note of when and by whom it was received",
     "original_missing": "has lost its original",

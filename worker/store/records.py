@@ -1,8 +1,9 @@
 """Case records: immutable versions, one for each key (the hash of all that made it)."""
 
+import hashlib
 from dataclasses import replace
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from worker import record_json
 from worker.record import CaseRecord
@@ -45,23 +46,24 @@ class Records:
 def keep(connection: Connection, record: CaseRecord, key: str, now: float) -> int:
     """Keep ``record`` as the next version, in the caller's transaction, and return its number.
 
-    A record under the same key is there already: it stays as it is, and its number is returned.
+    Where the newest is under the same key, it stays as it is and its number is returned. Where an
+    older one is, what was released and done again has come back to it, and it is the newest anew.
     """
     # The statement's row is the lock: two versions are never numbered at once.
     connection.execute(
         select(statements.c.id).where(statements.c.id == record.statement_id).with_for_update()
     )
-    known = connection.scalar(
-        select(records.c.version).where(
-            records.c.statement_id == record.statement_id, records.c.key == key
-        )
-    )
-    if known is not None:
-        return int(known)
-    newest = connection.scalar(
-        select(func.max(records.c.version)).where(records.c.statement_id == record.statement_id)
-    )
-    version = (newest or 0) + 1
+    kept = connection.execute(
+        select(records.c.key, records.c.version)
+        .where(records.c.statement_id == record.statement_id)
+        .order_by(records.c.version)
+    ).all()
+    newest = int(kept[-1].version) if kept else 0
+    if newest and kept[-1].key in (key, _again(key, newest)):
+        return newest
+    version = newest + 1
+    if any(row.key == key for row in kept):
+        key = _again(key, version)
     connection.execute(
         insert(records).values(
             statement_id=record.statement_id,
@@ -72,3 +74,7 @@ def keep(connection: Connection, record: CaseRecord, key: str, now: float) -> in
         )
     )
     return version
+
+
+def _again(key: str, version: int) -> str:
+    return hashlib.sha256(f"{key} {version}".encode()).hexdigest()

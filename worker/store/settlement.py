@@ -13,8 +13,8 @@ from worker.record import CaseRecord
 from worker.store import documents, enclosures, events, records
 from worker.store.database import Database
 from worker.store.enclosures import Enclosed
+from worker.store.leases import Lease, settle
 from worker.store.statements import promise, set_state
-from worker.store.work import Lease, settle
 
 
 class Settlement:

@@ -1,6 +1,7 @@
 """Statements: registering one, finding them, counting them."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, and_, func, insert, not_, select, true, update
@@ -11,8 +12,7 @@ from worker.errors import StatementUnknown, StorageFull
 from worker.store import events
 from worker.store.database import Database, moment, out_of_room
 from worker.store.tables import statements, work
-
-FIRST_RUN = 1
+from worker.store.turns import next_turn
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,6 +128,16 @@ class Statements:
                 _statement(row) for row in connection.execute(query.limit(limit).offset(offset))
             ]
 
+    def of_case(self, case_ref: str, states: Collection[State]) -> list[str]:
+        """Return the ids of a case's statements in one of ``states``, oldest first."""
+        query = (
+            select(statements.c.id)
+            .where(statements.c.case_ref == case_ref, statements.c.state.in_(states))
+            .order_by(statements.c.received_at, statements.c.id)
+        )
+        with self._database.reading() as connection:
+            return list(connection.scalars(query))
+
     def counts(self, *, case_ref: str | None = None) -> dict[State, int]:
         """Return how many statements are in each state that occurs."""
         query = select(statements.c.state, func.count()).group_by(statements.c.state)
@@ -174,17 +184,30 @@ class Statements:
 def promise(
     connection: Connection, statement_id: str, stage: str, priority: int, now: float
 ) -> None:
-    """Put a stage of a statement on the work table, in the caller's transaction."""
+    """Put a stage of a statement on the work table, in the caller's transaction.
+
+    A stage that was promised before, and came to an end, gets another run.
+    """
+    case_ref = connection.scalar(
+        select(statements.c.case_ref).where(statements.c.id == statement_id)
+    )
+    runs = connection.scalar(
+        select(func.max(work.c.run)).where(
+            work.c.statement_id == statement_id, work.c.stage == stage
+        )
+    )
     connection.execute(
         insert(work).values(
             statement_id=statement_id,
             stage=stage,
-            run=FIRST_RUN,
+            run=(runs or 0) + 1,
             status="waiting",
             priority=priority,
             attempt=0,
             not_before=now,
             created_at=now,
+            case_ref=case_ref,
+            turn=next_turn(connection, case_ref or "", stage, priority),
         )
     )
 

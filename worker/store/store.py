@@ -9,6 +9,7 @@ from worker.store.database import Database
 from worker.store.documents import Documents
 from worker.store.enclosures import Enclosures
 from worker.store.events import Events
+from worker.store.interventions import Interventions
 from worker.store.originals import Originals
 from worker.store.records import Records
 from worker.store.settlement import Settlement
@@ -29,6 +30,7 @@ class Store:
         self.enclosures = Enclosures(database)
         self.events = Events(database)
         self.settlement = Settlement(database)
+        self.interventions = Interventions(database)
         self.work = Work(
             database, lease_seconds=settings.lease_seconds, max_attempts=settings.max_attempts
         )

@@ -78,8 +78,15 @@ work = Table(
     Column("not_before", Float, nullable=False),
     Column("dispatched_at", Float),
     Column("created_at", Float, nullable=False),
+    # The statement's, kept here so that taking turns between cases needs no other table.
+    Column("case_ref", String(64), nullable=False, server_default=""),
+    # Rows of one priority are served by turn: each case has one row in a turn.
+    Column("turn", BigInteger, nullable=False, server_default="0"),
+    # How often running it was put off because the machine or the database was away.
+    Column("outages", Integer, nullable=False, server_default="0"),
     UniqueConstraint("statement_id", "stage", "run"),
-    Index(None, "status", "stage", "priority", "id"),
+    Index(None, "status", "stage", "priority", "turn", "id"),
+    Index(None, "case_ref", "status", "stage", "priority", "turn"),
 )
 
 documents = Table(

@@ -10,37 +10,30 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
 
-from worker.casefile import Failure, Stage, State
-from worker.errors import LeaseLost
-from worker.store import events
+from worker.casefile import Stage, State
+from worker.store import events, leases, retries
 from worker.store.database import Database
+from worker.store.leases import Lease, held
+from worker.store.retries import Cause
 from worker.store.statements import set_state
 from worker.store.tables import documents, work
 
 # A page of text is about 3,000 characters; this many make a token of the encoder on average.
 CHARACTERS_PER_TOKEN = 4
+_BY_TURN = (work.c.priority, work.c.turn, work.c.id)
 _HANDED_OUT: dict[Stage, State] = {"extract": State.EXTRACTING, "analyse": State.ANALYSING}
-_GIVEN_BACK: dict[Stage, State] = {"extract": State.RECEIVED, "analyse": State.EXTRACTED}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lease:
-    """The right to settle one stage of one statement, for this attempt, while it lasts."""
-
-    work_id: int
-    statement_id: str
-    stage: Stage
-    attempt: int
-    holder: str
-    priority: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """A row that may be dispatched: which attempt it would be, and how long ago it last was."""
+    """A row that may be dispatched: which attempt it would be, and how long ago it last was.
+
+    ``run`` is 1, and more for a statement that was released and is done again.
+    """
 
     work_id: int
     statement_id: str
+    run: int
     attempt: int
     seconds_since_dispatch: float | None
 
@@ -75,7 +68,7 @@ class Work:
             return None if row is None else self._take(connection, row, holder, now)
 
     def lease_waiting(self, stage: Stage, holder: str, *, tokens: int) -> list[Lease]:
-        """Lease what else waits, in order, up to about ``tokens`` tokens of text.
+        """Lease what else waits, as it is dispatched, up to about ``tokens`` tokens of text.
 
         Only rows on their first attempt: one that failed before goes alone, so that it cannot
         take its neighbours down with it.
@@ -85,13 +78,13 @@ class Work:
             .where(documents.c.statement_id == work.c.statement_id)
             .scalar_subquery()
         )
-        leases: list[Lease] = []
+        taken: list[Lease] = []
         with self._database.writing() as connection:
             now = self._database.now(connection)
             rows = connection.execute(
                 select(work, length.label("characters"))
                 .where(_ready(stage, now), work.c.attempt == 0)
-                .order_by(work.c.priority, work.c.id)
+                .order_by(*_BY_TURN)
                 .limit(256)
                 .with_for_update(skip_locked=True, of=work)
             ).all()
@@ -99,37 +92,61 @@ class Work:
                 tokens -= (row.characters or 0) // CHARACTERS_PER_TOKEN
                 if tokens < 0:
                     break
-                leases.append(self._take(connection, row, holder, now))
-        return leases
+                taken.append(self._take(connection, row, holder, now))
+        return taken
 
-    def renew(self, leases: Sequence[Lease]) -> None:
-        """Let leases last longer. One that was lost stays lost."""
+    def renew(self, held_now: Sequence[Lease]) -> list[Lease]:
+        """Let leases last longer. One that was lost stays lost; those are returned."""
+        lost = []
         with self._database.writing() as connection:
             expires = self._database.now(connection) + self._lease_seconds
-            for lease in leases:
-                connection.execute(
-                    update(work).where(_held(lease)).values(lease_expires_at=expires)
+            for lease in held_now:
+                renewed = connection.execute(
+                    update(work).where(held(lease)).values(lease_expires_at=expires)
                 )
+                if renewed.rowcount != 1:
+                    lost.append(lease)
+        return lost
 
-    def give_back(self, lease: Lease, reason: str, *, after_seconds: float = 0.0) -> None:
-        """Return work undone without counting the attempt: its breaking off was no fault of its.
+    def give_back(self, lease: Lease, reason: str) -> None:
+        """Return work undone at once, without counting the attempt: it was no fault of its.
 
         Only the holder may do so, when it has stopped working on it. Does nothing when the lease
         is settled or lost already.
         """
         with self._database.writing() as connection:
             now = self._database.now(connection)
-            attempt = lease.attempt - 1
-            _let_go(connection, lease, now, attempt=attempt, reason=reason, delay=after_seconds)
+            leases.let_go(connection, lease, now, attempt=lease.attempt - 1, reason=reason)
 
-    def try_again(self, lease: Lease, reason: str, *, after_seconds: float) -> None:
-        """Return work to be tried a little later; quarantine it when no attempts are left.
+    def put_off(self, lease: Lease, reason: str) -> None:
+        """Return work undone like ``give_back``, until an outage may be over.
 
-        Does nothing when the lease is settled or lost already.
+        It waits longer each time, up to half a minute.
         """
         with self._database.writing() as connection:
             now = self._database.now(connection)
-            self._return_or_quarantine(connection, lease, now, reason, after_seconds)
+            outages = connection.scalar(select(work.c.outages).where(work.c.id == lease.work_id))
+            leases.let_go(
+                connection,
+                lease,
+                now,
+                attempt=lease.attempt - 1,
+                reason=reason,
+                delay=retries.after_outage(outages or 0),
+                outages=(outages or 0) + 1,
+            )
+
+    def try_again(
+        self, lease: Lease, cause: Cause, kind: str = "", *, after_seconds: float | None = None
+    ) -> None:
+        """Return work to be tried a little later; quarantine it when no attempts are left.
+
+        It waits longer after each attempt, or ``after_seconds``. ``kind`` is the error's own, with
+        no word of the statement. Does nothing when the lease is settled or lost already.
+        """
+        with self._database.writing() as connection:
+            now = self._database.now(connection)
+            self._return_or_quarantine(connection, lease, now, cause, kind, after_seconds)
 
     def dispatchable(self, stage: Stage, limit: int) -> list[Waiting]:
         """Return the first ``limit`` rows that are due, the most urgent first."""
@@ -138,13 +155,14 @@ class Work:
             rows = connection.execute(
                 select(work)
                 .where(work.c.status == "waiting", work.c.stage == stage, work.c.not_before <= now)
-                .order_by(work.c.priority, work.c.id)
+                .order_by(*_BY_TURN)
                 .limit(limit)
             )
             return [
                 Waiting(
                     work_id=row.id,
                     statement_id=row.statement_id,
+                    run=row.run,
                     attempt=row.attempt,
                     seconds_since_dispatch=(
                         None if row.dispatched_at is None else now - row.dispatched_at
@@ -187,19 +205,32 @@ class Work:
                 select(work).where(_overdue(now)).with_for_update(skip_locked=True)
             ).all():
                 lease = _lease(row, row.holder, row.attempt)
-                if self._return_or_quarantine(connection, lease, now, "lease ran out", 0.0):
+                if self._return_or_quarantine(connection, lease, now, Cause.LEASE_RAN_OUT):
                     returned += 1
                 else:
                     quarantined += 1
         return Swept(returned=returned, quarantined=quarantined)
 
     def _return_or_quarantine(
-        self, connection: Connection, lease: Lease, now: float, reason: str, delay: float
+        self,
+        connection: Connection,
+        lease: Lease,
+        now: float,
+        cause: Cause,
+        kind: str = "",
+        delay: float | None = None,
     ) -> bool:
         if lease.attempt < self._max_attempts:
-            _let_go(connection, lease, now, attempt=lease.attempt, reason=reason, delay=delay)
+            leases.let_go(
+                connection,
+                lease,
+                now,
+                attempt=lease.attempt,
+                reason=f"{cause} ({kind})" if kind else cause,
+                delay=retries.after_crash(lease.attempt) if delay is None else delay,
+            )
             return True
-        _quarantine(connection, lease, now, reason)
+        leases.quarantine(connection, lease, now, cause, kind)
         return False
 
     def _take(
@@ -222,19 +253,6 @@ class Work:
         return lease
 
 
-def settle(connection: Connection, lease: Lease, status: str) -> None:
-    """Close the row in the caller's final transaction.
-
-    Raises LeaseLost when this attempt is no longer the one that holds the row, so that the whole
-    transaction is thrown away.
-    """
-    closed = connection.execute(
-        update(work).where(_held(lease)).values(status=status, holder=None, lease_expires_at=None)
-    )
-    if closed.rowcount != 1:
-        raise LeaseLost("The work was given to another worker meanwhile.")
-
-
 def _ready(stage: Stage, now: float) -> ColumnElement[bool]:
     return and_(work.c.stage == stage, work.c.status == "waiting", work.c.not_before <= now)
 
@@ -242,15 +260,6 @@ def _ready(stage: Stage, now: float) -> ColumnElement[bool]:
 def _overdue(now: float) -> ColumnElement[bool]:
     expires = work.c.lease_expires_at
     return and_(work.c.status == "leased", or_(expires.is_(None), expires < now))
-
-
-def _held(lease: Lease) -> ColumnElement[bool]:
-    return and_(
-        work.c.id == lease.work_id,
-        work.c.status == "leased",
-        work.c.attempt == lease.attempt,
-        work.c.holder == lease.holder,
-    )
 
 
 def _lease(row: Row[tuple[object, ...]], holder: str, attempt: int) -> Lease:
@@ -262,50 +271,3 @@ def _lease(row: Row[tuple[object, ...]], holder: str, attempt: int) -> Lease:
         holder=holder,
         priority=row.priority,
     )
-
-
-def _let_go(
-    connection: Connection,
-    lease: Lease,
-    now: float,
-    *,
-    attempt: int,
-    reason: str,
-    delay: float = 0.0,
-) -> None:
-    freed = connection.execute(
-        update(work)
-        .where(_held(lease))
-        .values(
-            status="waiting",
-            attempt=attempt,
-            holder=None,
-            lease_expires_at=None,
-            dispatched_at=None,
-            not_before=now + delay,
-        )
-    )
-    if freed.rowcount == 1:
-        set_state(connection, lease.statement_id, _GIVEN_BACK[lease.stage], now)
-        events.add(
-            connection, lease.statement_id, now, lease.holder, f"{lease.stage} returned", reason
-        )
-
-
-def _quarantine(connection: Connection, lease: Lease, now: float, reason: str) -> None:
-    try:
-        settle(connection, lease, "quarantined")
-    except LeaseLost:
-        return
-    failure = Failure(
-        stage=lease.stage,
-        reason="set_aside",
-        message=(
-            f"This statement was tried {lease.attempt} times and each time the work broke off "
-            f"(last: {reason}). It was set aside, and nobody tries it again by itself. The "
-            "original is safe. Ask the people who run Deponent to look at it."
-        ),
-    )
-    set_state(connection, lease.statement_id, State.QUARANTINED, now, failure=failure)
-    detail = f"after {lease.attempt} attempts: {reason}"
-    events.add(connection, lease.statement_id, now, lease.holder, "quarantined", detail)

@@ -156,6 +156,8 @@ EVENTS = {
     "analyse returned": "Analysing put back, to be tried again",
     "failed": "Failed",
     "quarantined": "Quarantined: set aside",
+    "cancelled": "Cancelled",
+    "released": "Released: to be done again",
 }
 KINDS = {
     "statement": "Witness statement",

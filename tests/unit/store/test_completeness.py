@@ -9,6 +9,7 @@ from tests import factories
 from worker.casefile import Failure, State, Statement
 from worker.settings import Settings
 from worker.store.completeness import WORDS, Completeness
+from worker.store.retries import Cause
 from worker.store.store import Store
 from worker.store.tables import documents, events, records, statements, work
 
@@ -32,7 +33,7 @@ def busy(store: Store, settings: Settings) -> dict[str, Statement]:
     for _ in range(settings.max_attempts):
         lease = store.work.lease("extract", sent["set aside"].id, "a reader")
         assert lease is not None
-        store.work.try_again(lease, "it broke off", after_seconds=0.0)
+        store.work.try_again(lease, Cause.READING_BROKE_OFF, after_seconds=0.0)
     return sent
 
 

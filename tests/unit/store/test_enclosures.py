@@ -66,7 +66,7 @@ def test_a_file_that_the_case_has_already_is_linked_and_not_read_again(store: St
 def test_a_reading_that_lost_its_lease_leaves_no_children(store: Store) -> None:
     message = examples.register(store, "message")
     stale = examples.lease(store, message)
-    store.work.give_back(stale, "test", after_seconds=0.0)
+    store.work.give_back(stale, "test")
     read(store, message, found(store, "one"))
     with pytest.raises(LeaseLost):
         store.settlement.extracted(

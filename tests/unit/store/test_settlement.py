@@ -10,8 +10,8 @@ from worker.casefile import State
 from worker.errors import LeaseLost
 from worker.settings import Settings
 from worker.store import events
+from worker.store.leases import Lease
 from worker.store.store import Store
-from worker.store.work import Lease
 
 
 def _analysis_lease(store: Store) -> Lease:

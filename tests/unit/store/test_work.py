@@ -11,8 +11,10 @@ from tests import examples
 from worker.casefile import Priority, State
 from worker.errors import LeaseLost
 from worker.settings import Settings
+from worker.store.leases import Lease
+from worker.store.retries import WORDS, Cause
 from worker.store.store import Store
-from worker.store.work import Lease, Swept
+from worker.store.work import Swept, Work
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def test_a_lease_that_is_renewed_lasts(store: Store, pass_time: Callable[[float]
     lease = examples.lease(store, examples.register(store))
     for _ in range(5):
         pass_time(0.8)
-        store.work.renew([lease])
+        assert store.work.renew([lease]) == []
         assert store.work.sweep() == Swept(returned=0, quarantined=0)
     assert _hold(store, lease)
 
@@ -75,6 +77,8 @@ def test_a_lease_that_runs_out_goes_back(store: Store, pass_time: Callable[[floa
     pass_time(1.5)
     assert store.work.sweep() == Swept(returned=1, quarantined=0)
     assert store.statements.get(statement.id).state is State.RECEIVED
+    assert store.work.lease("extract", statement.id, "another") is None
+    pass_time(1.0)
     again = store.work.lease("extract", statement.id, "another")
     assert again is not None
     assert again.attempt == 2
@@ -89,7 +93,8 @@ def test_renewing_a_lost_lease_does_not_bring_it_back(
     lost = examples.lease(store, statement)
     pass_time(1.5)
     store.work.sweep()
-    store.work.renew([lost])
+    pass_time(1.0)
+    assert store.work.renew([lost]) == [lost]
     assert store.work.lease("extract", statement.id, "another") is not None
     assert not _hold(store, lost)
 
@@ -101,6 +106,7 @@ def test_the_same_holder_does_not_regain_an_earlier_attempt(
     earlier = examples.lease(store, statement, "reader")
     pass_time(1.5)
     store.work.sweep()
+    pass_time(1.0)
     later = examples.lease(store, statement, "reader")
     assert not _hold(store, earlier)
     assert _hold(store, later)
@@ -115,11 +121,12 @@ def test_work_that_keeps_breaking_off_is_set_aside(
         examples.lease(store, statement)
         pass_time(1.5)
         swept.append(store.work.sweep())
+        pass_time(5.0)
     assert [s.quarantined for s in swept] == [0, 0, 1]
     aside = store.statements.get(statement.id)
     assert aside.state is State.QUARANTINED
     assert aside.failure is not None
-    assert aside.failure.reason == "set_aside"
+    assert aside.failure.reason == "lease_ran_out"
     assert "3 times" in aside.failure.message
     assert store.work.lease("extract", statement.id, "reader") is None
     assert store.work.dispatchable("extract", 10) == []
@@ -148,10 +155,48 @@ def test_giving_back_does_not_count_as_an_attempt(store: Store) -> None:
     assert store.statements.get(statement.id).state is State.RECEIVED
 
 
+def test_an_outage_is_waited_out_longer_each_time_and_never_counts(
+    store: Store, pass_time: Callable[[float], None]
+) -> None:
+    statement = examples.register(store)
+    for seconds in (5.0, 10.0, 20.0, 30.0, 30.0, 30.0):
+        lease = examples.lease(store, statement)
+        assert lease.attempt == 1
+        store.work.put_off(lease, "OperationalError")
+        pass_time(seconds - 0.5)
+        assert store.work.dispatchable("extract", 1) == []
+        pass_time(0.5)
+    assert store.statements.get(statement.id).state is State.RECEIVED
+
+
+def test_what_crashes_waits_longer_each_time(
+    store: Store, settings: Settings, pass_time: Callable[[float], None]
+) -> None:
+    patient = Work(store.database, lease_seconds=settings.lease_seconds, max_attempts=9)
+    statement = examples.register(store)
+    for seconds in (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0):
+        patient.try_again(examples.lease(store, statement), Cause.READER_DIED)
+        pass_time(seconds - 0.5)
+        assert store.work.dispatchable("extract", 1) == []
+        pass_time(0.5)
+    assert examples.lease(store, statement).attempt == 9
+
+
+@pytest.mark.parametrize("cause", list(Cause))
+def test_every_cause_is_a_reason_code_with_its_own_words(store: Store, cause: Cause) -> None:
+    statement = examples.register(store)
+    impatient = Work(store.database, lease_seconds=60.0, max_attempts=1)
+    impatient.try_again(examples.lease(store, statement), cause)
+    aside = store.statements.get(statement.id)
+    assert aside.failure is not None
+    assert (aside.state, aside.failure.reason) == (State.QUARANTINED, cause.value)
+    assert WORDS[cause] in aside.failure.message
+
+
 def test_trying_again_waits_and_counts(store: Store, pass_time: Callable[[float], None]) -> None:
     statement = examples.register(store)
     lease = examples.lease(store, statement)
-    store.work.try_again(lease, "OSError", after_seconds=5.0)
+    store.work.try_again(lease, Cause.READING_BROKE_OFF, "OSError", after_seconds=5.0)
     assert store.work.lease("extract", statement.id, "reader") is None
     assert store.work.dispatchable("extract", 10) == []
     pass_time(5.1)
@@ -163,10 +208,13 @@ def test_trying_again_waits_and_counts(store: Store, pass_time: Callable[[float]
 def test_trying_again_too_often_sets_it_aside(store: Store, settings: Settings) -> None:
     statement = examples.register(store)
     for _ in range(settings.max_attempts):
-        store.work.try_again(examples.lease(store, statement), "OSError", after_seconds=0.0)
+        store.work.try_again(
+            examples.lease(store, statement), Cause.READING_BROKE_OFF, "OSError", after_seconds=0.0
+        )
     aside = store.statements.get(statement.id)
     assert aside.state is State.QUARANTINED
     assert aside.failure is not None
+    assert aside.failure.reason == "reading_broke_off"
     assert "OSError" in aside.failure.message
 
 
@@ -180,8 +228,10 @@ def test_trying_again_what_is_settled_or_lost_does_nothing(store: Store, settled
         store.work.give_back(lease, "told to stop")
         examples.lease(store, statement, "another")
     before = store.statements.get(statement.id), store.events.history(statement.id)
-    store.work.try_again(lease, "OSError", after_seconds=0.0)
-    store.work.try_again(replace(lease, attempt=3), "OSError", after_seconds=0.0)
+    store.work.try_again(lease, Cause.READING_BROKE_OFF, "OSError", after_seconds=0.0)
+    store.work.try_again(
+        replace(lease, attempt=3), Cause.READING_BROKE_OFF, "OSError", after_seconds=0.0
+    )
     store.work.give_back(lease, "told to stop")
     assert (store.statements.get(statement.id), store.events.history(statement.id)) == before
 
@@ -214,7 +264,7 @@ def test_a_batch_leaves_out_what_failed_before(store: Store) -> None:
     bad, good = examples.extract(store, "bad"), examples.extract(store, "good")
     lease = store.work.lease("analyse", bad.id, "analyst")
     assert lease is not None
-    store.work.try_again(lease, "MemoryError", after_seconds=0.0)
+    store.work.try_again(lease, Cause.ANALYSIS_BROKE_OFF, "MemoryError", after_seconds=0.0)
     batch = store.work.lease_waiting("analyse", "analyst", tokens=10_000)
     assert [lease.statement_id for lease in batch] == [good.id]
     alone = store.work.lease("analyse", bad.id, "analyst")

@@ -1,0 +1,71 @@
+"""What becomes of work that broke off: by its kind, how long it waits and whether it counts.
+
+===================  ==========================  ===================  =====================
+what happened        counts as an attempt        waits                then
+===================  ==========================  ===================  =====================
+told to stop         no                          not at all           done by another worker
+an outage            no                          5 s, doubled, to 30  tried until it is over
+a crash (``Cause``)  yes                         1 s, doubled, to 60  set aside at the last
+a refusal            it is the answer            never tried again    failed, with its reason
+===================  ==========================  ===================  =====================
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from worker.casefile import Failure, Stage
+
+_FIRST_AFTER_OUTAGE = 5.0
+# Whatever was put off is tried again within this time of the outage's end.
+_LONGEST_AFTER_OUTAGE = 30.0
+_FIRST_AFTER_CRASH = 1.0
+_LONGEST_AFTER_CRASH = 60.0
+
+
+class Cause(StrEnum):
+    """Why an attempt broke off. When it was the last one, the quarantine's reason code."""
+
+    LEASE_RAN_OUT = "lease_ran_out"
+    WORKER_HUNG = "worker_hung"
+    READER_DIED = "reader_died"
+    READING_BROKE_OFF = "reading_broke_off"
+    ANALYSIS_BROKE_OFF = "analysis_broke_off"
+
+
+WORDS: Mapping[Cause, str] = {
+    Cause.LEASE_RAN_OUT: "the worker that held it died, or lost touch with the database",
+    Cause.WORKER_HUNG: "the work took too long, and its worker was ended",
+    Cause.READER_DIED: "the process that read the file was killed from outside",
+    Cause.READING_BROKE_OFF: "the reading broke off",
+    Cause.ANALYSIS_BROKE_OFF: "the analysis broke off",
+}
+"""What each cause means, to be read after "the last time"."""
+
+
+def after_outage(outages: int) -> float:
+    """Return how many seconds work waits that was put off ``outages`` times before."""
+    return _grown(_FIRST_AFTER_OUTAGE, outages, _LONGEST_AFTER_OUTAGE)
+
+
+def after_crash(attempt: int) -> float:
+    """Return how many seconds work waits whose attempt of this number (from 1) broke off."""
+    return _grown(_FIRST_AFTER_CRASH, attempt - 1, _LONGEST_AFTER_CRASH)
+
+
+def set_aside(stage: Stage, attempts: int, cause: Cause, kind: str) -> Failure:
+    """Return why a statement is tried no more. ``kind`` is the last error's own, if any."""
+    told = f"{WORDS[cause]} ({kind})" if kind else WORDS[cause]
+    return Failure(
+        stage=stage,
+        reason=cause,
+        message=(
+            f"This statement was tried {attempts} times and each time the work broke off. The "
+            f"last time, {told}. It was set aside, and nobody tries it again by itself. The "
+            "original is safe. Ask the people who run Deponent to look at it; they can release it."
+        ),
+    )
+
+
+def _grown(first: float, times: int, longest: float) -> float:
+    # More doublings than these only overflow.
+    return min(longest, first * 2.0 ** min(times, 16))
