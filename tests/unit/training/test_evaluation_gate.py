@@ -115,6 +115,8 @@ def test_a_card_is_written_only_from_the_full_run_on_the_test_part_of_its_model(
     assert card.unfit(full, "this/1 abc") is None
     assert card.unfit(full | {"quick": True}, "this/1 abc")
     assert card.unfit(full | {"part": "dev"}, "this/1 abc")
+    assert card.unfit(full, "this/1 abc", part="test2")
+    assert card.unfit(full | {"part": "test2"}, "this/1 abc", part="test2") is None
     assert "not of other/1 abc" in (card.unfit(full, "other/1 abc") or "")
 
 
