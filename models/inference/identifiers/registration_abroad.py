@@ -47,6 +47,8 @@ _FOREIGN = re.compile(
     r"[0-9]{1,5})){1,3}(?![A-Z0-9/]|[.:-][0-9])"
 )
 _SHORTEST, _LONGEST = 4, 9
+# The beginning of a British mark is one, and not a whole mark of another kind.
+_BEGINNING = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z]{1,2}|[A-Z][0-9]{1,3}[A-Z]{1,2}")
 # Three groups or more that take turns, or two of which one is mixed: "45 KL 67", "WX 1234A".
 _UNKNOWN = re.compile(
     r"(?:[0-9]+[ -]?[A-Z]+[ -]?[0-9]+|[A-Z]+[ -]?[0-9]+[ -]?[A-Z]+)(?:[ -]?[A-Z0-9]+)?|"
@@ -145,8 +147,12 @@ def _foreign(reading: Reading, *, abroad: bool) -> Iterator[Candidate]:
             abroad and _FROM_ABROAD.search(before) and (named or BY_VEHICLE.search(before))
         ):
             yield _of_no_known_form((found.start(), end), mark, "foreign", cued=cued)
-        elif named and shown.isupper() and _UNKNOWN.fullmatch(shown):
+        elif named and shown.isupper() and _UNKNOWN.fullmatch(shown) and not _began(mark):
             yield _of_no_known_form((found.start(), end), mark, "unknown", cued=True)
+
+
+def _began(mark: str) -> bool:
+    return _BEGINNING.fullmatch(mark) is not None
 
 
 def _of_no_known_form(span: tuple[int, int], mark: str, form: str, *, cued: bool) -> Candidate:

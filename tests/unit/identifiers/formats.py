@@ -85,7 +85,7 @@ VEHICLES = (
     ),
     Format(
         name="part of a mark", label="VRM", told=("format", "partial"), cue="the plate began",
-        check="none", right=("BV16", "LK18", "FN17"), never=("BV01", "QV16", "BV99"),
+        check="none", right=("BV16", "LK18", "FN17", "FN17 K"), never=("BV01", "QV16", "BV99"),
         embedded=("I could read the plate a bit, {} and no more.", "reg began {} something",
                   "part of the registration was {}"),
     ),
