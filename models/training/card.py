@@ -14,7 +14,7 @@ from typing import Any
 
 from models.inference.artefacts import describe
 from models.training.evaluation.findings import findings
-from models.training.evaluation.gate import PART_HASH, chief
+from models.training.evaluation.gate import PART_HASH, chief, prefix
 from models.training.evaluation.report import facts, sections, totals
 from models.training.evaluation.tables import figure
 
@@ -41,7 +41,8 @@ def main() -> int:
     text = card(artefact.about, report, younger)
     (options.folder / "CARD.md").write_text(text, encoding="utf-8")
     described = options.folder / "model.toml"
-    described.write_text(scored(described.read_text(encoding="utf-8"), report), encoding="utf-8")
+    about = described.read_text(encoding="utf-8")
+    described.write_text(scored(about, report, younger), encoding="utf-8")
     return 0
 
 
@@ -102,16 +103,20 @@ def card(about: Figures, report: Figures, younger: Figures) -> str:
     )
 
 
-def scored(about: str, report: Figures) -> str:
-    """Return a model.toml with the report's chief figures in its [scores] table."""
-    figures = {
-        "part": json.dumps(report["part"]),
-        PART_HASH: json.dumps(report[PART_HASH]),
-        **chief(report),
-        "person_recall_by_overlap": report["labels"]["PERSON"]["overlap_recall"],
-        "largest_gap_between_names": report["names"]["gap"]["recall"],
-        "key_facts_best_possible": report["facts"]["20%"]["best possible"],
-    }
+def scored(about: str, *reports: Figures) -> str:
+    """Return a model.toml with the reports' chief figures in its [scores] table."""
+    figures: dict[str, object] = {"part": json.dumps(reports[0]["part"])}
+    for report in reports:
+        figures |= {
+            prefix(report["part"]) + name: value
+            for name, value in {
+                PART_HASH: json.dumps(report[PART_HASH]),
+                **chief(report),
+                "person_recall_by_overlap": report["labels"]["PERSON"]["overlap_recall"],
+                "largest_gap_between_names": report["names"]["gap"]["recall"],
+                "key_facts_best_possible": report["facts"]["20%"]["best possible"],
+            }.items()
+        }
     lines = "".join(f"{name} = {figure}\n" for name, figure in figures.items())
     before, _, after = about.partition("[scores]\n")
     # The table ends where the next one begins.

@@ -64,6 +64,20 @@ def test_the_development_part_and_a_model_without_figures_are_not_compared() -> 
     assert "without figures" in judge(report(), {}).words[0]
 
 
+def test_each_test_part_is_compared_with_its_own_figures(tmp_path: Path) -> None:
+    folder = artefact(tmp_path)
+    about = (folder / "model.toml").read_text(encoding="utf-8")
+    younger = report(strict_f1=0.7) | {"part": "test2", PART_HASH: "other"}
+    described = card.scored(about, report(), younger)
+    (folder / "model.toml").write_text(described, encoding="utf-8")
+    for one in (report(), younger):
+        assert judge(one, released(tmp_path)).passed
+        assert "released with" in judge(one, released(tmp_path)).words[0]
+    fallen = report(strict_f1=0.6) | {"part": "test2", PART_HASH: "other"}
+    assert not judge(fallen, released(tmp_path)).passed
+    assert not judge(report(strict_f1=0.7), released(tmp_path)).passed
+
+
 def test_figures_that_a_card_wrote_hold_against_the_same_report(tmp_path: Path) -> None:
     folder = artefact(tmp_path)
     about = (folder / "model.toml").read_text(encoding="utf-8")
