@@ -118,7 +118,7 @@ def kill_reading_child(service: Service) -> list[str]:
 def was_reading(service: Service, statement_id: str) -> bool | None:
     """Whether its child was killed while it read this statement; None while that is open."""
     events = service.store.events.history(statement_id)
-    if any(e.action == "extract returned" and e.detail == "ReaderKilled" for e in events):
+    if any(e.action == "extract returned" and e.detail.startswith("reader_died") for e in events):
         return True
     return False if any(e.action == "extracted" for e in events) else None
 
