@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from types import TracebackType
+from typing import Protocol, runtime_checkable
 
 from redis.exceptions import ConnectionError as RedisAway
 from redis.exceptions import RedisError
@@ -24,20 +25,43 @@ from rq.serializers import JSONSerializer
 from rq.timeouts import BaseDeathPenalty
 
 from models.inference.errors import InferenceError
+from models.inference.results import ModelRef
 from worker import jobs, tenure
 from worker.casefile import STAGES, Stage
 from worker.equipment import analyser, reading_room
 from worker.errors import DeponentError
+from worker.presence import Presence, profile
 from worker.processes import holder
 from worker.queues import StatementJob, connect_to_work, stage_queue
 from worker.recycling import Service
 from worker.settings import Settings
 from worker.store.store import Store
+from worker.store.workers import Profile
 
 _WAIT_FOR_REDIS_SECONDS = 30.0
 # RQ waits for a job, and for an answer, about as long as this.
 _NOTICE_DEAD_REDIS_SECONDS = 30
 _log = logging.getLogger(__name__)
+
+
+@runtime_checkable
+class Tellable(Protocol):
+    """What ``models.inference.analyser.Analyser`` tells of itself."""
+
+    @property
+    def models(self) -> tuple[ModelRef, ...]:
+        """The models in use."""
+
+    @property
+    def device(self) -> str:
+        """The device in use now."""
+
+    @property
+    def device_reason(self) -> str:
+        """Why that device."""
+
+    def metrics(self) -> dict[str, float]:
+        """What it has done, in numbers."""
 
 
 class NoDeathPenalty(BaseDeathPenalty):
@@ -145,8 +169,9 @@ def run(stage: Stage, settings: Settings) -> int:
         worker.service = Service(
             hours=settings.worker_hours, memory_bytes=settings.worker_memory_bytes
         )
-        _log.info("ready, pid %d", os.getpid())
-        worker.work(logging_level="WARNING")
+        with Presence(store.workers, lambda: _profile(stage, equipment)):
+            _log.info("ready, pid %d", os.getpid())
+            worker.work(logging_level="WARNING")
     finally:
         close()
         store.close()
@@ -166,6 +191,21 @@ def _equip(
     models = analyser(settings)
     at_hand = jobs.Equipment(store=store, settings=settings, holder=name, analyser=models)
     return at_hand, lambda: _log.info("analysed: %s", told(models.metrics()))
+
+
+def _profile(stage: Stage, at_hand: jobs.Equipment) -> Profile:
+    """Return what this process says of itself; a device that failed is another one from then on."""
+    models = at_hand.analyser
+    if isinstance(models, Tellable):
+        return profile(
+            at_hand.holder,
+            stage,
+            device=models.device,
+            device_reason=models.device_reason,
+            models=tuple(f"{each.name} {each.version}" for each in models.models),
+            counters=models.metrics(),
+        )
+    return profile(at_hand.holder, stage, device_reason="files are read on the CPU")
 
 
 def told(counts: Mapping[str, float]) -> str:
