@@ -8,7 +8,7 @@ from urllib.parse import quote
 from redis.exceptions import RedisError
 
 from worker import attention, readiness, redis_server
-from worker.attention import Attention, lives
+from worker.attention import ROLES, Attention, lives
 from worker.british_time import midnight
 from worker.casefile import STAGES, Priority, Stage
 from worker.errors import DeponentError
@@ -17,6 +17,8 @@ from worker.settings import Settings
 from worker.store.standing import Standing
 from worker.store.store import Store
 from worker.store.workers import Worker
+
+__all__ = ["ROLES", "Overview", "Queues", "look", "look_at_redis", "priority_name"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
