@@ -14,6 +14,7 @@ ROLES = (*STAGES, "dispatch")
 """What the processes that sign in do."""
 Gravity = Literal["stands", "look"]
 _STANDING_SECONDS = 300.0
+_REMEMBERED_SECONDS = 3600.0
 _LOW_ROOM_UPLOADS = 20
 _DONE: Mapping[Stage, str] = {"extract": "read", "analyse": "analysed"}
 _START: Mapping[str, str] = {
@@ -154,12 +155,18 @@ def _of_the_work(standing: Standing, workers: tuple[Worker, ...]) -> list[Attent
 def _of_the_workers(workers: tuple[Worker, ...]) -> list[Attention]:
     found = []
     for role in ROLES:
-        lost = [each for each in workers if each.profile.stage == role and each.life == "gone"]
+        lost = [
+            each
+            for each in workers
+            if each.profile.stage == role
+            and each.life == "gone"
+            and each.seconds_since_seen < _REMEMBERED_SECONDS
+        ]
         if lost:
             text = (
-                f"{_many(len(lost), f'{role} process', f'{role} processes')} of the last day gave "
-                "no sign of life any more and did not sign off: killed, crashed or cut off from "
-                "the database. What they held was given to others. Look at the logs for why."
+                f"{_many(len(lost), f'{role} process', f'{role} processes')} gave "
+                "no more sign of life in the last hour and did not sign off: killed, crashed or cut off "
+                "from the database. What they held was given to others. Look at the logs for why."
             )
             found.append(Attention(code=f"{role}_gone", gravity="look", text=text))
     fallen = [each for each in workers if each.life == "alive" and _fell_back(each)]

@@ -84,9 +84,7 @@ class Workers:
         with self._database.writing() as connection:
             now = self._database.now(connection)
             connection.execute(
-                update(workers)
-                .where(workers.c.holder == holder)
-                .values(seen_at=now, ended_at=now)
+                update(workers).where(workers.c.holder == holder).values(seen_at=now, ended_at=now)
             )
 
     def of_the_last_day(self) -> list[Worker]:
