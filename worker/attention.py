@@ -164,9 +164,9 @@ def _of_the_workers(workers: tuple[Worker, ...]) -> list[Attention]:
         ]
         if lost:
             text = (
-                f"{_many(len(lost), f'{role} process', f'{role} processes')} gave "
-                "no more sign of life in the last hour and did not sign off: killed, crashed or cut off "
-                "from the database. What they held was given to others. Look at the logs for why."
+                f"{_many(len(lost), f'{role} process', f'{role} processes')} fell silent in the "
+                "last hour and did not sign off: killed, crashed or cut off from the database. "
+                "What they held was given to others. Look at the logs for why."
             )
             found.append(Attention(code=f"{role}_gone", gravity="look", text=text))
     fallen = [each for each in workers if each.life == "alive" and _fell_back(each)]

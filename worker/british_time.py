@@ -1,6 +1,6 @@
 """The time of day where statements are taken: the United Kingdom's."""
 
-from datetime import datetime, tzinfo, UTC
+from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 

@@ -1,4 +1,4 @@
-"""How a deployment is doing, for the people who run it: all that pages, metrics and commands say."""
+"""How a deployment is doing: all that its page, its metrics and its command tell."""
 
 import shutil
 from collections.abc import Mapping

@@ -11,6 +11,7 @@ import socket
 import threading
 from collections.abc import Callable, Mapping
 from types import TracebackType
+from typing import Self
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -66,7 +67,7 @@ class Presence:
         self._was_away = False
         self._thread = threading.Thread(target=self._show, name="presence", daemon=True)
 
-    def __enter__(self) -> "Presence":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -81,27 +82,24 @@ class Presence:
         self._thread.join(_ENDING_SECONDS)
 
     def _show(self) -> None:
-        here = False
-        while True:
-            here = self._try(lambda: self._sign(here=here)) or here
-            if self._over.wait(self._renew_seconds):
-                break
+        self._try(self._sign)
+        while not self._over.wait(self._renew_seconds):
+            self._try(self._sign)
         self._try(lambda: self._workers.sign_off(self._holder))
 
-    def _sign(self, *, here: bool) -> None:
+    def _sign(self) -> None:
         told = self._told()
-        # After a day without a database, others may have forgotten this one.
-        if not (here and self._workers.renew(told)):
+        # The first time; or after a day without a database, when others forgot this one.
+        if not self._workers.renew(told):
             self._workers.sign_in(told)
 
-    def _try(self, does: Callable[[], None]) -> bool:
-        """Do it if the database lets it be done; return whether it did."""
+    def _try(self, does: Callable[[], None]) -> None:
+        """Do it if the database lets it be done."""
         try:
             does()
         except SQLAlchemyError as error:
             if not self._was_away:
                 _log.warning("cannot show that this worker lives: %s", type(error).__name__)
             self._was_away = True
-            return False
-        self._was_away = False
-        return True
+        else:
+            self._was_away = False

@@ -5,6 +5,7 @@ Labels are codes, counts and names of processes: never a file name, a case or a 
 
 from collections.abc import Iterable, Iterator, Mapping
 from time import monotonic
+from typing import Any
 
 from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -25,7 +26,6 @@ from worker.store.workers import Worker
 # An acknowledgement of 1 MB is promised within 0.3 s; a large file on a slow line takes minutes.
 _BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0)
 _UPLOADS = frozenset({"/api/statements", "/upload"})
-Samples = Mapping[tuple[str, ...], float]
 Families = Iterator[GaugeMetricFamily | CounterMetricFamily]
 
 
@@ -180,7 +180,10 @@ def _one(measure: Measure, value: float) -> GaugeMetricFamily | CounterMetricFam
     return _family(measure, {(): value})
 
 
-def _family(measure: Measure, samples: Samples) -> GaugeMetricFamily | CounterMetricFamily:
+def _family(
+    measure: Measure, samples: Mapping[Any, float]
+) -> GaugeMetricFamily | CounterMetricFamily:
+    # Keys are the labels' values, as many as the measure has labels.
     kind = CounterMetricFamily if measure.kind == "counter" else GaugeMetricFamily
     family = kind(measure.name, measure.help, labels=measure.labels)
     for labels, value in samples.items():

@@ -167,7 +167,8 @@ def _events(connection: Connection, since: float | None = None) -> dict[str, int
     query = select(events.c.action, func.count()).where(events.c.action.in_(kinds))
     if since is not None:
         query = query.where(events.c.at >= since)
-    return {kind: count for kind, count in connection.execute(query.group_by(events.c.action))}
+    rows = connection.execute(query.group_by(events.c.action))
+    return {row.action: row[1] for row in rows}
 
 
 def _outcomes(counts: Mapping[str, int]) -> dict[str, int]:
