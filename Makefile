@@ -80,7 +80,8 @@ faults-long: .setup-dev .setup-reading .setup-system
 	$(BIN)/python -m tests.faults --uploads 1000 --seeds 5 $(ARGS)
 
 evaluate: .setup-dev
-	$(BIN)/python -m models.training.evaluate $(ARGS)
+	$(BIN)/python -m models.training.evaluate --part test $(ARGS)
+	$(BIN)/python -m models.training.evaluate --part test2 $(ARGS)
 
 # A stamp is older than what it was made from only when the set-up must run again.
 

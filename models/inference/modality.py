@@ -23,16 +23,16 @@ _FEWEST_QUOTED = 3
 def modality(sentence: str) -> Modality:
     """Return the modality of one sentence."""
     straight = " ".join(sentence.split())
-    if DECLARATION.search(straight):
+    if DECLARATION.found(straight):
         return "stated"
     quoted = quotations(straight, 0, len(straight))
     plain = _without(straight, quoted)
     longest = max((len(straight[left:right].split()) for left, right in quoted), default=0)
-    if REPORTED.search(plain) or (longest >= _FEWEST_QUOTED and _others_speak(plain)):
+    if REPORTED.found(plain) or (longest >= _FEWEST_QUOTED and _others_speak(plain)):
         return "reported"
-    if UNCERTAIN.search(plain):
+    if UNCERTAIN.found(plain):
         return "uncertain"
-    if NEGATED.search(NO_DENIAL.sub(" ", plain)):
+    if NEGATED.found(plain) and NEGATED.found(NO_DENIAL.sub(" ", plain)):
         return "negated"
     return "stated"
 

@@ -37,6 +37,7 @@ _LOOSE = _LOOSE_IN_NAMES | frozenset(_LOOSE_TEXT.split())
 # The step of log-odds from which a mention is sure enough to be said again: a probability of 0.8.
 _SURE = round(1.4 / STEP)
 _WORDS = re.compile(r"\S+")
+_PARTING = re.compile(r"\n[^\S\n]*\n|\n\s*[-\u2013\u2022*]\s")
 _POSSESSIVE = re.compile(r"['\u2019][sS]?$")
 
 
@@ -95,10 +96,11 @@ def decode(
     # A word is in a span or not as a whole, but only its first piece can begin one.
     inside = np.add.reduceat(odds, firsts, axis=0) / np.diff(firsts, append=len(words))[:, None]
     begins = (answers[:, :, 1] - answers[:, :, 2])[firsts]
+    parted = _parted(text, places)
     found: list[_Found] = []
     for column, label in enumerate(rules.labels):
         threshold = rules.thresholds[label]
-        for first, last in _runs(inside[:, column], begins[:, column], threshold, watch):
+        for first, last in _runs(inside[:, column], begins[:, column], threshold, parted, watch):
             place = _tidied(text, label, places[first][0], places[last - 1][1])
             if place:
                 step = watch.step(float(inside[first:last, column].mean()))
@@ -169,8 +171,24 @@ def _speaking(
     return found
 
 
+def _parted(text: str, places: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Return the words that a blank line, or the mark of a list's next item, parts from the last.
+
+    Nothing that is named goes on beyond either: a speaker's label ends where the speech begins.
+    """
+    return frozenset(
+        number
+        for number, ((_, end), (start, _)) in enumerate(pairwise(places), start=1)
+        if "\n" in text[end:start] and _PARTING.search(text, end, start + 2)
+    )
+
+
 def _runs(
-    inside: "NDArray[np.float64]", begins: "NDArray[np.float64]", threshold: float, watch: Watch
+    inside: "NDArray[np.float64]",
+    begins: "NDArray[np.float64]",
+    threshold: float,
+    parted: frozenset[int],
+    watch: Watch,
 ) -> list[tuple[int, int]]:
     """Return the runs of words (first, last + 1) that reach the threshold, parted at beginnings."""
     runs: list[tuple[int, int]] = []
@@ -178,7 +196,7 @@ def _runs(
     for index in np.flatnonzero(inside > threshold - 1):
         if not watch.above(float(inside[index]), threshold):
             continue
-        follows = runs and previous == index - 1
+        follows = runs and previous == index - 1 and int(index) not in parted
         if follows and not watch.above(float(begins[index]), 0.0):
             runs[-1] = (runs[-1][0], int(index) + 1)
         else:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.inference.sentences import split
-from models.training.corpus import Statement, second_reading, statements
+from models.training.corpus import PARTS, Statement, second_reading, statements
 from models.training.datasets import LABELS
 from models.training.scoring import Tally, best_possible, kept
 
@@ -49,7 +49,7 @@ def measured(chosen: Sequence[Statement]) -> Agreement:
 def main() -> int:
     """Print the agreement on each part and on all."""
     everything = statements()
-    for part in ("train", "dev", "test", "all"):
+    for part in (*PARTS, "all"):
         found = measured([one for one in everything if part in (one.part, "all")])
         total, model = found.marks.total(), found.marks.total(LABELS)
         print(

@@ -14,8 +14,9 @@ from typing import Any
 
 from models.inference.artefacts import describe
 from models.training.evaluation.findings import findings
-from models.training.evaluation.gate import PART_HASH, chief
-from models.training.evaluation.report import sections
+from models.training.evaluation.gate import PART_HASH, chief, prefix
+from models.training.evaluation.report import facts, sections, totals
+from models.training.evaluation.tables import figure
 
 _WORDS = Path(__file__).parent / "wordlists" / "card.md"
 _WIDTH = 98
@@ -26,36 +27,45 @@ def main() -> int:
     """Read the command line and write CARD.md and the scores; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--report", type=Path, required=True)
+    parser.add_argument("--younger", type=Path, required=True, help="the report on part test2")
     parser.add_argument("--folder", type=Path, required=True)
     options = parser.parse_args()
     report = json.loads(options.report.read_text(encoding="utf-8"))
+    younger = json.loads(options.younger.read_text(encoding="utf-8"))
     artefact = describe(options.folder)
-    problem = unfit(report, f"{artefact.ref.name}/{artefact.ref.version} {artefact.ref.sha256}")
+    model = f"{artefact.ref.name}/{artefact.ref.version} {artefact.ref.sha256}"
+    problem = unfit(report, model) or unfit(younger, model, part="test2")
     if problem:
         print(f"No card was written: {problem}.", file=sys.stderr)
         return 1
-    (options.folder / "CARD.md").write_text(card(artefact.about, report), encoding="utf-8")
+    text = card(artefact.about, report, younger)
+    (options.folder / "CARD.md").write_text(text, encoding="utf-8")
     described = options.folder / "model.toml"
-    described.write_text(scored(described.read_text(encoding="utf-8"), report), encoding="utf-8")
+    about = described.read_text(encoding="utf-8")
+    described.write_text(scored(about, report, younger), encoding="utf-8")
     return 0
 
 
-def unfit(report: Figures, model: str) -> str | None:
+def unfit(report: Figures, model: str, *, part: str = "test") -> str | None:
     """Return why a card cannot be written from a report; None if it can.
 
     Args:
         report: from ``models.training.evaluate``.
         model: the model's name, version and hash.
+        part: the frozen part that it has to be of.
     """
-    if report["part"] != "test" or report["quick"]:
-        return "a card quotes the full run on the test part"
+    if report["part"] != part or report["quick"]:
+        return f"a card quotes the full run on the {part} part"
     if model not in report["models"]:
         return f"the report is of {', '.join(report['models'])}, not of {model}"
     return None
 
 
-def card(about: Figures, report: Figures) -> str:
-    """Return the card: the written part, what the figures say, the figures and the sources."""
+def card(about: Figures, report: Figures, younger: Figures) -> str:
+    """Return the card: the written part, what the figures say, the figures and the sources.
+
+    ``younger`` is the report on the second test part.
+    """
     made = "\n".join(f"- {key.replace('_', ' ')}: {value}" for key, value in about["made"].items())
     thresholds = ", ".join(
         f"{label} {value:+.1f}" for label, value in about["entities"]["thresholds"].items()
@@ -82,21 +92,31 @@ def card(about: Figures, report: Figures) -> str:
         thresholds=_wrapped(
             f"Thresholds (log-odds, chosen on the development part): {thresholds}.{again}"
         ),
-        figures=_figures(report),
+        figures=_figures(sections(report)),
+        younger=_figures([*totals(younger), *facts(younger)]),
+        younger_statements=younger["statements"],
+        younger_mentions=younger["mentions"],
+        younger_hash=younger[PART_HASH],
+        younger_gap=figure(younger["names"]["gap"]["recall"]),
+        younger_person=figure(younger["labels"]["PERSON"]["recall"]),
         sources=_sources(about["sources"]),
     )
 
 
-def scored(about: str, report: Figures) -> str:
-    """Return a model.toml with the report's chief figures in its [scores] table."""
-    figures = {
-        "part": json.dumps(report["part"]),
-        PART_HASH: json.dumps(report[PART_HASH]),
-        **chief(report),
-        "person_recall_by_overlap": report["labels"]["PERSON"]["overlap_recall"],
-        "largest_gap_between_names": report["names"]["gap"]["recall"],
-        "key_facts_best_possible": report["facts"]["20%"]["best possible"],
-    }
+def scored(about: str, *reports: Figures) -> str:
+    """Return a model.toml with the reports' chief figures in its [scores] table."""
+    figures: dict[str, object] = {"part": json.dumps(reports[0]["part"])}
+    for report in reports:
+        figures |= {
+            prefix(report["part"]) + name: value
+            for name, value in {
+                PART_HASH: json.dumps(report[PART_HASH]),
+                **chief(report),
+                "person_recall_by_overlap": report["labels"]["PERSON"]["overlap_recall"],
+                "largest_gap_between_names": report["names"]["gap"]["recall"],
+                "key_facts_best_possible": report["facts"]["20%"]["best possible"],
+            }.items()
+        }
     lines = "".join(f"{name} = {figure}\n" for name, figure in figures.items())
     before, _, after = about.partition("[scores]\n")
     # The table ends where the next one begins.
@@ -104,9 +124,9 @@ def scored(about: str, report: Figures) -> str:
     return f"{before}[scores]\n{lines}{opened}{rest}"
 
 
-def _figures(report: Figures) -> str:
-    """Return the report's sections, one level further down."""
-    lines = [f"#{line}" if line.startswith("## ") else line for line in sections(report)]
+def _figures(found: Sequence[str]) -> str:
+    """Return sections of a report, one level further down."""
+    lines = [f"#{line}" if line.startswith("## ") else line for line in found]
     return "\n".join(line if line.startswith("|") else _wrapped(line) for line in lines).strip()
 
 

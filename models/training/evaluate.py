@@ -37,7 +37,7 @@ _QUICK_TEXTS = 20
 def main() -> int:
     """Read the command line, measure, write the report and compare; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=("dev", "test"), default="test")
+    parser.add_argument("--part", choices=("dev", *frozen.PARTS), default="test")
     parser.add_argument("--quick", action="store_true", help="fewer names and public texts")
     parser.add_argument("--root", type=Path, default=ARTEFACTS, help="where the models are")
     parser.add_argument("--data", type=Path, default=DATA, help="the public sets and lists")
@@ -71,7 +71,7 @@ def measure(
     Args:
         reader: the models.
         chosen: the statements of the part.
-        part: "dev" or "test".
+        part: "dev", or a frozen test part.
         data: the folder with the public sets and lists; what is not there is left out.
         quick: whether fewer names and public texts will do; the chief figures are the same.
     """
@@ -79,7 +79,7 @@ def measure(
     return {
         "models": reader.models,
         "part": part,
-        gate.PART_HASH: gate.part_hash() if part == "test" else "",
+        gate.PART_HASH: gate.part_hash(part) if part in frozen.PARTS else "",
         "quick": quick,
         "statements": len(chosen),
         "authors": sorted({one.author for one in chosen}),

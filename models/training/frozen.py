@@ -1,7 +1,7 @@
-"""The test part is frozen: its files are known by their hashes before anything is trained.
+"""The test parts are frozen: their files are known by their hashes before anything is trained.
 
-``python -m models.training.frozen`` says whether they are what they were; ``--freeze`` writes the
-hashes, which is done once, before the first training on the corpus that the part measures.
+``python -m models.training.frozen`` says whether they are what they were; ``--freeze PART`` writes
+the hashes, which is done once, before the first training on the corpus that the part measures.
 """
 
 import hashlib
@@ -11,23 +11,31 @@ from pathlib import Path
 
 from models.training.corpus import CORPUS, CorpusBroken, Statement, statements
 
-HASHES = CORPUS / "test.sha256"
+PARTS = ("test", "test2")
+"""``test2`` is the younger: written and frozen when version 3 was done, and looked at less."""
+
+
+def hashes(part: str) -> Path:
+    """Return the file that lists the hashes of a frozen part."""
+    return CORPUS / f"{part}.sha256"
 
 
 def check(chosen: Sequence[Statement]) -> None:
-    """Raise CorpusBroken unless the statements of the test part are exactly the frozen ones."""
-    kept = {}
-    for line in HASHES.read_text(encoding="utf-8").splitlines():
-        digest, name = line.split()
-        kept[name] = digest
-    found = _hashes(chosen)
-    wrong = sorted(name for name in kept.keys() | found.keys() if kept.get(name) != found.get(name))
-    if wrong:
-        raise CorpusBroken(f"the test part is frozen, but differs in {', '.join(wrong)}")
+    """Raise CorpusBroken unless the statements of the test parts are exactly the frozen ones."""
+    for part in PARTS:
+        kept = {}
+        for line in hashes(part).read_text(encoding="utf-8").splitlines():
+            digest, name = line.split()
+            kept[name] = digest
+        found = _hashes(chosen, part)
+        names = sorted(kept.keys() | found.keys())
+        wrong = [name for name in names if kept.get(name) != found.get(name)]
+        if wrong:
+            raise CorpusBroken(f"the {part} part is frozen, but differs in {', '.join(wrong)}")
 
 
-def _hashes(chosen: Sequence[Statement]) -> dict[str, str]:
-    names = sorted(one.name for one in chosen if one.part == "test")
+def _hashes(chosen: Sequence[Statement], part: str) -> dict[str, str]:
+    names = sorted(one.name for one in chosen if one.part == part)
     files = [CORPUS / f"{name}{ending}" for name in names for ending in (".ann", ".toml")]
     return {file.name: _sha256(file) for file in files}
 
@@ -37,13 +45,18 @@ def _sha256(file: Path) -> str:
 
 
 def main() -> int:
-    """Check, or freeze."""
+    """Check, or freeze the part that is named."""
     chosen = statements()
     if "--freeze" in sys.argv:
-        lines = [f"{digest}  {name}\n" for name, digest in _hashes(chosen).items()]
-        HASHES.write_text("".join(lines), encoding="utf-8")
+        part = sys.argv[sys.argv.index("--freeze") + 1]
+        if hashes(part).exists():
+            print(f"The {part} part is frozen already.", file=sys.stderr)
+            return 1
+        lines = [f"{digest}  {name}\n" for name, digest in _hashes(chosen, part).items()]
+        hashes(part).write_text("".join(lines), encoding="utf-8")
     check(chosen)
-    print(f"frozen: {sum(one.part == 'test' for one in chosen)} statements of the test part")
+    for part in PARTS:
+        print(f"frozen: {sum(one.part == part for one in chosen)} statements of the {part} part")
     return 0
 
 

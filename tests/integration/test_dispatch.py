@@ -17,6 +17,7 @@ from worker.casefile import STAGES, Priority, State
 from worker.dispatch import WINDOW, Dispatcher
 from worker.queues import connect, job_id, stage_queue
 from worker.settings import Settings
+from worker.store.retries import after_crash
 from worker.store.store import Store
 
 _SHORT_GRACE = 0.2
@@ -144,6 +145,9 @@ def test_a_lease_that_ran_out_is_swept_and_queued_as_the_next_attempt(
     examples.lease(store, statement)
     time.sleep(settings.lease_seconds + settings.sweep_seconds)
     dispatcher.tick()
+    assert queue.job_ids == []
+    time.sleep(after_crash(1))
+    dispatcher.tick()
     assert queue.job_ids == _jobs(statement.id, attempt=1)
     assert store.statements.get(statement.id).state is State.RECEIVED
 
@@ -152,11 +156,37 @@ def test_work_that_was_never_settled_ends_set_aside(
     store: Store, settings: Settings, dispatcher: Dispatcher
 ) -> None:
     statement = examples.register(store)
-    for _ in range(settings.max_attempts):
+    for attempt in range(1, settings.max_attempts + 1):
         examples.lease(store, statement)
         time.sleep(settings.lease_seconds + settings.sweep_seconds)
         dispatcher.tick()
+        time.sleep(after_crash(attempt) if attempt < settings.max_attempts else 0)
     assert store.statements.get(statement.id).state is State.QUARANTINED
+
+
+def test_what_is_released_is_queued_though_a_job_of_its_first_run_lies_there_still(
+    store: Store, dispatcher: Dispatcher, queue: Queue
+) -> None:
+    statement = examples.register(store)
+    dispatcher.tick()
+    store.interventions.cancel(statement.id, who="jo")
+    store.interventions.release(statement.id, who="jo")
+    dispatcher.tick()
+    assert queue.job_ids == [*_jobs(statement.id), job_id("extract", statement.id, 0, run=2)]
+
+
+def test_one_file_of_a_case_is_queued_before_the_rest_of_another_s_many(
+    store: Store, dispatcher: Dispatcher, queue: Queue
+) -> None:
+    many = [examples.register(store, f"{number}").id for number in range(3 * WINDOW)]
+    dispatcher.tick()
+    single = examples.register(store, "single", case_ref="02AB7654325")
+    for statement_id in many[:WINDOW]:
+        lease = store.work.lease("extract", statement_id, "reader")
+        assert lease is not None
+        store.settlement.extracted(lease, key="k" * 64, body={}, characters=0)
+        dispatcher.tick()
+    assert queue.job_ids.index(job_id("extract", single.id, 0)) == WINDOW
 
 
 def test_a_redis_that_is_away_is_waited_for(

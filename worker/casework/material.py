@@ -75,8 +75,8 @@ def _absent(statement: Statement, record: CaseRecord | None) -> Absent | None:
         # The values of these states are the reasons' own names.
         why = _STOPPED[state]
         message = failure.message if failure else _MESSAGES[why]
-    elif record is None or not state.settled:
-        # One that was released is in hand though an earlier reading of it failed.
+    elif record is None or (record.status == "failed" and not state.settled):
+        # What was released is in hand though an earlier reading of it failed.
         why = "no_record" if state.settled else "in_hand"
         message = _MESSAGES[why]
     elif record.status == "failed":

@@ -58,7 +58,13 @@ def status(
         import json
 
         rows = [
-            {"id": s.id, "case_ref": s.case_ref, "filename": s.filename, "state": s.state}
+            {
+                "id": s.id,
+                "case_ref": s.case_ref,
+                "filename": s.filename,
+                "state": s.state,
+                "reason": s.failure.reason if s.failure else None,
+            }
             for s in listed
         ]
         data = {"counts": {str(k): v for k, v in counts.items()}, "statements": rows}
@@ -112,7 +118,8 @@ def _list(listed: "list[Statement]", total: int) -> None:
             statement.id[:12],
             statement.case_ref,
             statement.filename.replace("[", "\\["),
-            state(statement.state),
+            state(statement.state)
+            + (f" ({statement.failure.reason})" if statement.failure else ""),
             f"{statement.received_at.astimezone():%d %b %Y %H:%M}",
         )
     output().print(table)

@@ -111,8 +111,8 @@ def statement(
         "inside": store.enclosures.inside(found.id),
         "around": store.enclosures.around(found.id),
     }
-    in_hand = version is None and not found.state.settled
-    if record is None or not record.text or in_hand:
+    released = version is None and not found.state.settled and record and record.failure
+    if record is None or not record.text or released:
         unread = record.unread_pages if record else ()
         return page("statement.html", record=record, unread=unread, **values)
     lengths = summary_rows.lengths(record, share)

@@ -53,6 +53,10 @@ _IBAN = re.compile(
 )
 
 
+# So long, and with a bank's four letters, it can hardly be anything else, right or wrong.
+_BRITISH_OR_IRISH = re.compile(r"(?:GB|IE)[0-9]{2}[A-Z]{4}[0-9]{14}")
+
+
 def accounts(reading: Reading) -> Iterator[Candidate]:
     """Sort codes, account numbers and IBANs."""
     for found in reading.matches(
@@ -144,7 +148,7 @@ def _ibans(reading: Reading) -> Iterator[Candidate]:
         before = reading.before(found.start(), 32)
         cued = "IBAN" in before or _ACCOUNT_CUE.search(before) is not None
         holds = bool(iban.is_valid(number))
-        if holds or cued:
+        if holds or cued or _BRITISH_OR_IRISH.fullmatch(number):
             why = "its check digits are right" if holds else "its check digits are wrong"
             value = {"iban": number}
             yield checked(

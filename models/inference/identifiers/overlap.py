@@ -1,6 +1,7 @@
 """Which of the rules' candidates stand, where several claim the same characters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from models.inference.identifiers.candidate import Candidate
 
@@ -39,7 +40,7 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
     nesting that the annotation scheme allows (a postcode in a place, an officer's number in a name)
     is between a rule's mention and a model's.
     """
-    in_order = sorted(candidates, key=_order)
+    in_order = sorted(_agreed(candidates), key=_order)
     taken = bytearray(max((candidate.end for candidate in in_order), default=0))
     kept: list[Candidate] = []
     for candidate in in_order:
@@ -47,6 +48,23 @@ def settle(candidates: Iterable[Candidate]) -> list[Candidate]:
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
             kept.append(candidate)
     return sorted(kept, key=lambda candidate: candidate.start)
+
+
+def _agreed(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Of candidates with one label for the same characters, the one that was checked best.
+
+    It counts as named by a cue word when any of them does.
+    """
+    alike: dict[tuple[str, int, int], list[Candidate]] = {}
+    for candidate in candidates:
+        alike.setdefault((candidate.label, candidate.start, candidate.end), []).append(candidate)
+    for each in alike.values():
+        best = min(each, key=_order)
+        checked = min(each, key=lambda one: (_CHECK_ORDER[one.check], *_order(one)))
+        if best.check != "none" or checked.check != "valid":
+            yield best
+        else:
+            yield replace(checked, cued=checked.cued or best.cued)
 
 
 def _order(candidate: Candidate) -> tuple[int, int, bool, int, int, int, str]:

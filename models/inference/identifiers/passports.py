@@ -27,7 +27,7 @@ _BRITISH = re.compile(
 )
 _FOREIGN = re.compile(
     rf"{START}(?:(?=[A-Z0-9]{{0,4}}[0-9])[A-Z0-9]{{7,10}}|"
-    rf"[A-Z]{{1,2}}[ -][0-9]{{6,8}}){END}(?![.,/-][0-9])"
+    rf"(?!NO[ -])[A-Z]{{1,2}}[ -][0-9]{{6,8}}){END}(?![.,/-][0-9])"
 )
 _NEXT = re.compile(r"(?>[ ]?,[ ]?|[ ](?:AND|OR|&)[ ])(?=[A-Z0-9]{7,10}(?![A-Z0-9]))")
 _NEAR = 130  # characters back to the word for it, over the end of a sentence

@@ -161,6 +161,8 @@ def _older(reading: Reading) -> Iterator[Candidate]:
                 _reads_as_words(reading, found) or _BEGINNING.fullmatch(found[0])
             ):
                 continue
+            if form == "suffix" and found[0][-2:] in {" I", " A"}:
+                continue  # "YIG 567 I think": the mark has ended
             if " " in found[0] and form in {"prefix", "suffix"} and _reads_as_words(reading, found):
                 continue
             yield _judge_older(form, found, cued=cued)

@@ -10,6 +10,7 @@ from models.inference.identifiers.vehicle_words import (
     ABOUT_A_VEHICLE,
     BY_VEHICLE,
     CUE,
+    CUE_WORDS,
     NOT_A_TAIL,
     SHORT_WORDS,
 )
@@ -40,18 +41,31 @@ _PLATED_ABROAD = re.compile(
     rf"INDEX)){{1,3}}\b[^.\n]{{0,40}}\Z"
 )
 _FOREIGN = re.compile(
-    r"(?<![A-Z0-9/.£€$-])(?:[A-Z]{1,3}|[0-9]{1,5})(?:[ -]?(?:[A-Z]{1,4}|"
+    r"(?<![A-Z0-9/.£€$-])(?![A-Z]{4})"
+    r"(?!(?:REG|VRM|VRN|WAS|IS|NO|NOS|THE|AND|ARE|OF|ON|IN|TO|FOR|AS|AT|BY|IT|MY|HIS|HER)\b)"
+    r"(?:[A-Z]{1,3}|[0-9]{1,5})(?:[ -]?(?:[A-Z]{1,4}|"
     r"[0-9]{1,5})){1,3}(?![A-Z0-9/]|[.:-][0-9])"
 )
 _SHORTEST, _LONGEST = 4, 9
+# The beginning of a British mark is one, and not a whole mark of another kind.
+_BEGINNING = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z]{1,2}|[A-Z][0-9]{1,3}[A-Z]{1,2}")
+# Three groups or more that take turns, or two of which one is mixed: "45 KL 67", "WX 1234A".
+_UNKNOWN = re.compile(
+    r"(?:[0-9]+[ -]?[A-Z]+[ -]?[0-9]+|[A-Z]+[ -]?[0-9]+[ -]?[A-Z]+)(?:[ -]?[A-Z0-9]+)?|"
+    r"[A-Z]{1,3}-[A-Z]{1,2}[ -]?[0-9]{1,4}"
+)
 
 
 def marks_from_elsewhere(reading: Reading) -> Iterator[Candidate]:
-    """Marks of Northern Ireland and the Republic by shape, others by a word for their country."""
+    """Marks of Northern Ireland and the Republic by shape, others by a word for their country.
+
+    Letters and digits in no shape that is known, straight behind a word for a mark, are one too.
+    """
     yield from _northern(reading)
     yield from _irish(reading)
-    if re.search(rf"\b(?:{_COUNTRIES})\b", reading.upper):
-        yield from _foreign(reading)
+    abroad = re.search(rf"\b(?:{_COUNTRIES})\b", reading.upper) is not None
+    if abroad or reading.tokens.has(CUE_WORDS):
+        yield from _foreign(reading, abroad=abroad)
 
 
 def _northern(reading: Reading) -> Iterator[Candidate]:
@@ -113,32 +127,45 @@ def _irish_year(reading: Reading, digits: str) -> bool:
     return digits[2] in "12" and _HALF_YEARS_FROM <= year <= latest
 
 
-def _foreign(reading: Reading) -> Iterator[Candidate]:
+def _foreign(reading: Reading, *, abroad: bool) -> Iterator[Candidate]:
     starts = sorted(
         {*reading.tokens.before_number, *reading.tokens.mixed, *reading.tokens.numbers,
          *reading.tokens.before_sign, *reading.tokens.pairs, *reading.tokens.long}
     )  # fmt: skip
     for found in reading.matches(_FOREIGN, starts):
         before = reading.before(found.start(), 80)
-        cued = _PLATED_ABROAD.search(before) is not None
-        if not cued and not (
-            _FROM_ABROAD.search(before) and (CUE.search(before) or BY_VEHICLE.search(before))
-        ):
-            continue
         end = _without_words(reading, found)
-        mark = re.sub("[ -]", "", reading.upper[found.start() : end])
+        shown = reading.cased(found.start(), end)
+        mark = re.sub("[ -]", "", shown.upper())
         digits = sum(character.isdigit() for character in mark)
-        capitals = reading.cased(found.start(), end).isupper() or reading.muted
-        if capitals and _SHORTEST <= len(mark) <= _LONGEST and 2 <= digits < len(mark):
-            yield Candidate(
-                label="VRM",
-                start=found.start(),
-                end=end,
-                why="letters and digits beside words for a plate of another country",
-                value={"vrm": mark, "format": "foreign"},
-                cued=cued,
-                confidence=CUED if cued else LIKELY,
-            )
+        capitals = shown.isupper() or reading.muted
+        if not (capitals and _SHORTEST <= len(mark) <= _LONGEST and 2 <= digits < len(mark)):
+            continue
+        named = CUE.search(before) is not None
+        cued = abroad and _PLATED_ABROAD.search(before) is not None
+        if cued or (
+            abroad and _FROM_ABROAD.search(before) and (named or BY_VEHICLE.search(before))
+        ):
+            yield _of_no_known_form((found.start(), end), mark, "foreign", cued=cued)
+        elif named and shown.isupper() and _UNKNOWN.fullmatch(shown) and not _began(mark):
+            yield _of_no_known_form((found.start(), end), mark, "unknown", cued=True)
+
+
+def _began(mark: str) -> bool:
+    return _BEGINNING.fullmatch(mark) is not None
+
+
+def _of_no_known_form(span: tuple[int, int], mark: str, form: str, *, cued: bool) -> Candidate:
+    whose = "of another country" if form == "foreign" else "in no form that can be checked"
+    return Candidate(
+        label="VRM",
+        start=span[0],
+        end=span[1],
+        why=f"letters and digits beside words for a plate {whose}",
+        value={"vrm": mark, "format": form},
+        cued=cued,
+        confidence=CUED if cued else LIKELY,
+    )
 
 
 def _without_words(reading: Reading, found: re.Match[str]) -> int:
@@ -149,6 +176,7 @@ def _without_words(reading: Reading, found: re.Match[str]) -> int:
         if not last:
             return end
         shown = reading.cased(found.start() + last.start(1), end)
-        if shown.isupper() and last[1] not in NOT_A_TAIL and last[1] not in SHORT_WORDS:
+        word = last[1] in NOT_A_TAIL or last[1] in SHORT_WORDS or last[1] in {"I", "A"}
+        if shown.isupper() and not word:
             return end
         end = found.start() + last.start()

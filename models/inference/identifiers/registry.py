@@ -77,8 +77,12 @@ def find(text: str, *, written_on: str | None = None) -> list[Mention]:
     if again:
         proposed += again
         standing = settle(candidate for _, candidate in proposed)
-    names = {id(candidate): name for name, candidate in proposed}
-    return [_mention(reading, candidate, names[id(candidate)]) for candidate in standing]
+    names = {_which(candidate): name for name, candidate in proposed}
+    return [_mention(reading, candidate, names[_which(candidate)]) for candidate in standing]
+
+
+def _which(candidate: Candidate) -> tuple[str, int, int, str]:
+    return candidate.label, candidate.start, candidate.end, candidate.why
 
 
 def _proposed(reading: Reading) -> Iterator[tuple[str, Candidate]]:

@@ -67,7 +67,7 @@ def is_strict(said: Sequence[Token]) -> bool:
 
 def cues_kept(text: str, source: Sequence[Token], kept: set[int]) -> bool:
     """Whether every word that makes the source hearsay or doubt is kept."""
-    if DECLARATION.search(text):
+    if DECLARATION.found(text):
         return True
     for pattern in (REPORTED, UNCERTAIN):
         for cue in pattern.finditer(text):

@@ -22,9 +22,9 @@ class Verdict:
     words: tuple[str, ...]
 
 
-def part_hash() -> str:
-    """Return the hash of the frozen test part: of the list of its files' hashes."""
-    return hashlib.sha256(frozen.HASHES.read_bytes()).hexdigest()
+def part_hash(part: str = "test") -> str:
+    """Return the hash of a frozen test part: of the list of its files' hashes."""
+    return hashlib.sha256(frozen.hashes(part).read_bytes()).hexdigest()
 
 
 def chief(report: Mapping[str, Any]) -> dict[str, float]:
@@ -44,16 +44,24 @@ def released(root: Path) -> dict[str, Any]:
         task: dict(artefacts.describe(root / folder).about.get("scores", {}))
         for task, folder in folders.items()
     }
-    facts = {
-        name: figure for name, figure in scores["summary"].items() if name.startswith("key_facts")
-    }
-    found = {
-        name: figure
-        for name, figure in scores["entities"].items()
-        if not name.startswith("key_facts")
-    }
+    facts = {name: figure for name, figure in scores["summary"].items() if "key_facts" in name}
+    found = {name: figure for name, figure in scores["entities"].items() if "key_facts" not in name}
     same_part = scores["summary"].get(PART_HASH) == scores["entities"].get(PART_HASH)
     return found | (facts if same_part else {})
+
+
+def prefix(part: str) -> str:
+    """Return what stands before the names of a part's figures in model.toml."""
+    return "" if part == "test" else f"{part}_"
+
+
+def _of_part(scores: Mapping[str, Any], part: str) -> dict[str, Any]:
+    others = [prefix(one) for one in frozen.PARTS if one not in ("test", part)]
+    return {
+        name.removeprefix(prefix(part)): figure
+        for name, figure in scores.items()
+        if name.startswith(prefix(part)) and not any(name.startswith(one) for one in others)
+    }
 
 
 def judge(report: Mapping[str, Any], scores: Mapping[str, Any]) -> Verdict:
@@ -63,8 +71,9 @@ def judge(report: Mapping[str, Any], scores: Mapping[str, Any]) -> Verdict:
         report: from ``models.training.evaluate``.
         scores: the ``[scores]`` of model.toml.
     """
-    if report["part"] != "test":
-        return Verdict(True, ("Not compared: the released figures are of the test part.",))
+    if report["part"] not in frozen.PARTS:
+        return Verdict(True, ("Not compared: the released figures are of the test parts.",))
+    scores = _of_part(scores, report["part"])
     if not scores:
         return Verdict(True, ("Not compared: the model was released without figures.",))
     if scores.get(PART_HASH) != report[PART_HASH]:

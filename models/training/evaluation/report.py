@@ -62,21 +62,26 @@ def mentions(report: Figures) -> list[str]:
             drawing the statements again by chance. {agree}"""
         ),
         "",
-        *table(
-            ("strict", "marked", "precision", "recall", "F1", "95% interval", "two readers"),
-            [
-                (
-                    name,
-                    str(row["marked"]),
-                    *(figure(row[key]) for key in _SHARES),
-                    between(row["f1_interval"]),
-                    figure(row["readers_f1"]),
-                )
-                for name, row in report["totals"].items()
-            ],
-        ),
+        *totals(report),
         *_labels(report),
     ]
+
+
+def totals(report: Figures) -> list[str]:
+    """Return the table of all labels, of the model's and of the rules', with intervals."""
+    return table(
+        ("strict", "marked", "precision", "recall", "F1", "95% interval", "two readers"),
+        [
+            (
+                name,
+                str(row["marked"]),
+                *(figure(row[key]) for key in _SHARES),
+                between(row["f1_interval"]),
+                figure(row["readers_f1"]),
+            )
+            for name, row in report["totals"].items()
+        ],
+    )
 
 
 def names(measured: Figures) -> list[str]:

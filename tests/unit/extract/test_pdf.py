@@ -12,6 +12,7 @@ from tests.unit.extract.sheets import HEIGHT, WIDTH, lines, pdf, text, together
 from worker.casefile import ExtractedDocument
 from worker.extract import readers
 from worker.extract.limits import Limits
+from worker.extract.pdf import reader
 
 
 def read(data: bytes, **limits: Any) -> ExtractedDocument:
@@ -278,3 +279,11 @@ def test_hidden_fields_are_named_and_not_read() -> None:
     document = read(sheets.by_hand(b"BT /F1 12 Tf 60 700 Td (Name) Tj ET", hidden))
     assert document.text == "Name"
     assert codes(document) == [("form_field_hidden", 1)]
+
+
+def test_the_reader_names_the_versions_that_are_installed() -> None:
+    from importlib.metadata import version
+
+    named = reader.reader()
+    assert f"pypdfium2 {version('pypdfium2')}" in named
+    assert f"pdfplumber {version('pdfplumber')}" in named

@@ -52,6 +52,25 @@ def test_two_names_side_by_side_stay_two() -> None:
     assert found("so Jo Al ran", marks) == [("PERSON", "Jo"), ("PERSON", "Al")]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Jo\n\nLowe ran", ["Jo", "Lowe"]),
+        ("Jo\n \t\r\nLowe ran", ["Jo", "Lowe"]),
+        ("Jo\n - Lowe ran", ["Jo", "Lowe"]),
+        ("Jo\n\u2022 Lowe ran", ["Jo", "Lowe"]),
+        ("Jo\nLowe ran", ["Jo\nLowe"]),
+        ("Jo-\nLowe ran", ["Jo-\nLowe"]),
+        ("Jo - Lowe ran", ["Jo - Lowe"]),
+    ],
+)
+def test_a_blank_line_or_a_list_s_next_item_parts_what_the_model_ran_together(
+    text: str, kept: list[str]
+) -> None:
+    whole = text.removesuffix(" ran")
+    assert [surface for _, surface in found(text, [("PERSON", whole, 3.0)])] == kept
+
+
 def test_below_its_threshold_nothing_is_marked() -> None:
     assert found("then Jo Lowe ran", [("PERSON", "Jo Lowe", -0.5)]) == []
 

@@ -87,6 +87,61 @@ def test_sqlite_writes_reach_the_disk_before_a_commit_returns(sqlite_store: Stor
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 
+def _hold_work_of_the_second_schema(settings: Settings) -> None:
+    database = Database(settings.database)
+    try:
+        database.migrate("0002")
+        with database.writing() as connection:
+            for number, case_ref in enumerate(("BIG/1", "BIG/1", "SMALL/1", "BIG/1")):
+                connection.execute(
+                    text(
+                        "INSERT INTO statements (id, case_ref, filename, sha256, size, state,"
+                        " priority, received_at, received_by, updated_at)"
+                        f" VALUES ('{number}', '{case_ref}', 'a.txt', '{number}', 1, 'received',"
+                        " 10, 1, 'jo', 1)"
+                    )
+                )
+                connection.execute(
+                    text(
+                        "INSERT INTO work (statement_id, stage, run, status, priority, attempt,"
+                        " not_before, created_at)"
+                        f" VALUES ('{number}', 'extract', 1, 'waiting', 10, 0, 1, 1)"
+                    )
+                )
+    finally:
+        database.close()
+
+
+def _takes_turns(settings: Settings) -> None:
+    store = Store.open(settings)
+    try:
+        due = [row.statement_id for row in store.work.dispatchable("extract", 9)]
+        assert due == ["0", "2", "1", "3"]
+    finally:
+        store.close()
+
+
+def test_what_waits_takes_turns_once_a_sqlite_database_is_brought_up_to_date(
+    settings: Settings,
+) -> None:
+    settings.home.mkdir(parents=True)
+    _hold_work_of_the_second_schema(settings)
+    _takes_turns(settings)
+
+
+@pytest.mark.postgresql
+def test_what_waits_takes_turns_once_a_postgresql_database_is_brought_up_to_date(
+    settings: Settings, postgresql: Cluster
+) -> None:
+    name = postgresql.create(template="template0")
+    try:
+        old = replace(settings, database_url=postgresql.url(name))
+        _hold_work_of_the_second_schema(old)
+        _takes_turns(old)
+    finally:
+        postgresql.drop(name)
+
+
 def _hold_a_statement_of_the_first_schema(settings: Settings) -> None:
     database = Database(settings.database)
     try:

@@ -64,6 +64,20 @@ def test_the_development_part_and_a_model_without_figures_are_not_compared() -> 
     assert "without figures" in judge(report(), {}).words[0]
 
 
+def test_each_test_part_is_compared_with_its_own_figures(tmp_path: Path) -> None:
+    folder = artefact(tmp_path)
+    about = (folder / "model.toml").read_text(encoding="utf-8")
+    younger = report(strict_f1=0.7) | {"part": "test2", PART_HASH: "other"}
+    described = card.scored(about, report(), younger)
+    (folder / "model.toml").write_text(described, encoding="utf-8")
+    for one in (report(), younger):
+        assert judge(one, released(tmp_path)).passed
+        assert "released with" in judge(one, released(tmp_path)).words[0]
+    fallen = report(strict_f1=0.6) | {"part": "test2", PART_HASH: "other"}
+    assert not judge(fallen, released(tmp_path)).passed
+    assert not judge(report(strict_f1=0.7), released(tmp_path)).passed
+
+
 def test_figures_that_a_card_wrote_hold_against_the_same_report(tmp_path: Path) -> None:
     folder = artefact(tmp_path)
     about = (folder / "model.toml").read_text(encoding="utf-8")
@@ -93,8 +107,8 @@ def test_the_hash_of_the_part_changes_with_its_list_of_hashes(
 ) -> None:
     before = gate.part_hash()
     listed = tmp_path / "test.sha256"
-    listed.write_bytes(frozen.HASHES.read_bytes() + b"\n")
-    monkeypatch.setattr(frozen, "HASHES", listed)
+    listed.write_bytes(frozen.hashes("test").read_bytes() + b"\n")
+    monkeypatch.setattr(frozen, "hashes", lambda _: listed)
     assert gate.part_hash() != before
 
 
@@ -115,6 +129,8 @@ def test_a_card_is_written_only_from_the_full_run_on_the_test_part_of_its_model(
     assert card.unfit(full, "this/1 abc") is None
     assert card.unfit(full | {"quick": True}, "this/1 abc")
     assert card.unfit(full | {"part": "dev"}, "this/1 abc")
+    assert card.unfit(full, "this/1 abc", part="test2")
+    assert card.unfit(full | {"part": "test2"}, "this/1 abc", part="test2") is None
     assert "not of other/1 abc" in (card.unfit(full, "other/1 abc") or "")
 
 

@@ -232,7 +232,7 @@ def test_a_card_says_what_the_figures_say_and_leaves_no_gap(
 ) -> None:
     monkeypatch.setattr(name_recall, "QUICK", 12)
     report = measure(reader, [made(), made("second")], "test", tmp_path / "nowhere", quick=True)
-    words = card.card(describe(root / "tiny" / "1").about, report)
+    words = card.card(describe(root / "tiny" / "1").about, report, report)
     assert "# tiny, version 1" in words
     assert "on 2 invented statements" in words
     assert "2 statements with 12 marked mentions by one author" in words

@@ -6,7 +6,8 @@ which is fast and taken where it is known to be safe, and pdfplumber's, which re
 
 from dataclasses import replace
 from functools import cache
-from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
 
 from worker.casefile import ExtractedDocument, Notice
 from worker.extract import READER_VERSION, bulk, page_notices, sniff
@@ -20,8 +21,24 @@ from worker.extract.sheets import compose
 @cache
 def reader() -> str:
     """Return the name and version of what reads PDFs here."""
-    roads = f"pypdfium2 {version('pypdfium2')}, pdfplumber {version('pdfplumber')}"
+    roads = f"pypdfium2 {_version('pypdfium2')}, pdfplumber {_version('pdfplumber')}"
     return f"{roads} / deponent-pdf {READER_VERSION}"
+
+
+def _version(package: str) -> str:
+    """Return the version of an installed package, by the folder that its installation left.
+
+    Every child asks once, and the module for metadata takes as long to load as three pages take to
+    read.
+    """
+    spec = find_spec(package)
+    if spec and spec.origin:
+        found = list(Path(spec.origin).parents[1].glob(f"{package}-*.dist-info"))
+        if len(found) == 1:
+            return found[0].name.removeprefix(f"{package}-").removesuffix(".dist-info")
+    from importlib.metadata import version
+
+    return version(package)
 
 
 def read(data: bytes, limits: Limits) -> ExtractedDocument:

@@ -1,0 +1,115 @@
+"""While work is held: what hangs ends and is counted, what nobody wants any more is broken off."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from tests import examples, factories
+from tests.integration.reading_children import endless, gone
+from worker import jobs
+from worker.casefile import State
+from worker.equipment import reading_room
+from worker.settings import Settings
+from worker.store.store import Store
+from worker.store.tables import work
+
+_EXIT_HUNG = 70
+_HANGING = """
+import sys, time
+from worker import tenure
+from worker.settings import Settings
+from worker.store.store import Store
+settings = Settings.from_environment()
+store = Store.open(settings)
+leases = [store.work.lease("analyse", each, "an analyst") for each in sys.argv[1:]]
+assert all(leases)
+with tenure.keeping(store, leases, tenure.Deadline(settings, 0.5)):
+    time.sleep(600)
+"""
+
+
+def _until(condition: Callable[[], object], seconds: float = 60.0) -> None:
+    patience = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < patience
+        time.sleep(0.02)
+
+
+def test_an_analysis_past_its_deadline_ends_its_process_and_is_counted(
+    store: Store, stored: Settings
+) -> None:
+    statements = [examples.extract(store, name) for name in ("one", "two")]
+    ended = subprocess.run(
+        [sys.executable, "-c", _HANGING, *(each.id for each in statements)],
+        env={**os.environ, **replace(stored, lease_seconds=60.0).to_environment()},
+        timeout=120,
+        check=False,
+    )
+    assert ended.returncode == _EXIT_HUNG
+    for statement in statements:
+        assert store.statements.get(statement.id).state is State.EXTRACTED
+        last = store.events.history(statement.id)[-1]
+        assert (last.action, last.detail) == ("analyse returned", "worker_hung")
+    with store.database.reading() as connection:
+        rows = connection.execute(select(work).where(work.c.stage == "analyse")).all()
+    assert {(row.status, row.attempt) for row in rows} == {("waiting", 1)}
+
+
+def test_a_reading_past_its_deadline_ends_its_child_and_fails(
+    sqlite_store: Store, settings: Settings
+) -> None:
+    statement = factories.received(sqlite_store, settings, endless())
+    hurried = replace(settings, read_seconds=1.0)
+    with reading_room(hurried) as room:
+        jobs.equip(
+            jobs.Equipment(
+                store=sqlite_store, settings=hurried, holder="a reader", reading_room=room
+            )
+        )
+        jobs.extract(statement.id)
+    ended = sqlite_store.statements.get(statement.id)
+    assert ended.failure is not None
+    assert (ended.state, ended.failure.reason) == (State.FAILED, "took_too_long")
+    actions = [event.action for event in sqlite_store.events.history(statement.id)]
+    assert actions == ["received", "extract started", "failed"]
+
+
+@pytest.mark.parametrize("released", [False, True])
+def test_the_reader_of_a_cancelled_statement_is_ended_and_its_result_refused(
+    sqlite_store: Store, settings: Settings, released: bool
+) -> None:
+    statement = factories.received(sqlite_store, settings, endless())
+    with reading_room(settings) as room:
+        jobs.equip(
+            jobs.Equipment(
+                store=sqlite_store, settings=settings, holder="a reader", reading_room=room
+            )
+        )
+        reading = threading.Thread(target=jobs.extract, args=(statement.id,))
+        reading.start()
+        _until(lambda: room.current_child_pid())
+        child = room.current_child_pid()
+        assert child is not None
+        sqlite_store.interventions.cancel(statement.id, who="jo")
+        if released:
+            sqlite_store.interventions.release(statement.id, who="jo")
+        reading.join(30)
+        assert not reading.is_alive()
+        assert gone(child)
+    state = State.RECEIVED if released else State.CANCELLED
+    assert sqlite_store.statements.get(statement.id).state is state
+    with sqlite_store.database.reading() as connection:
+        rows = connection.execute(select(work).order_by(work.c.id)).all()
+    # What broke off costs the released run no attempt.
+    assert [(row.status, row.attempt) for row in rows] == [
+        ("cancelled", 1),
+        *([("waiting", 0)] if released else []),
+    ]
+    assert sqlite_store.complete().sound
