@@ -14,6 +14,7 @@ ROLES = (*STAGES, "dispatch")
 """What the processes that sign in do."""
 Gravity = Literal["stands", "look"]
 _STANDING_SECONDS = 300.0
+_SHORT_SECONDS = 60.0
 _REMEMBERED_SECONDS = 3600.0
 _LOW_ROOM_UPLOADS = 20
 _DONE: Mapping[Stage, str] = {"extract": "read", "analyse": "analysed"}
@@ -118,7 +119,7 @@ def _of_the_work(standing: Standing, workers: tuple[Worker, ...]) -> list[Attent
                     code=f"no_{stage}_worker",
                     gravity="stands",
                     text=(
-                        f"{_idle(standing, stage)} {_wait(count)}: no {stage} worker is alive. "
+                        f"{_idle_while(standing, stage)}: no {stage} worker is alive. "
                         f"Start one with `{_START[stage]}`, or everything with `deponent serve`."
                     ),
                 )
@@ -132,7 +133,7 @@ def _of_the_work(standing: Standing, workers: tuple[Worker, ...]) -> list[Attent
                     code=f"{stage}_stands_still",
                     gravity="look",
                     text=(
-                        f"{_idle(standing, stage)} {_wait(count)}, though a worker lives. It may "
+                        f"{_idle_while(standing, stage)}, though a worker lives. It may "
                         "be busy with one very long file. If not, look at its log."
                     ),
                 )
@@ -221,16 +222,16 @@ def _fell_back(worker: Worker) -> bool:
     return bool(worker.profile.counters.get("fallbacks"))
 
 
-def _idle(standing: Standing, stage: Stage) -> str:
-    """Return since when a stage has finished nothing, as the beginning of a sentence."""
+def _idle_while(standing: Standing, stage: Stage) -> str:
+    """Return since when nothing has come of it how many statements wait, as half a sentence."""
+    count = standing.waiting(stage)
+    waits = _many(count, "statement waits", "statements wait")
     idle = standing.idle_seconds[stage]
     if idle is None:
-        return f"Nothing was ever {_DONE[stage]} here, while"
-    return f"Nothing has been {_DONE[stage]} for {span(idle)}, while"
-
-
-def _wait(count: int) -> str:
-    return _many(count, "statement waits", "statements wait")
+        return f"Nothing was ever {_DONE[stage]} here, while {waits}"
+    if idle < _SHORT_SECONDS:
+        return waits
+    return f"Nothing has been {_DONE[stage]} for {span(idle)}, while {waits}"
 
 
 def _many(count: int, one: str, many: str) -> str:

@@ -51,6 +51,7 @@ def test_what_needs_somebody_is_said_and_leads_to_its_statement(
     assert "12 statements wait: no extract worker is alive" in attention
     assert "No dispatcher is alive" in attention
     assert "1 statement is quarantined" in attention
+    assert "deponent worker extract" in texts(browser, ".warnings code")
     browser.find_element(By.PARTIAL_LINK_TEXT, "long-nnn").click()
     assert "It asks for a password." in one(browser, ".warnings").text
 
@@ -74,7 +75,7 @@ def test_nothing_sticks_out(browser: Browser, page: str, width: int) -> None:
     browser.get(page)
     wide: int = browser.execute_script("return document.documentElement.scrollWidth")
     assert wide <= width
-    assert "Waits" in one(browser, "#live").text
+    assert "interactive" in one(browser, "#live").text
 
 
 def test_every_page_leads_there(browser: Browser, url: str) -> None:
