@@ -201,6 +201,17 @@ def test_the_reference_page_lists_what_is_told() -> None:
     ]
 
 
+def test_the_alerts_name_metrics_and_labels_that_there_are() -> None:
+    page = (Path(__file__).parents[2] / "docs/how-to/watch-a-deployment.md").read_text()
+    labels = {measure.name: {*measure.labels} for measure in measures.ALL}
+    named = re.findall(r"(deponent_[a-z_]+)(?:\{([^}]*)\})?", page)
+    assert len(named) > 15
+    for name, chosen in named:
+        measured = name.removesuffix("_bucket")
+        assert measured in labels, name
+        assert set(re.findall(r"(\w+)=", chosen)) <= labels[measured], name
+
+
 def test_the_table_of_measures_is_what_a_scrape_gives(
     http: httpx.Client, store: Store, stored: Settings, redis_url: str
 ) -> None:
