@@ -16,6 +16,8 @@ from rq import Queue
 from sqlalchemy.exc import DBAPIError
 
 from worker.casefile import STAGES, Stage
+from worker.presence import Presence, profile
+from worker.processes import holder
 from worker.queues import connect, enqueue, job_id, stage_queue
 from worker.settings import Settings
 from worker.store.store import Store
@@ -101,8 +103,10 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     store = Store.open(settings)
+    name = holder("dispatch")
     try:
-        Dispatcher(store, settings).run(stop)
+        with Presence(store.workers, lambda: profile(name, "dispatch")):
+            Dispatcher(store, settings).run(stop)
     finally:
         store.close()
     return 0

@@ -71,6 +71,13 @@ def connect_to_work(url: str) -> "Redis":
     return Redis.from_url(url, retry=Retry(NoBackoff(), 0), socket_connect_timeout=5.0)
 
 
+def connect_to_look(url: str) -> "Redis":
+    """Return a connection for looking how Redis is, while somebody waits for the answer."""
+    return Redis.from_url(
+        url, retry=Retry(NoBackoff(), 0), socket_connect_timeout=1.0, socket_timeout=1.0
+    )
+
+
 def stage_queue(stage: Stage, connection: "Redis") -> Queue:
     """Return the queue of a stage."""
     return Queue(stage, connection=connection, job_class=StatementJob, serializer=JSONSerializer)

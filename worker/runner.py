@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from redis.exceptions import ConnectionError as RedisAway
 from redis.exceptions import RedisError
@@ -28,11 +29,16 @@ from worker import jobs, tenure
 from worker.casefile import STAGES, Stage
 from worker.equipment import analyser, reading_room
 from worker.errors import DeponentError
+from worker.presence import Presence, profile
 from worker.processes import holder
 from worker.queues import StatementJob, connect_to_work, stage_queue
 from worker.recycling import Service
 from worker.settings import Settings
 from worker.store.store import Store
+from worker.store.workers import Profile
+
+if TYPE_CHECKING:
+    from models.inference.analyser import Analyser
 
 _WAIT_FOR_REDIS_SECONDS = 30.0
 # RQ waits for a job, and for an answer, about as long as this.
@@ -138,15 +144,16 @@ def main(arguments: list[str] | None = None) -> int:
 def run(stage: Stage, settings: Settings) -> int:
     """Open the store, load what the stage needs and work."""
     store = Store.open(settings)
-    equipment, close = _equip(stage, settings, store)
+    equipment, shown, close = _equip(stage, settings, store)
     jobs.equip(equipment)
     try:
         worker = _listen(stage, settings, equipment.holder)
         worker.service = Service(
             hours=settings.worker_hours, memory_bytes=settings.worker_memory_bytes
         )
-        _log.info("ready, pid %d", os.getpid())
-        worker.work(logging_level="WARNING")
+        with Presence(store.workers, shown):
+            _log.info("ready, pid %d", os.getpid())
+            worker.work(logging_level="WARNING")
     finally:
         close()
         store.close()
@@ -156,16 +163,34 @@ def run(stage: Stage, settings: Settings) -> int:
 
 def _equip(
     stage: Stage, settings: Settings, store: Store
-) -> tuple[jobs.Equipment, Callable[[], None]]:
+) -> tuple[jobs.Equipment, Callable[[], Profile], Callable[[], None]]:
+    """Return what the jobs need, what the process says of itself, and how to put it all away."""
     name = holder(stage)
     if stage == "extract":
         room = reading_room(settings)
         room.warm()
         at_hand = jobs.Equipment(store=store, settings=settings, holder=name, reading_room=room)
-        return at_hand, room.close
+        why = "files are read on the CPU"
+        return at_hand, lambda: profile(name, stage, device_reason=why), room.close
     models = analyser(settings)
     at_hand = jobs.Equipment(store=store, settings=settings, holder=name, analyser=models)
-    return at_hand, lambda: _log.info("analysed: %s", told(models.metrics()))
+    return (
+        at_hand,
+        lambda: _profile(name, models),
+        lambda: _log.info("analysed: %s", told(models.metrics())),
+    )
+
+
+def _profile(name: str, models: "Analyser") -> Profile:
+    """Return what an analyst says of itself; one whose device failed has another from then on."""
+    return profile(
+        name,
+        "analyse",
+        device=models.device,
+        device_reason=models.device_reason,
+        models=tuple(f"{each.name} {each.version}" for each in models.models),
+        counters=models.metrics(),
+    )
 
 
 def told(counts: Mapping[str, float]) -> str:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,8 @@ def main() -> None:
             found["answer"] = json.loads(answer)
         except DeponentError as error:
             found["reason"] = error.reason
+        # The bound on time is the hostile file's: a busy machine may read the next one slowly.
+        room._limits = replace(room._limits, seconds=60.0)
         found["next"] = room.read(b"The next one.", filename="b.txt").text
     found["processes"] = remaining(mark)
     found["groups"] = [str(path) for at, name in groups for path in Path(at).glob(f"{name}*")]

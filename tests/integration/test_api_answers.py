@@ -175,7 +175,7 @@ def test_not_ready_on_a_disk_that_takes_no_byte_more(
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("worker.api.readiness.os.fsync", full)
+    monkeypatch.setattr("worker.readiness.os.fsync", full)
     assert ready(http) == (503, {"ready": False, "reason": "storage_full"})
     monkeypatch.undo()
     assert nothing_kept_in(small)

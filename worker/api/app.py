@@ -9,11 +9,12 @@ from starlette.staticfiles import StaticFiles
 
 import worker.web
 from worker import __version__
-from worker.api import case_routes, interventions, problems, routes, who
+from worker.api import case_routes, interventions, problems, routes, watching, who
 from worker.api.guard import Guard
+from worker.api.metrics import Acknowledgements, Metrics
 from worker.settings import Settings
 from worker.store.store import Store
-from worker.web import case_views, views, words
+from worker.web import case_views, operations_view, views, words
 from worker.web import interventions as buttons
 from worker.web.desk import Desk
 from worker.web.gaps import Gaps
@@ -45,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
             gaps=Gaps(store.records),
             pictures=pictures,
         )
+        app.state.metrics = Metrics(settings, store)
         yield
         pictures.close()
         store.close()
@@ -62,9 +64,11 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(routes.router)
     app.include_router(case_routes.router)
     app.include_router(interventions.router)
+    app.include_router(watching.router)
     app.include_router(views.router, include_in_schema=False)
     app.include_router(case_views.router, include_in_schema=False)
     app.include_router(buttons.router, include_in_schema=False)
+    app.include_router(operations_view.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     problems.register(app)
     app.add_middleware(
@@ -72,4 +76,6 @@ def create_app(settings: Settings) -> FastAPI:
         most_bytes=settings.max_upload_bytes + OVERHEAD_BYTES,
         most_said=words.size(settings.max_upload_bytes),
     )
+    # Outermost, so that refusals of the guard are timed, too.
+    app.add_middleware(Acknowledgements)
     return app

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from models.inference.results import SummaryLength
-from worker import intake, record_json, summary
-from worker.api import readiness, shapes
+from worker import intake, readiness, record_json, summary
+from worker.api import shapes
 from worker.api.problems import LengthFixed, NoPicture, OriginalMissing, RecordNotReady
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown, Unreadable

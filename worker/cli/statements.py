@@ -22,8 +22,19 @@ def status(
             "--complete", help="Check that every statement and original is there; 1 if not."
         ),
     ] = False,
+    workers: Annotated[
+        bool,
+        typer.Option("--workers", help="What waits, what works, and what needs somebody."),
+    ] = False,
 ) -> None:
     """Say what is where: how many statements stand in each state, and the newest of them."""
+    if workers:
+        from worker.cli import operations
+
+        if case or complete:
+            raise typer.BadParameter("--workers looks at the whole service; give it alone")
+        operations.report(as_json=as_json)
+        return
     if complete:
         from worker.cli import completeness
 

@@ -25,12 +25,14 @@ from sqlalchemy import Connection, Table, func, insert, select, text
 from worker.errors import BackupDamaged, BackupRunning, StorageFull, StoreNotEmpty
 from worker.store.database import SCHEMA_HEAD, Database
 from worker.store.originals import NO_ROOM, Originals, sha256_of
-from worker.store.tables import metadata, statements
+from worker.store.tables import metadata, statements, workers
 
 FORMAT = 1
 _MANIFEST = "manifest.json"
 _ROWS_AT_ONCE = 500
 Progress = Callable[[int, int], None]
+# The processes that worked when it was made do not work where it is put back.
+_SAVED = tuple(table for table in metadata.sorted_tables if table is not workers)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +84,7 @@ def _save(database: Database, originals: Originals, to: Path, progress: Progress
         made_at = database.now(connection)
         folder = to / f"tables-{made_at:.6f}"
         folder.mkdir(mode=0o700)
-        tables = {one.name: _write(connection, one, folder) for one in metadata.sorted_tables}
+        tables = {one.name: _write(connection, one, folder) for one in _SAVED}
         named = list(connection.scalars(select(statements.c.sha256).distinct()))
     for number, sha256 in enumerate(named):
         progress(number, len(named))
@@ -144,7 +146,7 @@ def load(
         _copy(kept, originals, sha256)
     progress(len(named), len(named))
     with database.writing() as connection:
-        for table in metadata.sorted_tables:
+        for table in _SAVED:
             _read_in(connection, table, _file(folder, table.name), manifest.tables[table.name][0])
     return manifest
 
@@ -166,7 +168,7 @@ def read(source: Path) -> Manifest:
             f"This backup was made by another version of Deponent (schema {manifest.schema}, this "
             f"one has {SCHEMA_HEAD}). Put it back with that version, then bring it up to date."
         )
-    if set(manifest.tables) != {table.name for table in metadata.sorted_tables}:
+    if set(manifest.tables) != {table.name for table in _SAVED}:
         raise BackupDamaged("The backup's manifest.json does not name every table.")
     return manifest
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
-SCHEMA_HEAD = "0003"
+SCHEMA_HEAD = "0004"
 _SWITCHING_SECONDS = 30.0
 _SWITCHING_POLL_SECONDS = 0.01
 _MIGRATIONS = Path(__file__).parent / "migrations"

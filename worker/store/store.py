@@ -13,8 +13,10 @@ from worker.store.interventions import Interventions
 from worker.store.originals import Originals
 from worker.store.records import Records
 from worker.store.settlement import Settlement
+from worker.store.standing import Standings
 from worker.store.statements import Statements
 from worker.store.work import Work
+from worker.store.workers import Workers
 
 
 class Store:
@@ -31,6 +33,8 @@ class Store:
         self.events = Events(database)
         self.settlement = Settlement(database)
         self.interventions = Interventions(database)
+        self.workers = Workers(database)
+        self.standings = Standings(database)
         self.work = Work(
             database, lease_seconds=settings.lease_seconds, max_attempts=settings.max_attempts
         )

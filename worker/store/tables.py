@@ -124,4 +124,24 @@ events = Table(
     Column("action", String(32), nullable=False),
     Column("detail", Text, nullable=False),
     Index(None, "statement_id", "id"),
+    # What happened lately, and how often, is counted by its kind.
+    Index(None, "action", "at"),
+)
+
+# The processes that work, for the people who watch over them; nothing is decided by it.
+workers = Table(
+    "workers",
+    metadata,
+    Column("holder", String(128), primary_key=True),
+    Column("stage", String(16), nullable=False),
+    Column("host", String(255), nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("device", String(64), nullable=False),
+    Column("device_reason", Text, nullable=False),
+    Column("pipeline_version", String(64), nullable=False),
+    Column("models", Text, nullable=False),
+    Column("counters", Text, nullable=False),
+    Column("started_at", Float, nullable=False),
+    Column("seen_at", Float, nullable=False),
+    Column("ended_at", Float),
 )

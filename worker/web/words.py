@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime
 
+from worker.british_time import zone
 from worker.casefile import Page, State
 
 
@@ -254,16 +254,8 @@ def size(count: int) -> str:
 
 def moment(at: datetime) -> str:
     """Return a time as it is read in the United Kingdom, with its zone."""
-    return at.astimezone(_zone()).strftime("%-d %b %Y, %H:%M:%S %Z")
+    return at.astimezone(zone()).strftime("%-d %b %Y, %H:%M:%S %Z")
 
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def _zone() -> tzinfo:
-    try:
-        return ZoneInfo("Europe/London")
-    except ZoneInfoNotFoundError:
-        # Small systems carry no time zones; the zone's name is shown, so this misleads nobody.
-        return UTC

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests import factories
 from worker.casefile import State
 from worker.errors import BackupDamaged, StoreNotEmpty
+from worker.presence import profile
 from worker.settings import Settings
 from worker.store import backup
 from worker.store.store import Store
@@ -86,6 +87,17 @@ def test_work_goes_on_where_it_was_put_back(
         assert store.statements.get(waiting.id).state is State.NEEDS_REVIEW
         assert factories.received(store, stored, b"four", filename="four.txt").id
         assert store.complete().sound
+
+
+def test_the_processes_of_the_time_do_not_come_along(
+    filled: Store, elsewhere: Store, tmp_path: Path
+) -> None:
+    filled.workers.sign_in(profile("extract@here:1:aa", "extract"))
+    elsewhere.workers.sign_in(profile("dispatch@there:1:bb", "dispatch"))
+    save(filled, tmp_path / "saved")
+    load(tmp_path / "saved", elsewhere)
+    here = [each.profile.holder for each in elsewhere.workers.of_the_last_day()]
+    assert here == ["dispatch@there:1:bb"]
 
 
 def test_a_lease_of_a_worker_that_is_gone_is_given_back(

@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from worker.settings import Settings
 from worker.store.database import SCHEMA_HEAD
+from worker.store.originals import NO_ROOM
 from worker.store.store import Store
-from worker.web.uploads import NO_ROOM
 
 Unready = Literal["database_unavailable", "storage_unwritable", "storage_full"]
 _log = logging.getLogger(__name__)
