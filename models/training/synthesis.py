@@ -7,12 +7,13 @@ import csv
 import gzip
 import random
 import re
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.training.datasets import LABELS, Example, Span
-from models.training.names import communities
+from models.training.names import WORDLISTS, communities
 
 _TITLES_TEXT = """
 mr mrs ms miss mx dr prof professor sir dame lord lady pc dc ds di dci ps sgt sergeant constable
@@ -25,6 +26,7 @@ de da van von der den la le bin binti ibn al el ul ur begum bint o' mac
 """
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_WORDS_SHARE, _NEAR_SHARE = 0.2, 0.45
 _LOOKALIKE = {
     "l": "1I|", "I": "l1", "1": "lI", "O": "0", "0": "O", "o": "0c", "e": "c", "c": "e", "a": "o",
     "S": "5", "5": "S", "B": "8", "8": "B", "t": "f", "n": "h", "h": "b", "i": "l1", "u": "n",
@@ -42,15 +44,34 @@ class Names:
 
 @dataclass(frozen=True, kw_only=True)
 class Lists:
-    """What names and places are drawn from."""
+    """What names and places are drawn from.
+
+    ``near`` are those of ``names`` that are the names of UK communities, and ``words`` names that
+    are ordinary words too (Will, Sunday, Street); training draws from both more often.
+    """
 
     names: dict[str, Names]
     places: tuple[str, ...]
     streets: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    words: Names | None = None
 
     def draw(self, chance: random.Random) -> Names:
         """Return the names of one origin, each origin equally likely."""
         return self.names[chance.choice(sorted(self.names))]
+
+    def draw_for_training(self, chance: random.Random) -> Names:
+        """Return the names of one origin, or those that are words, as often as they are taught.
+
+        The origins are uneven in what is found of them, and what tells a name that is a word is
+        its use alone: on the development part "Sunday" as a name was never found before.
+        """
+        roll = chance.random()
+        if self.words is not None and roll < _WORDS_SHARE:
+            return self.words
+        if self.near and roll < _WORDS_SHARE + _NEAR_SHARE:
+            return self.names[chance.choice(self.near)]
+        return self.draw(chance)
 
 
 def read_lists(folder: Path) -> Lists:
@@ -79,7 +100,14 @@ def read_lists(folder: Path) -> Lists:
         )
     with gzip.open(folder / "streets" / "uk_streets_police_2018_2019.csv.gz", "rt") as rows:
         streets = tuple(row["street"] for row in csv.DictReader(rows) if row["street"])
-    return Lists(names=names, places=places, streets=streets)
+    table = tomllib.loads((WORDLISTS / "word_names.toml").read_text(encoding="utf-8"))
+    return Lists(
+        names=names,
+        places=places,
+        streets=streets,
+        near=tuple(sorted(communities())),
+        words=Names(tuple(table["given"].split()), tuple(table["family"].split())),
+    )
 
 
 def swapped(example: Example, lists: Lists, chance: random.Random) -> Example:
@@ -87,7 +115,7 @@ def swapped(example: Example, lists: Lists, chance: random.Random) -> Example:
     people: dict[str, str] = {}
     places: dict[str, str] = {}
     known = set(lists.places)
-    names = lists.draw(chance)
+    names = lists.draw_for_training(chance)
     pieces: list[tuple[int, int, str]] = []
     ends = 0
     for span in example.spans:
@@ -96,7 +124,7 @@ def swapped(example: Example, lists: Lists, chance: random.Random) -> Example:
         surface = example.text[span.start : span.end]
         if span.label == "PERSON":
             if chance.random() < 0.15:
-                names = lists.draw(chance)
+                names = lists.draw_for_training(chance)
             pieces.extend(_renamed(span, surface, people, names, chance))
             ends = span.end
         elif span.label == "LOCATION" and surface in known:

@@ -28,7 +28,7 @@ from models.training.synthesis import read_lists
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 _PEAK_RATE = 1.5e-4
-NAME, VERSION = "minilm-statements", "4"
+NAME, VERSION = "minilm-statements", "5"
 
 
 def main() -> None:
