@@ -7,7 +7,6 @@ the next one gave, and what was left behind.
 import json
 import os
 import secrets
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from worker.errors import DeponentError
+from worker.extract.containment import fork_server
+from worker.extract.containment.fork_server import ForkServer
+from worker.extract.containment.forked import Child
 from worker.extract.containment.tiers import Containment
 from worker.extract.limits import Limits
 from worker.extract.sandbox import ReadingRoom
@@ -52,11 +54,11 @@ class Planted:
         self._code = code
         self._planted = False
 
-    def start(self, limits: Limits, folder: str) -> "subprocess.Popen[bytes]":
+    def start(self, limits: Limits, folder: str, *, server: ForkServer | None) -> Child:
         if self._planted:
-            return self._containment.start(limits, folder)
+            return self._containment.start(limits, folder, server=server)
         self._planted = True
-        return self._containment.start(limits, folder, ("-c", self._code))
+        return self._containment.start(limits, folder, ("-c", self._code), server=server)
 
 
 def main() -> None:

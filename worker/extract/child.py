@@ -36,7 +36,7 @@ _OUT_OF_MEMORY = (b'{"unreadable":["out_of_memory",""]}\n',)
 def main() -> int:
     """Answer one request. The exit status is 0 whenever an answer was given."""
     answers = _take_stdout()
-    _warm_up()
+    warm_up()
     answers.write(READY)
     answers.flush()
     header = sys.stdin.buffer.readline(_LONGEST_HEADER)
@@ -64,7 +64,7 @@ def _ask_for_time(sink: BinaryIO) -> None:
     progress.listen(ask)
 
 
-def _warm_up() -> None:
+def warm_up() -> None:
     """Load what nearly every reading needs, while nobody waits for it.
 
     Most originals are PDFs with a text layer. What others need, and pages that take the slow road

@@ -2,9 +2,10 @@
 
 import os
 import selectors
-import subprocess
 import time
 from collections.abc import Callable, Sequence
+
+from worker.extract.containment.forked import Child
 
 _CHUNK = 1 << 16
 _POLL_SECONDS = 0.002
@@ -20,7 +21,7 @@ class TooLong(Exception):
 
 
 def converse(
-    child: subprocess.Popen[bytes],
+    child: Child,
     request: Sequence[bytes],
     deadline: float,
     longest: int,
@@ -84,7 +85,7 @@ def _send(pipe: int, unsent: list[memoryview]) -> bool:
     return bool(unsent)
 
 
-def wait_for(child: subprocess.Popen[bytes], deadline: float) -> None:
+def wait_for(child: Child, deadline: float) -> None:
     """Wait until the child has ended, without reaping it. Raises Overdue."""
     looking = os.WEXITED | os.WNOHANG | os.WNOWAIT
     while os.waitid(os.P_PID, child.pid, looking) is None:

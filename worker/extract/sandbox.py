@@ -4,7 +4,6 @@ import fcntl
 import json
 import os
 import shutil
-import subprocess
 import tempfile
 import threading
 import time
@@ -19,6 +18,7 @@ from worker.casefile import ExtractedDocument, Notice
 from worker.errors import ReaderKilled, Unreadable
 from worker.extract import answers, sniff
 from worker.extract.containment import group, strays, tiers, view
+from worker.extract.containment.forked import Child
 from worker.extract.conversation import Overdue, TooLong, converse, wait_for
 from worker.extract.limits import Limits
 
@@ -28,13 +28,12 @@ _STARTING_SECONDS = 30.0
 _EXIT_SECONDS = 5.0
 _LONGEST_LINE = 4096
 _PREFIX = "deponent-reading-"
-_Child = subprocess.Popen[bytes]
 
 
 class _Reader(NamedTuple):
     """A child, the bounds on its group, and the folder it works in, empty for one of its own."""
 
-    child: _Child
+    child: Child
     held: group.Group
     folder: str
 
@@ -60,6 +59,7 @@ class ReadingRoom:
         self._limits = limits or Limits()
         self._containment = tiers.choose(sandbox, hidden)
         self._apart = self._containment.is_apart
+        self._server = self._containment.fork_server()
         # A child that is apart works in a file system of its own.
         self._folder = "" if self._apart else tempfile.mkdtemp(prefix=_PREFIX)
         if self._folder:
@@ -71,10 +71,10 @@ class ReadingRoom:
             _tidy(Path(self._folder).parent)
         self._enclosures = group.Enclosures()
         # The kernel kills a child when the *thread* that started it ends: this one stays.
-        self._nursery = ThreadPoolExecutor(side_by_side, thread_name_prefix="reading-nursery")
+        self._starters = ThreadPoolExecutor(side_by_side, thread_name_prefix="reading-starter")
         self._side_by_side = side_by_side
         self._waiting: deque[Future[_Reader]] = deque()
-        self._reading: dict[int, _Child] = {}
+        self._reading: dict[int, Child] = {}
         self._lock = threading.Lock()
         self._turns = threading.Semaphore(side_by_side)
 
@@ -88,7 +88,7 @@ class ReadingRoom:
         """Start the next children now, without waiting for them."""
         with self._lock:
             while len(self._waiting) < self._side_by_side:
-                self._waiting.append(self._nursery.submit(self._raise_child))
+                self._waiting.append(self._starters.submit(self._raise_child))
 
     def current_child_pid(self) -> int | None:
         """Return the process id of a child that is reading a file now, None when none is.
@@ -130,7 +130,9 @@ class ReadingRoom:
         for future in waiting:
             if future.exception() is None:
                 self._end(future.result())
-        self._nursery.shutdown()
+        if self._server is not None:
+            self._server.close()
+        self._starters.shutdown()
         self._enclosures.close()
         folder, self._folder = self._folder, ""
         if folder:
@@ -223,8 +225,8 @@ class ReadingRoom:
             raise
         return _Reader(child, held, folder)
 
-    def _start(self, folder: str) -> _Child:
-        return self._containment.start(self._limits, folder)
+    def _start(self, folder: str) -> Child:
+        return self._containment.start(self._limits, folder, server=self._server)
 
     def _new_folder(self) -> str:
         """Return a folder for one child, empty for one that is apart."""
@@ -253,7 +255,8 @@ class ReadingRoom:
             else "Deponent watches memory and processes of each child's group, as it may make no "
             "control groups here"
         )
-        return f"{self._containment.describe()}; {bounds}"
+        anew = self._server is not None and self._server.is_lost
+        return f"{self._containment.describe(anew=anew)}; {bounds}"
 
 
 def _away_with(folder: str) -> None:
@@ -278,7 +281,7 @@ def _tidy(place: Path) -> None:
                 os.close(held)
 
 
-def _wait_until_ready(child: _Child) -> None:
+def _wait_until_ready(child: Child) -> None:
     deadline = time.monotonic() + _STARTING_SECONDS
     if not converse(child, (), deadline, 64, until=b"\n"):
         raise ChildProcessError

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from worker.extract.containment import space_of, users
+from worker.extract.containment.forked import Child
 
 _SPARE_PROCESSES = 4  # those of the sandbox itself
 _KILOBYTE = 1024
@@ -162,7 +163,7 @@ class Enclosures:
             self._janitor = None
 
 
-def end(child: subprocess.Popen[bytes], *, sandboxed: bool) -> None:
+def end(child: Child, *, sandboxed: bool) -> None:
     """Kill a child and everything that it started, wait until it is gone, and reap it.
 
     ``sandboxed``: what was started is the sandbox, which ends when its first process does.

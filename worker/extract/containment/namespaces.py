@@ -43,30 +43,26 @@ class Plan:
     changes_user: bool
     parent: int
 
+    @classmethod
+    def of(cls, view: View, temp_bytes: int, *, changes_user: bool, parent: int) -> "Plan":
+        """Return the plan of a sandbox that shows ``view``."""
+        return cls(
+            shown=[[str(path.resolve()), str(path)] for path in view.shown],
+            folders=[str(path) for path in view.folders],
+            links=[[str(path), target] for path, target in view.links],
+            covered=[str(path) for path in view.covered],
+            temp_bytes=temp_bytes,
+            changes_user=changes_user,
+            parent=parent,
+        )
 
-def command(
-    view: View,
-    temp_bytes: int,
-    launcher: Sequence[str],
-    rest: Sequence[str],
-    *,
-    changes_user: bool,
-    parent: int,
-) -> list[str]:
+
+def command(plan: Plan, launcher: Sequence[str], rest: Sequence[str]) -> list[str]:
     """Return the command line that runs ``rest`` (terms, ``-m`` or ``-c``, and what) in a child."""
-    plan = Plan(
-        shown=[[str(path.resolve()), str(path)] for path in view.shown],
-        folders=[str(path) for path in view.folders],
-        links=[[str(path), target] for path, target in view.links],
-        covered=[str(path) for path in view.covered],
-        temp_bytes=temp_bytes,
-        changes_user=changes_user,
-        parent=parent,
-    )  # fmt: skip
     return [*launcher, "-m", __name__, json.dumps(asdict(plan)), *rest]
 
 
-class _Kernel:
+class Kernel:
     """The calls that Python has no name for. Each raises OSError when it is refused."""
 
     def __init__(self) -> None:
@@ -75,12 +71,14 @@ class _Kernel:
     def mount(
         self, what: str | None, where: str, kind: str | None, flags: int, data: str = ""
     ) -> None:
+        """Mount, or change a mount, as mount(2) does."""
         arguments = (what and what.encode(), where.encode(), kind and kind.encode())
         self._must(
             self._libc.mount(*arguments, ctypes.c_ulong(flags), data.encode() or None), where
         )
 
     def unshare(self, flags: int) -> None:
+        """Leave the namespaces that ``flags`` name for new ones."""
         self._must(self._libc.unshare(flags), "namespaces")
 
     def pivot(self, root: str, old: str) -> None:
@@ -95,6 +93,7 @@ class _Kernel:
         self._must(self._libc.umount2(where.encode(), _DETACH), where)
 
     def die_with_parent(self, alive: Callable[[], bool]) -> None:
+        """End with the thread that started this process; at once if that is not ``alive``."""
         self._libc.prctl(1, signal.SIGKILL, 0, 0, 0)
         if not alive():
             os._exit(1)
@@ -104,7 +103,7 @@ class _Kernel:
             raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), what)
 
 
-def _root(kernel: _Kernel, plan: Plan) -> None:
+def _root(kernel: Kernel, plan: Plan) -> None:
     """Build the root that the reader sees, and move into it."""
     kernel.mount(None, "/", None, _RECURSIVE | _PRIVATE)
     # Any folder will do to start from: what is mounted there is seen by this process alone, and
@@ -144,7 +143,7 @@ def _root(kernel: _Kernel, plan: Plan) -> None:
     os.chdir(SPACE)
 
 
-def _show(kernel: _Kernel, path: str, at: str) -> None:
+def _show(kernel: Kernel, path: str, at: str) -> None:
     if Path(path).is_dir():
         Path(at).mkdir(parents=True, exist_ok=True)
     else:
@@ -153,7 +152,7 @@ def _show(kernel: _Kernel, path: str, at: str) -> None:
     _make_read_only(kernel, at)
 
 
-def _make_read_only(kernel: _Kernel, at: str) -> None:
+def _make_read_only(kernel: Kernel, at: str) -> None:
     """Take writing and set-user programs from a mount and from each one under it."""
     table = Path(_OLD + "/proc/self/mountinfo").read_text()
     found = [line.split()[4] for line in table.splitlines()]
@@ -172,7 +171,7 @@ def _plain(name: str) -> str:
     return name
 
 
-def _devices(kernel: _Kernel, dev: str) -> None:
+def _devices(kernel: Kernel, dev: str) -> None:
     Path(dev).mkdir()
     kernel.mount("tmpfs", dev, "tmpfs", _NO_SUID, "mode=755,size=64k")
     for name in _DEVICES:
@@ -187,7 +186,7 @@ def _devices(kernel: _Kernel, dev: str) -> None:
     kernel.mount("tmpfs", f"{dev}/shm", "tmpfs", _NO_SUID | _NO_DEVICES, data)
 
 
-def _enter(kernel: _Kernel, plan: Plan) -> None:
+def _enter(kernel: Kernel, plan: Plan) -> None:
     """Leave the machine's namespaces."""
     flags = _NEW_MOUNT | _NEW_PROCESS | _NEW_NETWORK | _NEW_IPC | _NEW_NAMES
     if not plan.changes_user:
@@ -219,7 +218,20 @@ def main(arguments: list[str]) -> int:
     """Build the sandbox and run the reader in it. Returns its exit status."""
     plan = Plan(**json.loads(arguments[0]))
     terms = inside.Terms.from_json(arguments[1])
-    kernel = _Kernel()
+
+    def run() -> int:
+        inside.run(arguments[2], arguments[3])
+        return 0
+
+    return contain(plan, terms, run)
+
+
+def contain(plan: Plan, terms: inside.Terms, run: Callable[[], int]) -> int:
+    """Build the sandbox and ``run`` the reader in it. Returns its exit status, in three processes.
+
+    Raises OSError when the kernel refuses.
+    """
+    kernel = Kernel()
     kernel.die_with_parent(lambda: os.getppid() == plan.parent)
     _enter(kernel, plan)
     # Opened now: the root that it is found in changes for all three at a time of its own.
@@ -243,8 +255,7 @@ def main(arguments: list[str]) -> int:
     os.close(nowhere)
     os.setsid()
     inside.lock_down(terms)
-    inside.run(arguments[2], arguments[3])
-    return 0
+    return run()
 
 
 def _still_open(pipe: int) -> bool:

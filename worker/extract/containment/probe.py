@@ -3,12 +3,14 @@
 import json
 import os
 import socket
-import subprocess
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from worker.extract.containment import view
+from worker.extract.containment import group, view
+from worker.extract.containment.forked import Child
+from worker.extract.conversation import Overdue, TooLong, converse, wait_for
 from worker.extract.limits import Limits
 
 _SECONDS = 30.0
@@ -17,7 +19,9 @@ _NAMESPACES = ("net", "pid", "mnt", "ipc", "uts")
 _OTHERS, _FOR_ALL = ("/", "/usr", "/etc"), ("/var/tmp",)  # noqa: S108
 _ATTEMPTS = ("-m", "worker.extract.containment.attempts")
 
-Start = Callable[[Limits, str, tuple[str, str]], "subprocess.Popen[bytes]"]
+Start = Callable[[Limits, str, tuple[str, str]], Child]
+_LONGEST_ANSWER = 1 << 16
+_EXIT_SECONDS = 5.0
 
 
 def fault(
@@ -63,15 +67,17 @@ def fault(
         except OSError as error:
             return f"it cannot be started ({error.strerror})"
         try:
-            answer, _ = child.communicate(json.dumps(targets).encode() + b"\n", _SECONDS)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.communicate()
+            request = json.dumps(targets).encode() + b"\n"
+            answer = converse(child, (request,), time.monotonic() + _SECONDS, _LONGEST_ANSWER)
+            wait_for(child, time.monotonic() + _EXIT_SECONDS)
+        except (Overdue, TooLong):
             return "it does not answer"
+        finally:
+            group.end(child, sandboxed=apart)
     return _judge(child.returncode, answer, apart=apart)
 
 
-def _judge(status: int, answer: bytes, *, apart: bool) -> str:
+def _judge(status: int | None, answer: bytes, *, apart: bool) -> str:
     try:
         succeeded = json.loads(answer) if status == 0 else None
     except ValueError:

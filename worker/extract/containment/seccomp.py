@@ -6,6 +6,7 @@ programs expect it; only calls through another machine's numbers end the process
 
 import ctypes
 import errno
+import functools
 import platform
 import struct
 from collections.abc import Iterable, Mapping
@@ -85,6 +86,7 @@ _MACHINES = {
 }
 
 
+@functools.cache
 def program(
     machine: str, *, sockets: bool = True, signals: bool = True, metadata: bool = True
 ) -> bytes | None:

@@ -8,20 +8,35 @@ import secrets
 import shutil
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from worker.errors import SandboxMissing
-from worker.extract.containment import bubblewrap, landlock, namespaces, probe, strays, view
+from worker.extract.containment import (
+    bubblewrap,
+    in_words,
+    landlock,
+    namespaces,
+    probe,
+    strays,
+    view,
+)
+from worker.extract.containment.fork_server import ForkServer, NurseryLost
+from worker.extract.containment.forked import Child
 from worker.extract.containment.inside import Terms
 from worker.extract.limits import Limits
 
 Tier = Literal["bubblewrap", "namespaces", "landlock", "user", "none"]
 REQUIRED = "required"
 OVERRIDE = "none-i-accept-the-risk"
-_BEST_FIRST: tuple[Tier, ...] = ("bubblewrap", "namespaces", "landlock", "user")
-CHOICES = (REQUIRED, *_BEST_FIRST, OVERRIDE)
+_BEST_FIRST: tuple[tuple[Tier, bool], ...] = (
+    *(("namespaces", True), ("bubblewrap", False), ("namespaces", False)),
+    *(("landlock", False), ("user", False)),
+)
+"""Tiers, and whether their children are forked from a nursery. Namespaces and bubblewrap hold
+equally well; forking takes a fraction of the time, so it decides."""
+CHOICES = (REQUIRED, "bubblewrap", "namespaces", "landlock", "user", OVERRIDE)
 _APART: frozenset[Tier] = frozenset({"bubblewrap", "namespaces"})
 """Those in which a child sees a file system and processes of its own."""
 
@@ -36,11 +51,15 @@ _COUNTED_BY_NAMESPACE = (5, 14)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Containment:
-    """A way to run a child: in which sandbox, seeing what, and whether as another user."""
+    """A way to run a child: in which sandbox, seeing what, whether as another user, and whether
+    forked from a nursery.
+    """
 
     tier: Tier
     view: view.View
     changes_user: bool
+    forks: bool = False
+    hidden: tuple[Path, ...] = ()
 
     @property
     def is_apart(self) -> bool:
@@ -64,14 +83,7 @@ class Containment:
         python = [sys.executable, "-I", "-X", "utf8"]
         rest = [json.dumps(asdict(self._terms(limits, user, folder))), *program]
         if self.tier == "namespaces":
-            return namespaces.command(
-                self.view,
-                limits.temp_bytes,
-                python,
-                rest,
-                changes_user=self.changes_user,
-                parent=os.getpid(),
-            )
+            return namespaces.command(self._plan(limits), python, rest)
         inside = [*python, "-m", _INSIDE, *rest]
         wrapper = bubblewrap.program() if self.tier == "bubblewrap" else None
         if wrapper is None:
@@ -80,10 +92,40 @@ class Containment:
             self.view, limits.temp_bytes, wrapper, inside, changes_user=self.changes_user
         )
 
+    def fork_server(self) -> ForkServer | None:
+        """Return what children are to be forked by, None where they are started anew."""
+        return ForkServer(_environment(view.SPACE)) if self.forks else None
+
     def start(
-        self, limits: Limits, folder: str, program: tuple[str, str] = _CHILD
-    ) -> subprocess.Popen[bytes]:
-        """Start a child. It works in ``folder`` if it is not apart. Raises OSError."""
+        self,
+        limits: Limits,
+        folder: str,
+        program: tuple[str, str] = _CHILD,
+        *,
+        server: ForkServer | None = None,
+    ) -> Child:
+        """Start a child. It works in ``folder`` if it is not apart. Raises OSError.
+
+        ``server`` forks it, if it can; otherwise it is started anew, once that has proved itself.
+        """
+        if server is not None:
+            try:
+                return self.forked(server, limits, folder, program)
+            except NurseryLost:
+                if fault := _fault_anew(replace(self, forks=False)):
+                    raise OSError(0, fault) from None
+        return self._start_anew(limits, folder, program)
+
+    def forked(
+        self, server: ForkServer, limits: Limits, _folder: str, program: tuple[str, str] = _CHILD
+    ) -> Child:
+        """Start a child by forking it and in no other way. Raises NurseryLost."""
+        user = _new_user() if self.changes_user else None
+        return server.start(self._plan(limits), self._terms(limits, user, ""), program)
+
+    def _start_anew(
+        self, limits: Limits, folder: str, program: tuple[str, str]
+    ) -> "subprocess.Popen[bytes]":
         at = view.SPACE if self.is_apart else folder
         user = _new_user() if self.changes_user else None
         if user is not None and not self.is_apart:
@@ -105,45 +147,15 @@ class Containment:
 
         return opened() if self.is_apart else strays.started(opened)
 
-    def describe(self) -> str:
-        """Say in words what this containment does."""
-        if self.tier == "none":
-            return (
-                "NO SANDBOX, because DEPONENT_SANDBOX says so: each file is parsed in a child "
-                "process of its own with limits, but as the same user as Deponent. A hostile file "
-                "that takes over its reader can read what Deponent can, its data folder included"
-            )
-        user = (
-            "a user number of its own"
-            if self.changes_user
-            else "a user namespace of its own, without any rights"
-        )
-        if not self.is_apart:
-            return self._describe_close(user)
-        by = "bubblewrap" if self.tier == "bubblewrap" else "namespaces that Deponent makes itself"
-        return (
-            f"Each file is parsed in a child process of its own, used once, in a sandbox "
-            f"({by}): {user}, no network, a read-only view of programs and fonts alone, its own "
-            "small space in memory to write to, a filter on system calls, limits on time, "
-            "processor, memory, files and processes, an empty environment; killed with all that "
-            "it started at the end or with its parent. A child tried to get out, and failed"
+    def describe(self, *, anew: bool = False) -> str:
+        """Say in words what this containment does; ``anew``: its nursery is lost for now."""
+        return in_words.describe(
+            self.tier, changes_user=self.changes_user, forks=self.forks and not anew
         )
 
-    def _describe_close(self, user: str) -> str:
-        if self.tier == "landlock":
-            files = "Landlock leaves it programs and fonts to read and its own folder to write to"
-        else:
-            files = (
-                "it reads and writes what every user of this machine may, which is nothing of "
-                "Deponent's data"
-            )
-        who = user if self.changes_user else "the same user as Deponent, without any rights"
-        return (
-            f"Each file is parsed in a child process of its own, used once. This machine lets "
-            f"nobody make namespaces, so it is held by less than the best: {who}; {files}; no "
-            "sockets, a filter on system calls, limits on time, processor, memory, files and "
-            "processes, an empty environment; killed with all that it started at the end. A child "
-            "tried to get out, and failed"
+    def _plan(self, limits: Limits) -> namespaces.Plan:
+        return namespaces.Plan.of(
+            self.view, limits.temp_bytes, changes_user=self.changes_user, parent=os.getpid()
         )
 
     def _terms(self, limits: Limits, user: int | None, folder: str) -> Terms:
@@ -186,16 +198,16 @@ def choose(setting: str, hidden: tuple[Path, ...] = ()) -> Containment:
     """
     if setting == OVERRIDE:
         return _none(hidden)
-    wanted = tuple(tier for tier in _BEST_FIRST if setting in (REQUIRED, tier))
-    faults = []
-    for tier in wanted:
-        fault, containment = _tried(tier, hidden)
-        if containment is not None:
-            return containment
-        faults.append(f"{tier}: {fault}")
+    faults: dict[Tier, str] = {}
+    for tier, forks in _BEST_FIRST:
+        if setting in (REQUIRED, tier):
+            fault, containment = _tried(tier, hidden, forks=forks)
+            if containment is not None:
+                return containment
+            faults[tier] = f"{tier}: {fault}"
     raise SandboxMissing(
         "Statements may come from anybody, so Deponent reads them only in a sandbox, and this "
-        f"machine offers none that holds ({'; '.join(faults)}). Install bubblewrap 0.7 or newer "
+        f"machine offers none that holds ({'; '.join(faults.values())}). Install bubblewrap 0.7 or newer "
         "(Debian, Ubuntu and Fedora: the package bubblewrap) and allow user namespaces, or start "
         "Deponent as root. In a container, give it the right to make namespaces. To read without "
         f"a sandbox at your own risk, set DEPONENT_SANDBOX={OVERRIDE}."
@@ -203,7 +215,7 @@ def choose(setting: str, hidden: tuple[Path, ...] = ()) -> Containment:
 
 
 @functools.lru_cache(maxsize=16)
-def _tried(tier: Tier, hidden: tuple[Path, ...]) -> tuple[str, Containment | None]:
+def _tried(tier: Tier, hidden: tuple[Path, ...], *, forks: bool) -> tuple[str, Containment | None]:
     """Return what is wrong with a tier, or the containment that has proved itself."""
     if tier == "bubblewrap" and bubblewrap.program() is None:
         return "not installed", None
@@ -216,26 +228,46 @@ def _tried(tier: Tier, hidden: tuple[Path, ...]) -> tuple[str, Containment | Non
         # Landlock holds root too, once it has no capabilities.
         changes_user = False
     view.compile_code()
-    fault, containment = _proved(tier, hidden, changes_user=changes_user)
+    fault, containment = _proved(tier, hidden, changes_user=changes_user, forks=forks)
     if containment is None and changes_user and tier == "landlock":
         # Another user may be kept from what root's own child can reach: a temporary folder.
-        fault, containment = _proved(tier, hidden, changes_user=False)
+        fault, containment = _proved(tier, hidden, changes_user=False, forks=forks)
     return fault, containment
 
 
 def _proved(
-    tier: Tier, hidden: tuple[Path, ...], *, changes_user: bool
+    tier: Tier, hidden: tuple[Path, ...], *, changes_user: bool, forks: bool
 ) -> tuple[str, Containment | None]:
     containment = Containment(
-        tier=tier, view=view.of_this_machine(hidden), changes_user=changes_user
+        tier=tier,
+        view=view.of_this_machine(hidden),
+        hidden=hidden,
+        changes_user=changes_user,
+        forks=forks,
     )
-    fault = probe.fault(
-        containment.start,
-        hidden,
-        apart=containment.is_apart,
-        for_all_to_read=tier != "user",
-    )
+    fault = _fault(containment)
     return (fault, None) if fault else ("", containment)
+
+
+def _fault(containment: Containment) -> str:
+    """Return what is wrong with a containment, having run a child in it as files will be read."""
+    server = containment.fork_server()
+    try:
+        return probe.fault(
+            functools.partial(containment.forked, server) if server else containment.start,
+            containment.hidden,
+            apart=containment.is_apart,
+            for_all_to_read=containment.tier != "user",
+        )
+    finally:
+        if server is not None:
+            server.close()
+
+
+@functools.lru_cache(maxsize=16)
+def _fault_anew(containment: Containment) -> str:
+    """Return what is wrong with starting children anew where they used to be forked."""
+    return _fault(containment)
 
 
 def _closed_to_others(tier: Tier) -> str:
