@@ -4,7 +4,7 @@ It runs in the real sandbox, within the real limits. A file that begins with one
 it hang in C, eat memory or fork without end; any other is read as usual.
 """
 
-import subprocess
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +13,8 @@ MARK = "possessed"
 
 _CODE = """
 import ctypes, mmap, os, sys
+# A forked child has no command line of its own to be known by.
+ctypes.CDLL(None).prctl(15, NAME, 0, 0, 0)
 from worker.extract import child, readers
 
 real = readers.read
@@ -66,15 +68,22 @@ sys.exit(child.main())
 """
 
 
+def name(mark: str) -> bytes:
+    """Return the name, as short as the kernel wants it, of processes that carry ``mark``."""
+    return f"{MARK[:3]}{hashlib.sha256(mark.encode()).hexdigest()[:12]}".encode()
+
+
 def start(
-    real: Callable[..., "subprocess.Popen[bytes]"],
+    real: Callable[..., Any],
     containment: Any,
     limits: Any,
     folder: str,
     *program: Any,
     mark: str,
-) -> "subprocess.Popen[bytes]":
+    **how: Any,
+) -> Any:
     """Start a child that runs this code; one that runs something else already is left alone."""
     if program:
-        return real(containment, limits, folder, *program)
-    return real(containment, limits, folder, ("-c", f"# {MARK} {mark}\n{_CODE}"))
+        return real(containment, limits, folder, *program, **how)
+    code = f"# {MARK} {mark}\nNAME = {name(mark)!r}\n{_CODE}"
+    return real(containment, limits, folder, ("-c", code), **how)

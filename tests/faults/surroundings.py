@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, select, text
 
 from tests.acceptance.service import eventually
+from tests.faults import possessed
 from tests.faults.deployment import ORACLE
 from tests.faults.possessed import DEEDS, MARK
 from tests.faults.sending import statement
@@ -159,11 +160,12 @@ def takes_over(trial: Trial) -> None:
 
 def nothing_left(mark: str) -> bool:
     """Return whether every process of a file that did harm is gone."""
-    wanted = f"{MARK} {mark}".encode()
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        with suppress(OSError):
-            if wanted in path.read_bytes():
-                return False
+    carried = {"cmdline": f"{MARK} {mark}".encode(), "comm": possessed.name(mark)}
+    for where, wanted in carried.items():
+        for path in Path("/proc").glob(f"[0-9]*/{where}"):
+            with suppress(OSError):
+                if wanted in path.read_bytes():
+                    return False
     return True
 
 

@@ -25,6 +25,8 @@ from worker.extract.sandbox import ReadingRoom
 # What a child says that plays by the rules, up to the point where it does as it likes.
 PREAMBLE = """
 import ctypes, errno, json, os, signal, socket, sys, time
+# A forked child has no command line of its own to be known by.
+ctypes.CDLL(None).prctl(15, MARK.encode(), 0, 0, 0)
 out = os.fdopen(os.dup(1), "wb", buffering=0)
 out.write(b"ready\\n")
 request = json.loads(sys.stdin.buffer.readline())
@@ -43,6 +45,9 @@ def call(refused):
     if refused < 0:
         raise OSError(ctypes.get_errno(), "refused")
 """
+
+
+_LONGEST_NAME = 15
 
 
 class Planted:
@@ -73,7 +78,10 @@ def main() -> None:
         room._enclosures.close()
         room._enclosures._places = []
     groups = [(str(place), room._enclosures._name) for place in room._enclosures._places]
-    code = f"{PREAMBLE}\n{order['code']}\n# {mark}"
+    code = f"MARK = {mark!r}\n{PREAMBLE}\n{order['code']}"
+    # So that the nursery, and what it forked, can be told from others too.
+    plain = fork_server.command()
+    fork_server.command = lambda: [*plain[:-2], "-X", f"mark={mark}", *plain[-2:]]
     room._containment = Planted(room._containment, code)  # type: ignore[assignment]
     if order["hold"]:
         print(json.dumps(found | {"groups": groups}), flush=True)
@@ -96,19 +104,29 @@ def main() -> None:
 
 
 def remaining(mark: str, seconds: float = 10) -> list[int]:
-    """Return which processes still carry ``mark`` in their command line, after a while."""
+    """Return which processes still carry ``mark`` in their command line or name, after a while."""
     until = time.monotonic() + seconds
     while True:
-        left = []
-        for file in Path("/proc").glob("[0-9]*/cmdline"):
-            try:
-                if mark.encode() in file.read_bytes():
-                    left.append(int(file.parent.name))
-            except OSError:
-                continue
+        left = [*_carrying(mark, "cmdline"), *named(mark)]
         if not left or time.monotonic() > until:
-            return left
+            return sorted(set(left))
         time.sleep(0.05)
+
+
+def named(mark: str) -> list[int]:
+    """Return which processes bear ``mark``, as hostile code that runs does, and what it starts."""
+    return _carrying(mark[:_LONGEST_NAME], "comm")
+
+
+def _carrying(mark: str, where: str) -> list[int]:
+    found = []
+    for file in Path("/proc").glob(f"[0-9]*/{where}"):
+        try:
+            if mark.encode() in file.read_bytes():
+                found.append(int(file.parent.name))
+        except OSError:
+            continue
+    return found
 
 
 if __name__ == "__main__":

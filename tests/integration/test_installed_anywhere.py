@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from worker.extract.containment import group, tiers, view
+from worker.extract.conversation import converse
 from worker.extract.limits import Limits
 
 LOOK = """
@@ -47,13 +49,16 @@ def test_what_lies_below_the_space_of_a_child_is_shown_and_cannot_be_changed(
     (below / "secret.txt").write_text("secret")
     containment = tiers.choose(tier)
     seen = replace(containment.view, shown=(*containment.view.shown, shown))
+    server = containment.fork_server()
     child = replace(containment, view=seen).start(
-        Limits(), "", ("-c", LOOK.format(shown=str(shown)))
+        Limits(), "", ("-c", LOOK.format(shown=str(shown))), server=server
     )
     try:
-        answer, _ = child.communicate(timeout=60)
+        answer = converse(child, (), time.monotonic() + 60, 1 << 16)
     finally:
         group.end(child, sandboxed=True)
+        if server is not None:
+            server.close()
     assert json.loads(answer) == {
         "words": "code",
         "beside": ["deponent"],

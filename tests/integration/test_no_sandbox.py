@@ -11,7 +11,15 @@ import pytest
 
 from worker import doctor, equipment
 from worker.errors import SandboxMissing
-from worker.extract.containment import attempts, bubblewrap, namespaces, probe, tiers, view
+from worker.extract.containment import (
+    attempts,
+    bubblewrap,
+    fork_server,
+    namespaces,
+    probe,
+    tiers,
+    view,
+)
 from worker.extract.containment.tiers import Containment
 from worker.extract.limits import Limits
 from worker.extract.sandbox import ReadingRoom
@@ -20,8 +28,9 @@ from worker.settings import Settings
 # Neither bubblewrap nor the right to make namespaces: what an unprivileged container offers.
 BARE = """
 import sys
-from worker.extract.containment import bubblewrap, namespaces, tiers
+from worker.extract.containment import bubblewrap, fork_server, namespaces, tiers
 bubblewrap.program = lambda: None
+fork_server.command = lambda: [sys.executable, "-c", "raise SystemExit(1)"]
 namespaces.command = lambda *a, **k: [sys.executable, "-c", "raise SystemExit(1)"]
 tiers._INSIDE = "no.landlock"
 from worker.cli.app import main
@@ -44,6 +53,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(bubblewrap, "program", lambda: None)
     monkeypatch.setattr(namespaces, "command", nothing)
+    monkeypatch.setattr(fork_server, "command", nothing)
     # Nor Landlock: what gives up its rights there never starts.
     monkeypatch.setattr(tiers, "_INSIDE", "no.landlock")
 

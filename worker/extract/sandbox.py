@@ -182,7 +182,7 @@ class ReadingRoom:
             finally:
                 self._reading.pop(child.pid, None)
                 ran_out = self._end(reader)
-        fault = answers.end_of(child.returncode, limits, ran_out=ran_out)
+        fault = answers.end_of(child.wait(), limits, ran_out=ran_out)
         if fault is not None:
             raise fault
         return answer

@@ -71,7 +71,7 @@ class Kernel:
     def mount(
         self, what: str | None, where: str, kind: str | None, flags: int, data: str = ""
     ) -> None:
-        """Mount, or change a mount, as mount(2) does."""
+        """Put a file system or a folder at ``where``, or change the one that is there."""
         arguments = (what and what.encode(), where.encode(), kind and kind.encode())
         self._must(
             self._libc.mount(*arguments, ctypes.c_ulong(flags), data.encode() or None), where

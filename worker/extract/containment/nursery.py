@@ -18,6 +18,7 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from worker.extract import child
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     child.warm_up()
     # Made before anybody needs it, so that no child has to.
     seccomp.program(os.uname().machine)
-    if len(os.listdir("/proc/self/task")) != 1:
+    if len(list(Path("/proc/self/task").iterdir())) != 1:
         raise SeveralThreads
     # What is there now stays as it is: a collection in a child would copy every page of it.
     gc.collect()
@@ -114,32 +115,31 @@ def _fork_beside() -> int:
 
 def _hold_nothing_else() -> None:
     """Close every descriptor but the three standard ones."""
-    for number in map(int, os.listdir("/proc/self/fd")):
+    for number in [int(one.name) for one in Path("/proc/self/fd").iterdir()]:
         if number > 2:
             # The listing's own is gone already.
             with suppress(OSError):
                 os.close(number)
 
 
-def _run(how: str, what: str) -> object:
+def _run(how: str, what: str) -> int:
     if (how, what) == ("-m", child.__name__):
         return child.main()
-    return inside.run(how, what)
+    inside.run(how, what)
+    return 0
 
 
-def _status_of(program: Callable[[], object]) -> int:
+def _status_of(program: Callable[[], int]) -> int:
     """Run ``program`` to its end, and return the status that it would have exited with."""
     try:
         status = program()
     except SystemExit as left:
-        status = left.code
+        status = 0 if left.code is None else left.code if isinstance(left.code, int) else 1
     except BaseException:  # noqa: BLE001  # as at the top of any program; nobody hears of it
         status = 1
     with suppress(OSError, ValueError):
         sys.stdout.flush()
-    if status is None:
-        return 0
-    return status if isinstance(status, int) else 1
+    return status
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from worker.extract.containment import (
     namespaces,
     probe,
     strays,
+    users,
     view,
 )
 from worker.extract.containment.fork_server import ForkServer, NurseryLost
@@ -186,7 +187,7 @@ class Containment:
             return None
         if not self.is_apart or _kernel() < _COUNTED_BY_NAMESPACE:
             # The kernel counts all that this user runs, not only what the child does.
-            return limits.processes + _running(os.getuid())
+            return limits.processes + users.threads_of(os.getuid())
         return limits.processes
 
 
@@ -207,10 +208,10 @@ def choose(setting: str, hidden: tuple[Path, ...] = ()) -> Containment:
             faults[tier] = f"{tier}: {fault}"
     raise SandboxMissing(
         "Statements may come from anybody, so Deponent reads them only in a sandbox, and this "
-        f"machine offers none that holds ({'; '.join(faults.values())}). Install bubblewrap 0.7 or newer "
-        "(Debian, Ubuntu and Fedora: the package bubblewrap) and allow user namespaces, or start "
-        "Deponent as root. In a container, give it the right to make namespaces. To read without "
-        f"a sandbox at your own risk, set DEPONENT_SANDBOX={OVERRIDE}."
+        f"machine offers none that holds ({'; '.join(faults.values())}). Install bubblewrap 0.7 "
+        "or newer (Debian, Ubuntu and Fedora: the package bubblewrap) and allow user namespaces, "
+        "or start Deponent as root. In a container, give it the right to make namespaces. To read "
+        f"without a sandbox at your own risk, set DEPONENT_SANDBOX={OVERRIDE}."
     )
 
 
@@ -328,18 +329,3 @@ def _new_user() -> int:
 def _kernel() -> tuple[int, ...]:
     numbers = platform.release().split("-")[0].split(".")[:2]
     return tuple(int(number) for number in numbers if number.isdigit())
-
-
-def _running(user: int) -> int:
-    """Return how many threads a user has now."""
-    count = 0
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            lines = dict(
-                line.split(":", 1) for line in status.read_text().splitlines() if ":" in line
-            )
-        except OSError:
-            continue
-        if int(lines["Uid"].split()[0]) == user:
-            count += int(lines["Threads"])
-    return count

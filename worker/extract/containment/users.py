@@ -25,3 +25,18 @@ def end(user: int | None) -> None:
                 os.kill(process, signal.SIGKILL)
         if not left:
             return
+
+
+def threads_of(user: int) -> int:
+    """Return how many threads a user has now."""
+    count = 0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            lines = dict(
+                line.split(":", 1) for line in status.read_text().splitlines() if ":" in line
+            )
+        except OSError:
+            continue
+        if int(lines["Uid"].split()[0]) == user:
+            count += int(lines["Threads"])
+    return count
