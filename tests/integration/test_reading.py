@@ -253,7 +253,7 @@ def test_a_page_that_is_not_there_is_refused(room: ReadingRoom) -> None:
 
 def test_a_waiting_child_has_loaded_nothing_heavy() -> None:
     script = (
-        "import sys; from worker.extract import child; child._warm_up()\n"
+        "import sys; from worker.extract import child; child.warm_up()\n"
         "print([m for m in ('pdfplumber', 'pdfminer', 'PIL', 'numpy', 'cv2', 'docx', 'lxml', "
         "'sqlalchemy', 'redis', 'worker.store', 'worker.settings') if m in sys.modules])"
     )

@@ -74,6 +74,13 @@ def lock_down(terms: Terms) -> None:
     seccomp.install(sockets=terms.sockets, signals=terms.signals, metadata=terms.metadata)
 
 
+def drop_capabilities() -> None:
+    """Give up every capability, for ever. Raises OSError when that fails."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    _must(libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
+    _drop(libc, None)
+
+
 def _drop(libc: ctypes.CDLL, user: int | None) -> None:
     """Become ``user`` and drop every capability from every set."""
     for number in range(_HIGHEST_CAPABILITY + 1):

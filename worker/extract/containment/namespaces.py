@@ -198,6 +198,18 @@ def _enter(kernel: Kernel, plan: Plan) -> None:
     kernel.unshare(flags)
 
 
+def _look_after(process: int, plan: Plan, nowhere: int) -> int:
+    """Wait until ``process`` ends, and return its exit status: with no pipe and, as root, no right.
+
+    In a user namespace the rights stay: they reach no further than it does, and what is the same
+    user but has fewer may not look into who has them.
+    """
+    _close_pipes(nowhere)
+    if plan.changes_user:
+        inside.drop_capabilities()
+    return _wait_for(process)
+
+
 def _close_pipes(nowhere: int) -> None:
     """Let go of the pipes: they end when the reader's ends do."""
     for number in (0, 1):
@@ -240,8 +252,7 @@ def contain(plan: Plan, terms: inside.Terms, run: Callable[[], int]) -> int:
     first = os.fork()
     if first:
         os.close(watched)
-        _close_pipes(nowhere)
-        return _wait_for(first)
+        return _look_after(first, plan, nowhere)
     os.close(held)
     # The pipe's other end closes with the process that waits: it is told without a gap.
     os.set_blocking(watched, False)
@@ -250,8 +261,7 @@ def contain(plan: Plan, terms: inside.Terms, run: Callable[[], int]) -> int:
     _root(kernel, plan)
     reader = os.fork()
     if reader:
-        _close_pipes(nowhere)
-        return _wait_for(reader)
+        return _look_after(reader, plan, nowhere)
     os.close(nowhere)
     os.setsid()
     inside.lock_down(terms)
