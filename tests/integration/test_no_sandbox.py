@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,17 @@ class TestTheProof:
             tier="bubblewrap", view=view.of_this_machine(), changes_user=tiers._can_change_user()
         )
         assert f"look into {folder}" in probe.fault(held.start, (folder,))
+
+    def test_a_data_folder_in_sight_of_a_forked_child(self) -> None:
+        folder = Path(attempts.__file__).parent
+        held = Containment(
+            tier="namespaces",
+            view=view.of_this_machine(),
+            changes_user=tiers._can_change_user(),
+            forks=True,
+        )
+        assert tiers._fault(held) == ""
+        assert f"look into {folder}" in tiers._fault(replace(held, hidden=(folder,)))
 
     def test_no_sandbox_at_all(self) -> None:
         held = Containment(tier="none", view=view.of_this_machine(), changes_user=False)

@@ -30,6 +30,9 @@ _CLONE = {"x86_64": 56, "aarch64": 220}
 _WITH_MY_PARENT = 0x00008000
 _OF_PYTHON = (signal.SIGINT, signal.SIGPIPE, signal.SIGXFSZ)
 """Signals that the interpreter itself treats in its own way, in a child of any kind."""
+# The interpreter's lock stays held during a call: there is nobody else to give it to. Made once, as
+# it refers to itself and nothing collects that here.
+_LIBC = ctypes.PyDLL(None, use_errno=True)
 
 
 class SeveralThreads(Exception):
@@ -96,13 +99,11 @@ def _fork_beside() -> int:
     Python is told as by ``os.fork``. Raises OSError.
     """
     python = ctypes.pythonapi
-    # The interpreter's lock stays held: there is nobody else to give it to.
-    libc = ctypes.PyDLL(None, use_errno=True)
-    python.PyOS_BeforeFork()
     flags = ctypes.c_ulong(_WITH_MY_PARENT | signal.SIGCHLD)
     nothing = ctypes.c_ulong(0)
-    number = _CLONE[os.uname().machine]
-    found: int = libc.syscall(ctypes.c_long(number), flags, nothing, nothing, nothing, nothing)
+    number = ctypes.c_long(_CLONE[os.uname().machine])
+    python.PyOS_BeforeFork()
+    found: int = _LIBC.syscall(number, flags, nothing, nothing, nothing, nothing)
     if found == 0:
         python.PyOS_AfterFork_Child()
         return 0
