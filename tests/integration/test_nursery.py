@@ -179,7 +179,11 @@ def test_a_nursery_that_is_killed_costs_no_reading() -> None:
 
 def test_a_nursery_that_is_killed_during_a_reading_does_not_end_it() -> None:
     with ReadingRoom(Limits(seconds=3), sandbox="namespaces") as room:
-        thread = while_it_reads(room, lambda _: _kill_nursery(room))
+
+        def kill(_: int) -> None:
+            _kill_nursery(room)
+
+        thread = while_it_reads(room, kill)
         with pytest.raises(Unreadable) as error:
             room.read(endless(), filename="a.pdf")
         thread.join()
