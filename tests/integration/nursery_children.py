@@ -22,7 +22,7 @@ class Births:
     def __init__(self, *, children: int = fork_server.CHILDREN) -> None:
         self.containment = tiers.choose("namespaces")
         assert self.containment.forks
-        self.server = ForkServer(tiers._environment(view.SPACE), children=children)
+        self.server = ForkServer(view.environment(view.SPACE), children=children)
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,6 @@ import json
 import os
 import platform
 import secrets
-import shutil
 import subprocess
 import sys
 from dataclasses import asdict, dataclass, replace
@@ -46,7 +45,6 @@ _CHILD = ("-m", "worker.extract.child")
 # Neither systems, containers nor dynamic users take their numbers from here.
 _FIRST_USER, _USERS = 0x70000000, 0x0FFFFFFF
 _FEW_USERS = 1000
-_PATH = "/usr/local/bin:/usr/bin:/bin"
 _COUNTED_BY_NAMESPACE = (5, 14)
 
 
@@ -95,7 +93,7 @@ class Containment:
 
     def fork_server(self) -> ForkServer | None:
         """Return what children are to be forked by, None where they are started anew."""
-        return ForkServer(_environment(view.SPACE)) if self.forks else None
+        return ForkServer(view.environment(view.SPACE)) if self.forks else None
 
     def start(
         self,
@@ -140,7 +138,7 @@ class Containment:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd="/" if self.is_apart else folder,
-                env=_environment(at),
+                env=view.environment(at),
                 close_fds=True,
                 start_new_session=True,
                 bufsize=0,
@@ -284,23 +282,6 @@ def _closed_to_others(tier: Tier) -> str:
 def _none(hidden: tuple[Path, ...]) -> Containment:
     view.compile_code()
     return Containment(tier="none", view=view.of_this_machine(hidden), changes_user=False)
-
-
-def _environment(space: str) -> dict[str, str]:
-    places = [_PATH]
-    for name in ("tesseract", "soffice"):
-        found = shutil.which(name)
-        if found and str(Path(found).parent) not in _PATH.split(":"):
-            places.append(str(Path(found).parent))
-    environment = {
-        "PATH": ":".join(places),
-        "LANG": "C.UTF-8",
-        "HOME": space,
-        "TMPDIR": space,
-    }
-    if data := os.environ.get("TESSDATA_PREFIX"):
-        environment["TESSDATA_PREFIX"] = data
-    return environment
 
 
 def _can_change_user() -> bool:

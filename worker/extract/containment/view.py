@@ -20,6 +20,7 @@ _BITS = (
     *("/etc/fonts", "/etc/localtime", "/etc/libreoffice", "/var/cache/fontconfig"),
 )
 _PROGRAMS = ("tesseract", "soffice")
+_PATH = "/usr/local/bin:/usr/bin:/bin"
 _PACKAGES = ("worker", "models")
 SPACE = "/tmp"  # noqa: S108  # inside, where it is the child's own and nobody else's
 """Where a child may write: its own file system in memory, gone with it."""
@@ -66,6 +67,24 @@ def of_this_machine(hidden: tuple[Path, ...] = ()) -> View:
             sorted(p for p in covered if p.is_dir() and any(p.is_relative_to(top) for top in kept))
         ),
     )
+
+
+def environment(space: str) -> dict[str, str]:
+    """Return the whole environment of a child that may write to ``space``."""
+    places = [_PATH]
+    for name in _PROGRAMS:
+        found = shutil.which(name)
+        if found and str(Path(found).parent) not in _PATH.split(":"):
+            places.append(str(Path(found).parent))
+    environment = {
+        "PATH": ":".join(places),
+        "LANG": "C.UTF-8",
+        "HOME": space,
+        "TMPDIR": space,
+    }
+    if data := os.environ.get("TESSDATA_PREFIX"):
+        environment["TESSDATA_PREFIX"] = data
+    return environment
 
 
 def packages() -> list[Path]:
