@@ -95,7 +95,12 @@ class ForkServer:
         channel = self._channel or self._opened()
         self._left -= 1
         theirs_in, stdin = os.pipe()
-        stdout, theirs_out = os.pipe()
+        try:
+            stdout, theirs_out = os.pipe()
+        except OSError:
+            os.close(theirs_in)
+            os.close(stdin)
+            raise
         try:
             try:
                 socket.send_fds(channel, [message], [theirs_in, theirs_out])
