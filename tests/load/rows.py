@@ -3,7 +3,7 @@
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from rich.table import Table
 
@@ -49,10 +49,20 @@ class Row:
         """Whether every upload was acknowledged, as one statement, and is there."""
         return self.acknowledged == self.uploads and not self.lost and not self.doubled
 
+    def __str__(self) -> str:
+        found = [self.milliseconds(share) for share in (0.5, 0.99, 1.0)]
+        times = " / ".join("-" if each is None else f"{each:.0f}" for each in found)
+        return (
+            f"{self.acknowledged} of {self.uploads} acknowledged, p50 / p99 / max {times} ms, "
+            f"{self.backlog[1]} in hand afterwards, {len(self.lost)} lost"
+        )
+
     def told(self) -> dict[str, object]:
         """Return it for clients.json: percentiles in place of every time."""
-        out = asdict(self)
+        # A counter does not outlive asdict: it would count its own pairs.
+        out = asdict(replace(self, times=[], refused=Counter()))
         del out["times"]
+        out["refused"] = dict(self.refused)
         out["ack_ms"] = {
             name: self.milliseconds(share)
             for name, share in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99), ("max", 1.0))

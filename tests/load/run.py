@@ -125,6 +125,7 @@ class _Run:
             load_average=os.getloadavg()[0],
         )
         self._judge(row)
+        self._say(f"  {row}")
         for file in files:
             file.path.unlink()
         return row
