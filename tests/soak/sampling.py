@@ -87,7 +87,7 @@ class Sampler:
             told = self._redis.info("memory")
             assert isinstance(told, dict)
             found["Redis MB"] = float(told["used_memory"]) / 1e6
-            found["Redis keys"] = float(self._redis.dbsize())  # type: ignore[arg-type]
+            found["Redis keys"] = float(self._redis.dbsize())
         return found
 
     def _strays(self, family: set[int]) -> list[int]:

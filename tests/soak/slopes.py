@@ -54,7 +54,7 @@ class Slope:
 def slopes(samples: Sequence[Sample], whole_seconds: float) -> list[Slope]:
     """Return the slope of every series that is long enough: of each life, and of the whole."""
     half = [sample for sample in samples if sample.at >= whole_seconds / 2]
-    found = []
+    found: list[Slope] = []
     for life in sorted({life for sample in half for life in sample.lives}, key=_by_role):
         names = next(sample.lives[life] for sample in half if life in sample.lives)
         for measure in names:

@@ -37,7 +37,7 @@ class Stirring:
     def __init__(
         self, url: str, folder: Path, in_hand: Callable[[], int], *, per_second: float, seed: int
     ) -> None:
-        """Prepare to upload ``per_second``; nothing is sent while ``most`` are in hand."""
+        """Prepare to upload ``per_second``; nothing is sent while many are in hand."""
         self._url = url
         self._in_hand = in_hand
         self._period = 1 / per_second
@@ -121,7 +121,7 @@ class Stirring:
         self.counts[f"{what}: {done}"] += 1
 
 
-MOST_IN_HAND = 12
+MOST_IN_HAND = 6
 """With more in hand nothing is sent: the load is steady, and no queue grows."""
 
 
