@@ -3,10 +3,13 @@
 How soon it is acknowledged is measured by ``make clients``, on a machine with nothing else to do.
 """
 
+import os
 import random
+from pathlib import Path
 
 import pytest
 
+from tests.acceptance.service import eventually, serving
 from tests.load.originals import MEGABYTE, Photograph, original
 from tests.load.run import Plan, run
 
@@ -35,3 +38,15 @@ def test_an_original_is_a_megabyte_and_like_no_other() -> None:
     made = [original(photograph, rng, number)[1] for number in range(4)]
     assert all(MEGABYTE <= len(content) <= 1.1 * MEGABYTE for content in made)
     assert len(set(made)) == len(made)
+
+
+def test_workers_leave_the_processor_to_the_api(tmp_path: Path) -> None:
+    with serving(tmp_path / "home") as service:
+        api = os.getpriority(os.PRIO_PROCESS, service.pid("worker.api"))
+        for stage in ("extract", "analyse"):
+            pid = service.pid(f"worker.runner {stage}")
+
+            def behind(pid: int = pid) -> bool | None:
+                return os.getpriority(os.PRIO_PROCESS, pid) > api or None
+
+            eventually(behind, seconds=30)

@@ -66,6 +66,8 @@ class Deployment:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                # A Ctrl-C at the harness is for the harness, which may have more to ask of it.
+                start_new_session=True,
                 preexec_fn=dying_with(os.getpid()),
             )
         client = Client(self.url)

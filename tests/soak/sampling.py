@@ -1,6 +1,7 @@
 """What a deployment holds at a moment: of each of its processes, and of the machine."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ _ROLES = {
 }
 SUPERVISOR = "supervisor"
 _GROUPS = Path("/sys/fs/cgroup")
+_GROUP = re.compile(r"/(deponent-[0-9a-f]{12}-)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,10 @@ class Sampler:
     """Looks at one deployment; ``temporary`` is the folder that it has for temporary files."""
 
     def __init__(self, deployment: Deployment, temporary: Path) -> None:
-        """Look from now on; control groups that are there already are not this one's."""
+        """Look from now on."""
         self._deployment = deployment
         self._temporary = temporary
-        self._groups_before = set(_groups())
+        self._own_groups: set[str] = set()
         self._redis = Redis.from_url(deployment.redis_url)
         self._seen: dict[int, int] = {}
 
@@ -77,7 +79,7 @@ class Sampler:
             "zombies": sum(_state(pid) == "Z" for pid in family),
             "strays": len(self._strays(set(family))),
             "temporary files": sum(1 for _ in self._temporary.rglob("*")),
-            "control groups": len(set(_groups()) - self._groups_before),
+            "control groups": self._groups(family),
             "write-ahead log MB": _size(Path(f"{database}-wal")) / 1e6,
             "half-written uploads": sum(
                 1 for _ in (self._deployment.settings.originals / "incoming").glob("*")
@@ -89,6 +91,18 @@ class Sampler:
             found["Redis MB"] = float(told["used_memory"]) / 1e6
             found["Redis keys"] = float(self._redis.dbsize())
         return found
+
+    def _groups(self, family: list[int]) -> int:
+        """Count the control groups of this deployment's readers, and of no other's here.
+
+        Who takes them away is a process of its own, and its command line says how they begin.
+        """
+        for pid in family:
+            self._own_groups.update(_GROUP.findall(command_line(pid)))
+        beginnings = tuple(self._own_groups)
+        return sum(
+            name.startswith(beginnings) for _, below, _ in os.walk(_GROUPS) for name in below
+        )
 
     def _strays(self, family: set[int]) -> list[int]:
         """Return processes that were this deployment's and that nobody of it watches over now."""
@@ -151,11 +165,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except FileNotFoundError:
         return 0
-
-
-def _groups() -> Iterator[str]:
-    """Yield the control groups that readers were enclosed in, of every deployment here."""
-    for folder, below, _ in os.walk(_GROUPS):
-        for name in below:
-            if name.startswith("deponent-"):
-                yield f"{folder}/{name}"
