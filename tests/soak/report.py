@@ -35,15 +35,15 @@ def lives(samples: list[Sample]) -> Table:
     """Return how each process grew from the first to the last sample of its life."""
     shown = Table(title="Each process within its life")
     shown.add_column("process")
-    for name in ("seconds", "PSS MB, first", "last", "descriptors, first", "last", "children"):
+    for name in ("seconds", "own MB, first", "last", "descriptors, first", "last", "children"):
         shown.add_column(name, justify="right")
     for life, seen in of_lives(samples).items():
         (first_at, first), (last_at, last) = seen[0], seen[-1]
         shown.add_row(
             f"{life.role} {life.pid}",
             f"{last_at - first_at:.0f}",
-            f"{first['PSS MB']:.1f}",
-            f"{last['PSS MB']:.1f}",
+            f"{first['own MB']:.1f}",
+            f"{last['own MB']:.1f}",
             f"{first['descriptors']:.0f}",
             f"{last['descriptors']:.0f}",
             f"{last['children']:.0f}",

@@ -124,8 +124,9 @@ def _process(pid: int) -> dict[str, float]:
     try:
         memory = dict(_kilobytes(folder / "smaps_rollup"))
         return {
-            "PSS MB": memory["Pss"] * 1024 / 1e6,
+            "own MB": memory["Anonymous"] * 1024 / 1e6,
             "RSS MB": memory["Rss"] * 1024 / 1e6,
+            "PSS MB": memory["Pss"] * 1024 / 1e6,
             "descriptors": sum(1 for _ in (folder / "fd").iterdir()),
             "threads": sum(1 for _ in (folder / "task").iterdir()),
             "children": len(children(pid)),

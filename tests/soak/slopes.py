@@ -15,9 +15,10 @@ _LEAST_MEGABYTES = 5.0
 _ONE = 0.9
 JUDGED_SECONDS = 600.0
 """Memory is judged in runs of at least so long: before that, caches and pools are still filling."""
-_MEMORY = ("PSS MB", "RSS MB", "Redis MB")
+_MEMORY = ("own MB", "RSS MB", "Redis MB")
 _NOTHING = ("zombies", "strays", "temporary files", "control groups", "half-written uploads")
-_FOLLOWS = ("write-ahead log MB",)
+# A share in a library grows when another program that had it open ends; the log follows the load.
+_FOLLOWS = ("PSS MB", "write-ahead log MB")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
