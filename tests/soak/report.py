@@ -74,7 +74,8 @@ def verdict(soaked: Soaked) -> list[str]:
     if soaked.unsettled:
         said.append(f"{soaked.unsettled} statements did not settle.")
     if soaked.seconds < JUDGED_SECONDS:
-        said.append(f"Memory is judged from {JUDGED_SECONDS / 60:.0f} minutes on: this was less.")
+        bound = f"{JUDGED_SECONDS / 60:.0f} minutes"
+        said.append(f"Memory and Redis' keys are judged from {bound} on: this was less.")
     said.append(f"Done: {soaked.counts}. Load average at the end {soaked.load_average:.1f}.")
     return said
 

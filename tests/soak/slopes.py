@@ -14,8 +14,9 @@ _SHARE = 0.05
 _LEAST_MEGABYTES = 5.0
 _ONE = 0.9
 JUDGED_SECONDS = 600.0
-"""Memory is judged in runs of at least so long: before that, caches and pools are still filling."""
-_MEMORY = ("own MB", "RSS MB", "Redis MB")
+"""Memory and Redis' keys are judged in runs of at least so long: before that they still fill."""
+# Keys of jobs are kept for some minutes, too, so that their number first has to fill up.
+_FILLING = ("own MB", "RSS MB", "Redis MB", "Redis keys")
 _NOTHING = ("zombies", "strays", "temporary files", "control groups", "half-written uploads")
 # A share in a library grows when another program that had it open ends; the log follows the load.
 _FOLLOWS = ("PSS MB", "write-ahead log MB")
@@ -91,7 +92,7 @@ def _slope(
     x = [statistics.fmean(at for at, _ in block) for block in blocks]
     y = [float(of_block([value for _, value in block])) for block in blocks]
     rise, error = _line(x, y)
-    in_memory = measure in _MEMORY
+    filling = measure in _FILLING
     yield Slope(
         whose=whose,
         measure=measure,
@@ -100,7 +101,7 @@ def _slope(
         low=(rise - _T * error) * 3600,
         high=(rise + _T * error) * 3600,
         seconds=points[-1][0] - points[0][0],
-        judged=measure not in _FOLLOWS and (not in_memory or whole_seconds >= JUDGED_SECONDS),
+        judged=measure not in _FOLLOWS and (not filling or whole_seconds >= JUDGED_SECONDS),
     )
 
 
