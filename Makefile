@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo serve test fuzz lint format types bench faults faults-long evaluate train fixtures expected
+.PHONY: help setup demo serve test fuzz lint format types bench faults faults-long clients soak evaluate train fixtures expected
 
 # The first of these that runs and is new enough; `make PYTHON=/path/to/python` takes another.
 PYTHON ?= $(shell for python in python3.11 python3; do \
@@ -11,7 +11,9 @@ PYTHON ?= $(shell for python in python3.11 python3; do \
 	&& echo $$python && break; done)
 # Tests run in this many processes, file by file: what a file prepares is prepared once.
 JOBS ?= 2
-# Further arguments for `bench`, `fuzz`, `train` and `evaluate`.
+# How long `soak` goes on.
+SECONDS ?= 3600
+# Further arguments for `bench`, `fuzz`, `clients`, `soak`, `train` and `evaluate`.
 ARGS ?=
 
 BIN := .venv/bin
@@ -30,6 +32,8 @@ help:
 	@echo 'make expected  write their expected records again, to be reviewed'
 	@echo 'make train     train the models again (hours)'
 	@echo 'make faults    break a running deployment in twelve ways, and count what is lost'
+	@echo 'make clients   fifty clients at once beside a backlog: how soon, and is all of it kept'
+	@echo 'make soak      an hour of mixed load, and whether anything grows (SECONDS=1200)'
 	@echo 'make evaluate  measure the installed models'
 	@echo 'make setup     only set up'
 
@@ -78,6 +82,12 @@ faults: .setup-dev .setup-reading .setup-system
 # Runs are kept in var/faults: this may be stopped and gone on with.
 faults-long: .setup-dev .setup-reading .setup-system
 	$(BIN)/python -m tests.faults --uploads 1000 --seeds 5 $(ARGS)
+
+clients: .setup-dev .setup-reading .setup-system
+	$(BIN)/python -m tests.load $(ARGS)
+
+soak: .setup-dev .setup-reading .setup-system
+	$(BIN)/python -m tests.soak --seconds $(SECONDS) $(ARGS)
 
 evaluate: .setup-dev
 	$(BIN)/python -m models.training.evaluate --part test $(ARGS)

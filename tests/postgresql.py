@@ -20,6 +20,7 @@ _TEMPLATE = "deponent_template"
 _STARTING_SECONDS = 60.0
 # Nothing here has to survive a power cut, so nothing waits for the disk.
 _HURRY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100")
+_CALMLY = ("max_connections=100",)
 
 
 class PostgresqlMissing(Exception):
@@ -33,8 +34,12 @@ class Cluster:
     ``nobody``. The server dies with the test process, however that ends.
     """
 
-    def __init__(self) -> None:
-        """Make the cluster and start it. Raises PostgresqlMissing."""
+    def __init__(self, *, durable: bool = False) -> None:
+        """Make the cluster and start it; a ``durable`` one waits for the disk.
+
+        Raises PostgresqlMissing.
+        """
+        self._manner = _CALMLY if durable else _HURRY
         programs = _programs()
         account = _account()
         self._uid = account[0] if account else None
@@ -94,7 +99,7 @@ class Cluster:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _start(self, programs: Path, data: Path) -> "subprocess.Popen[bytes]":
-        settings = [part for setting in _HURRY for part in ("-c", setting)]
+        settings = [part for setting in self._manner for part in ("-c", setting)]
         with (self._folder / "log").open("wb") as log:
             return subprocess.Popen(
                 [

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 _WAIT_FOR_REDIS_SECONDS = 30.0
 # RQ waits for a job, and for an answer, about as long as this.
 _NOTICE_DEAD_REDIS_SECONDS = 30
+# Behind the API, which somebody waits for; ahead of what a machine does when it has nothing to do.
+_NICENESS = 5
 _log = logging.getLogger(__name__)
 
 
@@ -134,6 +136,8 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {chosen.stage} %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     os.umask(0o077)
+    # Its readers inherit this: a backlog takes what uploads and pages leave of the processor.
+    os.nice(_NICENESS)
     try:
         return run(chosen.stage, Settings.from_environment().with_redis())
     except (DeponentError, InferenceError) as error:

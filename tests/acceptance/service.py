@@ -107,10 +107,10 @@ def children(pid: int) -> list[int]:
     with suppress(FileNotFoundError, ProcessLookupError):
         for thread in Path(f"/proc/{pid}/task").iterdir():
             found += [int(child) for child in (thread / "children").read_text().split()]
-    return sorted(found, key=_started)
+    return sorted(found, key=started)
 
 
-def _started(pid: int) -> int:
+def started(pid: int) -> int:
     """Return when a process started, in ticks since boot; 0 when it is gone."""
     try:
         return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,15 +23,21 @@ from worker.store.tables import statements, work
 REPOSITORY = Path(__file__).parents[2]
 STARTING_SECONDS = 120.0
 _STOPPING_SECONDS = 60.0
+WITH_POINTS = ("-m", "tests.faults.serve")
+PLAINLY = ("-m", "worker.cli", "serve")
+"""How a deployment is started: with points to stand still at, or as anybody starts it."""
 _IN_HAND = [state for state in State if not state.settled]
 
 
 class Deployment:
     """A running ``deponent serve`` whose processes can be caught at named points."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
-        """Prepare one; ``start`` starts it."""
+    def __init__(
+        self, folder: Path, settings: Settings, command: Sequence[str] = WITH_POINTS
+    ) -> None:
+        """Prepare one; ``start`` starts it by ``command``, arguments of Python."""
         self.folder = folder
+        self.command = command
         self.settings = settings
         self.control = Control(folder / "control")
         self.url = f"http://127.0.0.1:{settings.port}"
@@ -49,7 +55,7 @@ class Deployment:
         """Start it and wait until it takes uploads."""
         with (self.folder / "serve.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.faults.serve"],
+                [sys.executable, *self.command],
                 env={
                     **os.environ,
                     **self.settings.to_environment(),
@@ -60,6 +66,8 @@ class Deployment:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                # A Ctrl-C at the harness is for the harness, which may have more to ask of it.
+                start_new_session=True,
                 preexec_fn=dying_with(os.getpid()),
             )
         client = Client(self.url)
@@ -78,6 +86,13 @@ class Deployment:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def crash(self) -> None:
+        """Kill all of it at once, as if the machine had gone, and wait until it is gone."""
+        for pid in [self.pid, *self.family()]:
+            kill(pid)
+        assert self._process is not None
+        self._process.wait()
 
     def family(self) -> list[int]:
         """Return every process below the supervisor, children of children too."""
@@ -121,12 +136,14 @@ class Deployment:
 
 
 @contextmanager
-def deployed(folder: Path, home: Path, **changes: str) -> Iterator[Deployment]:
+def deployed(
+    folder: Path, home: Path, command: Sequence[str] = WITH_POINTS, **changes: str
+) -> Iterator[Deployment]:
     """Run a deployment; it and all its processes are gone afterwards."""
     settings = Settings.from_environment(
         {"DEPONENT_HOME": str(home), "DEPONENT_PORT": str(free_port()), **changes}
     )
-    deployment = Deployment(folder, settings)
+    deployment = Deployment(folder, settings, command)
     try:
         yield deployment
     finally:

@@ -244,7 +244,7 @@ class ReadingRoom:
             strays.end()
         _away_with(reader.folder)
         ran_out = reader.held.ran_out()
-        reader.held.release()
+        self._enclosures.leave(reader.held.release())
         return ran_out
 
     def describe(self) -> str:

@@ -56,6 +56,11 @@ class Database:
             else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
 
+    @property
+    def has_one_writer(self) -> bool:
+        """Whether writing transactions can only follow each other, as on SQLite."""
+        return self._sqlite
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a transaction that only reads."""

@@ -23,6 +23,7 @@ class Originals:
     def __init__(self, folder: Path) -> None:
         """Use ``folder``, which is made when the first original comes."""
         self._folder = folder
+        self._entered: set[Path] = set()
 
     def put(self, stream: BinaryIO, *, most: int) -> tuple[str, int]:
         """Store what ``stream`` gives and return (SHA-256, size in bytes), durable on return.
@@ -91,8 +92,13 @@ class Originals:
             if not self.sound(sha256):
                 # A crash of the disk tore the old copy: this one is whole.
                 part.replace(kept)
-        for folder in (kept.parent, self._folder, self._folder.parent):
-            _sync_folder(folder)
+        _sync_folder(kept.parent)
+        if kept.parent not in self._entered:
+            # The folder may be new, whoever made it. Once entered for good it stays so, as none is
+            # ever removed, and waiting for the disk again would tell nothing.
+            _sync_folder(self._folder)
+            _sync_folder(self._folder.parent)
+            self._entered.add(kept.parent)
 
 
 def sha256_of(path: Path) -> str:

@@ -11,6 +11,7 @@ from worker.casefile import Failure, State, Statement
 from worker.errors import StatementUnknown, StorageFull
 from worker.store import events
 from worker.store.database import Database, moment, out_of_room
+from worker.store.gathering import Gathering
 from worker.store.tables import statements, work
 from worker.store.turns import next_turn
 
@@ -29,6 +30,7 @@ class Statements:
     def __init__(self, database: Database) -> None:
         """Read and write in ``database``."""
         self._database = database
+        self._gathering = Gathering(database)
 
     def register(
         self,
@@ -49,25 +51,30 @@ class Statements:
         if found:
             return found, False
         statement_id = uuid.uuid4().hex
-        try:
-            with self._database.writing() as connection:
-                now = self._database.now(connection)
-                connection.execute(
-                    insert(statements).values(
-                        id=statement_id,
-                        case_ref=case_ref,
-                        filename=filename,
-                        sha256=sha256,
-                        size=size,
-                        state=State.RECEIVED,
-                        priority=priority,
-                        received_at=now,
-                        received_by=received_by,
-                        updated_at=now,
-                    )
+
+        def write(connection: Connection) -> Statement:
+            now = self._database.now(connection)
+            connection.execute(
+                insert(statements).values(
+                    id=statement_id,
+                    case_ref=case_ref,
+                    filename=filename,
+                    sha256=sha256,
+                    size=size,
+                    state=State.RECEIVED,
+                    priority=priority,
+                    received_at=now,
+                    received_by=received_by,
+                    updated_at=now,
                 )
-                promise(connection, statement_id, "extract", priority, now)
-                events.add(connection, statement_id, now, received_by, "received", "")
+            )
+            promise(connection, statement_id, "extract", priority, now)
+            events.add(connection, statement_id, now, received_by, "received", "")
+            query = select(statements).where(statements.c.id == statement_id)
+            return _statement(connection.execute(query).one())
+
+        try:
+            return self._gathering.write(write), True
         except OperationalError as error:
             if not out_of_room(error):
                 raise
@@ -81,7 +88,6 @@ class Statements:
             if not found:
                 raise
             return found, False
-        return self.get(statement_id), True
 
     def get(self, statement_id: str) -> Statement:
         """Return one statement. Raises StatementUnknown."""

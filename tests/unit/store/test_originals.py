@@ -148,6 +148,28 @@ def test_the_file_and_every_folder_of_its_path_reach_the_disk(
     assert {originals.path(SHA256).parent, folder, folder.parent} <= set(synced)
 
 
+def test_a_folder_that_was_entered_for_good_is_not_waited_for_again(
+    originals: Originals, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    originals.put(io.BytesIO(CONTENT), most=100)
+    synced: list[Path] = []
+    fsync = os.fsync
+
+    def note(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", note)
+    originals.put(io.BytesIO(CONTENT), most=100)
+    assert [path for path in synced if path.parent != folder / "incoming"] == [
+        originals.path(SHA256).parent
+    ]
+    # Another process does not know that, and the folder may be new for all it knows.
+    synced.clear()
+    Originals(folder).put(io.BytesIO(CONTENT), most=100)
+    assert {originals.path(SHA256).parent, folder, folder.parent} <= set(synced)
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 def test_a_full_disk_is_said_to_be_full_and_nothing_is_kept(
     originals: Originals, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int

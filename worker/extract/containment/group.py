@@ -9,6 +9,7 @@ import os
 import secrets
 import signal
 import subprocess
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -63,6 +64,7 @@ class Group:
         self._memory = memory_bytes
         self._processes = processes + _SPARE_PROCESSES
         self._enclosures: list[Path] = []
+        self._left: list[Path] = []
         self._space = space or None
         if space and space_bytes is None:
             # A file system of its own is seen through one that is in it.
@@ -111,12 +113,11 @@ class Group:
         if self._user not in (None, os.geteuid()):
             users.end(self._user)
 
-    def release(self) -> None:
-        """Take the control groups away again, if the processes are gone."""
-        for folder in self._enclosures:
-            with suppress(OSError):
-                folder.rmdir()
-        self._enclosures = []
+    def release(self) -> list[Path]:
+        """Take the control groups away again; return those that still hold a process that ends."""
+        held, self._enclosures = self._enclosures, []
+        self._left = [folder for folder in (*self._left, *held) if not _taken_away(folder)]
+        return list(self._left)
 
 
 class Enclosures:
@@ -126,6 +127,7 @@ class Enclosures:
         """Find out by making one."""
         self._name = f"deponent-{secrets.token_hex(6)}-"
         self._places = _places(self._name)
+        self._left: deque[Path] = deque()
         self._janitor: subprocess.Popen[bytes] | None = None
         if self._places:
             # It ends when the pipe does, which is when this process ends or lets it.
@@ -151,9 +153,19 @@ class Enclosures:
         return bool(self._places)
 
     def next(self) -> list[Path]:
-        """Return folders for one group, which are not there yet."""
+        """Return folders for one group, which are not there yet; take away what was left."""
+        for _ in range(len(self._left)):
+            with suppress(IndexError):  # another thread was quicker
+                self.leave([self._left.popleft()])
         name = self._name + secrets.token_hex(6)
         return [place / name for place in self._places]
+
+    def leave(self, folders: Sequence[Path]) -> None:
+        """Take groups away, now or later: a process that was killed stays in one a moment longer.
+
+        Otherwise they would stay for as long as this process does, and that may be a day.
+        """
+        self._left.extend(folder for folder in folders if not _taken_away(folder))
 
     def close(self) -> None:
         """Leave none behind."""
@@ -161,6 +173,13 @@ class Enclosures:
             self._janitor.stdin.close()
             self._janitor.wait()
             self._janitor = None
+
+
+def _taken_away(folder: Path) -> bool:
+    """Remove a control group; False while the kernel still counts a process in it."""
+    with suppress(OSError):
+        folder.rmdir()
+    return not folder.exists()
 
 
 def end(child: Child, *, sandboxed: bool) -> None:

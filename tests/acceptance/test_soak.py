@@ -1,0 +1,39 @@
+"""A soak of a minute: nothing is left over, and what is counted stays flat. It can tell otherwise.
+
+An hour of it, which judges memory too, is ``make soak``.
+"""
+
+import threading
+
+import pytest
+
+from tests.soak import leaking, report
+from tests.soak.run import Plan, Soaked, run
+
+pytestmark = pytest.mark.timeout(600)
+SECONDS = 60.0
+
+
+def _soaked(**changes: tuple[str, ...]) -> Soaked:
+    plan = Plan(seconds=SECONDS, every_seconds=0.5, per_second=1.0, **changes)  # type: ignore[arg-type]
+    return run(plan, threading.Event(), lambda _text: None)
+
+
+def test_a_minute_of_mixed_load_leaves_nothing_and_grows_nothing() -> None:
+    soaked = _soaked()
+    assert soaked.flat, report.verdict(soaked)
+    # It was a load, of everything, and was looked at all the time.
+    assert soaked.counts["uploads"] >= 10, soaked.counts
+    assert soaked.counts["pages"] >= 10, soaked.counts
+    roles = {life.role for sample in soaked.samples for life in sample.lives}
+    assert roles == {
+        *("supervisor", "dispatcher", "extract worker", "analyse worker", "API", "Redis")
+    }
+    assert any(slope.measure == "descriptors" and slope.judged for slope in soaked.slopes)
+
+
+def test_a_planted_leak_of_descriptors_is_found() -> None:
+    soaked = _soaked(command=leaking.COMMAND)
+    assert not soaked.flat
+    grown = {(slope.whose.split()[0], slope.measure) for slope in soaked.slopes if not slope.flat}
+    assert ("API", "descriptors") in grown, report.verdict(soaked)

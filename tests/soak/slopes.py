@@ -1,0 +1,117 @@
+"""Whether a series grows: its slope over the second half, with an interval, and the verdict."""
+
+import math
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tests.soak.sampling import Life, Sample
+
+BLOCKS = 10
+# Student's t of 8 degrees of freedom: 95 of 100 intervals hold the slope.
+_T = 2.306
+_SHARE = 0.05
+_LEAST_MEGABYTES = 5.0
+_ONE = 0.9
+JUDGED_SECONDS = 600.0
+"""Memory and Redis' keys are judged in runs of at least so long: before that they still fill."""
+# Redis has a key for each job that waits: over a minute, a queue that fills looks like growth.
+_FILLING = ("own MB", "RSS MB", "Redis MB", "Redis keys")
+_NOTHING = ("zombies", "strays", "temporary files", "control groups", "half-written uploads")
+# A share in a library grows when another program that had it open ends; the log follows the load.
+_FOLLOWS = ("PSS MB", "write-ahead log MB")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slope:
+    """How a measure went over the second half: its level, and its growth an hour, low to high."""
+
+    whose: str
+    measure: str
+    level: float
+    per_hour: float
+    low: float
+    high: float
+    seconds: float
+    judged: bool
+
+    @property
+    def grew(self) -> float:
+        """By how much it grew, as fitted, from beginning to end of what was looked at."""
+        return self.per_hour * self.seconds / 3600
+
+    @property
+    def flat(self) -> bool:
+        """Whether it does not grow: no growth beyond chance, or none that matters.
+
+        Of memory 5 % matter (and 5 MB), of anything that is counted one.
+        """
+        if not self.judged or self.low <= 0:
+            return True
+        if self.measure.endswith("MB"):
+            return self.grew <= max(_LEAST_MEGABYTES, _SHARE * self.level)
+        return self.grew < _ONE
+
+
+def slopes(samples: Sequence[Sample], whole_seconds: float) -> list[Slope]:
+    """Return the slope of every series that is long enough: of each life, and of the whole."""
+    half = [sample for sample in samples if sample.at >= whole_seconds / 2]
+    found: list[Slope] = []
+    for life in sorted({life for sample in half for life in sample.lives}, key=_by_role):
+        names = next(sample.lives[life] for sample in half if life in sample.lives)
+        for measure in names:
+            points = [(s.at, s.lives[life][measure]) for s in half if life in s.lives]
+            found += _slope(f"{life.role} {life.pid}", measure, points, whole_seconds)
+    for measure in sorted({name for sample in half for name in sample.whole}):
+        points = [(s.at, s.whole[measure]) for s in half if measure in s.whole]
+        found += _slope("deployment", measure, points, whole_seconds)
+    return found
+
+
+def left_over(before: Sample, after: Sample) -> dict[str, float]:
+    """Return what there is more of than before the load, though nothing is in hand either time."""
+    more = {name: after.whole[name] - before.whole[name] for name in _NOTHING}
+    return {name: count for name, count in more.items() if count > 0}
+
+
+def _slope(
+    whose: str, measure: str, points: Sequence[tuple[float, float]], whole_seconds: float
+) -> Iterable[Slope]:
+    """Fit a line to blocks of the points.
+
+    Neighbouring samples are alike, which would make an interval of all of them too narrow. What is
+    counted goes up and down with the work; a leak raises its floor, so a block counts with its
+    least. Memory counts with its median.
+    """
+    if len(points) < 2 * BLOCKS:
+        return
+    blocks = [
+        points[len(points) * n // BLOCKS : len(points) * (n + 1) // BLOCKS] for n in range(BLOCKS)
+    ]
+    of_block = statistics.median if measure.endswith("MB") else min
+    x = [statistics.fmean(at for at, _ in block) for block in blocks]
+    y = [float(of_block([value for _, value in block])) for block in blocks]
+    rise, error = _line(x, y)
+    filling = measure in _FILLING
+    yield Slope(
+        whose=whose,
+        measure=measure,
+        level=statistics.fmean(y),
+        per_hour=rise * 3600,
+        low=(rise - _T * error) * 3600,
+        high=(rise + _T * error) * 3600,
+        seconds=points[-1][0] - points[0][0],
+        judged=measure not in _FOLLOWS and (not filling or whole_seconds >= JUDGED_SECONDS),
+    )
+
+
+def _line(x: Sequence[float], y: Sequence[float]) -> tuple[float, float]:
+    """Return a line's rise and the standard error of it."""
+    fit = statistics.linear_regression(x, y)
+    spread = sum((each - statistics.fmean(x)) ** 2 for each in x)
+    off = sum((b - fit.slope * a - fit.intercept) ** 2 for a, b in zip(x, y, strict=True))
+    return fit.slope, math.sqrt(off / (len(x) - 2) / spread)
+
+
+def _by_role(life: Life) -> tuple[str, int]:
+    return life.role, life.pid
