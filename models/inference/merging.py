@@ -7,16 +7,21 @@ The stated order:
 2. DATE, TIME and MONEY come from both. Of two with the same label that overlap, the longer stands;
    of equally long ones the rule's, which has a value. The longer one takes over the value and check
    of a rule's mention that it holds.
+   A rule's bare day or month ("Sunday", "May") gives way to a name that the model finds there
+   ("Sunday Okafor", "Sheffield Wednesday", or Sunday alone as a person) and marks as no date: only
+   how the word is used tells, and the rule sees the word alone.
 3. Nothing nests more than one level deep: inside a mention that already stands in another, nothing
    else may stand.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from models.inference.results import Mention
 
 SHARED = frozenset({"DATE", "TIME", "MONEY"})
+_MONTH = re.compile(r"--\d\d")
 # What a rule's mention may stand inside of.
 _HOLDERS = frozenset({"PERSON", "ORG", "LOCATION", "VEHICLE"})
 
@@ -28,7 +33,7 @@ def merge(found: Sequence[Mention], ruled: Sequence[Mention]) -> tuple[Mention, 
         found: the model's mentions, already settled among themselves.
         ruled: the rules' mentions, no two of which overlap.
     """
-    rules = list(ruled)
+    rules = [rule for rule in ruled if not _is_a_name(rule, found)]
     kept: list[Mention] = []
     for mention in found:
         touching = [rule for rule in rules if _overlap(mention, rule)]
@@ -55,6 +60,22 @@ def _shared(
     if len(same) == 1:
         mention = replace(mention, value=same[0].value, check=same[0].check)
     return mention, [rule for rule in rules if rule not in same], True
+
+
+def _is_a_name(rule: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a rule took for a day or month what the model takes for a name, or part of one."""
+    value = rule.value or {}
+    bare = "weekday" in value if "iso" not in value else _MONTH.fullmatch(value["iso"])
+    if rule.label != "DATE" or not bare:
+        return False
+    touching = [mention for mention in found if _overlap(mention, rule)]
+    if any(mention.label == "DATE" for mention in touching):
+        return False
+    return any(
+        _covers(mention, rule)
+        and (mention.label == "PERSON" or (mention.label in _HOLDERS and _holds(mention, rule)))
+        for mention in touching
+    )
 
 
 def _holds(mention: Mention, rule: Mention) -> bool:

@@ -1,5 +1,9 @@
 """Model and rules together, in the stated order."""
 
+from dataclasses import replace
+
+import pytest
+
 from models.inference.merging import merge
 from models.inference.results import Mention
 
@@ -87,3 +91,28 @@ def test_nothing_nests_more_than_one_level_deep() -> None:
             if other is not one and other.start <= one.start and one.end <= other.end
         ]
         assert len(around) <= 1
+
+
+def day(start: int, end: int, **value: str) -> Mention:
+    return replace(by_rule("DATE", start, end), value=value)
+
+
+@pytest.mark.parametrize("bare", [{"weekday": "Sunday"}, {"iso": "--04"}])
+def test_a_day_or_month_that_the_model_takes_for_a_name_is_a_name(bare: dict[str, str]) -> None:
+    for name in (by_model("PERSON", 6, 12), by_model("PERSON", 6, 19), by_model("ORG", 0, 12)):
+        assert places(merge([name], [day(6, 12, **bare)])) == [
+            (name.label, name.start, name.end, "model")
+        ]
+
+
+def test_a_day_or_month_that_the_model_takes_for_a_date_stays_one() -> None:
+    found = [by_model("PERSON", 6, 19), by_model("DATE", 6, 12)]
+    assert ("DATE", 6, 12, "rule") in places(merge(found, [day(6, 12, weekday="Sunday")]))
+    assert places(merge([by_model("ORG", 6, 12)], [day(6, 12, weekday="Sunday")])) == [
+        ("DATE", 6, 12, "rule")
+    ]
+
+
+def test_a_whole_date_is_no_name() -> None:
+    whole = day(6, 20, weekday="Sunday", iso="2025-05-04")
+    assert places(merge([by_model("PERSON", 6, 20)], [whole])) == [("DATE", 6, 20, "rule")]
