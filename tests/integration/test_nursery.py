@@ -300,3 +300,28 @@ def test_the_best_of_this_machine_is_forked() -> None:
     assert isinstance(best.fork_server(), ForkServer)
     assert "forked from a warmed process" in best.describe()
     assert tiers.choose("bubblewrap").fork_server() is None
+
+
+MASKED = """
+import os, sys
+os.umask(0o077)
+from worker.extract.containment import tiers
+print(*((one := tiers.choose(sys.argv[1])).tier, one.forks))
+"""
+
+
+@pytest.mark.parametrize("setting", ["required", "namespaces"])
+def test_it_holds_for_one_whose_files_nobody_else_may_read(setting: str) -> None:
+    """The command line and the workers keep what they write to themselves (umask 077)."""
+    command = [sys.executable, "-c", MASKED, setting]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["namespaces", "True"]
+
+
+def test_a_root_that_is_built_anew_holds_there_too() -> None:
+    code = MASKED.replace(
+        "tiers.choose(sys.argv[1])", "tiers._tried(*sys.argv[1:], (), forks=False)[1]"
+    )
+    command = [sys.executable, "-c", code, "namespaces"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["namespaces", "False"]

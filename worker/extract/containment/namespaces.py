@@ -245,6 +245,9 @@ def contain(plan: Plan, terms: inside.Terms, run: Callable[[], int]) -> int:
     """
     kernel = Kernel()
     kernel.die_with_parent(lambda: os.getppid() == plan.parent)
+    # Whoever reads in the root that is built here is another user, and has to pass its folders. A
+    # worker's own mask would close them.
+    os.umask(0o022)
     _enter(kernel, plan)
     # Opened now: the root that it is found in changes for all three at a time of its own.
     nowhere = os.open(os.devnull, os.O_RDWR)
