@@ -9,6 +9,8 @@ from worker.extract.forms.page import FormPage
 from worker.extract.layout import SourcePage
 
 _MOST = 20
+_FEWEST_WORDS = 15
+"""What has fewer is hardly an account."""
 
 
 def statement(
@@ -24,6 +26,7 @@ def statement(
         *_unrecognised(pages, laid),
         *_mixed(pages, laid),
         *_several(laid),
+        *_without_account(laid, texts),
         *(_count(laid, values) if paged else []),
         *signatures.check(pages, laid, texts, values),
         *_gaps(laid, texts, values),
@@ -113,6 +116,29 @@ def _several(laid: Sequence[FormPage]) -> list[Notice]:
             message=(
                 f"This file holds {fronts} statement forms. They were read as one; the form fields "
                 "are the first one's. Split the file to have a record for each."
+            ),
+        )
+    ]
+
+
+def _without_account(laid: Sequence[FormPage], texts: Sequence[Sequence[str]]) -> list[Notice]:
+    """Say so where a statement's front was found and next to nothing on it counts as account."""
+    if not any(role == "front" for plan in laid for role in plan.roles):
+        return []
+    told = sum(
+        len(line.split())
+        for plan, lines in zip(laid, texts, strict=True)
+        for line, part in zip(lines, plan.parts, strict=True)
+        if part == "body"
+    )
+    if told >= _FEWEST_WORDS:
+        return []
+    return [
+        Notice(
+            code="account_not_found",
+            message=(
+                "This is a statement form, but next to nothing on it was taken for the witness's "
+                "account, so the summary says next to nothing. Read the original."
             ),
         )
     ]

@@ -29,13 +29,15 @@ def narrative_page(
     end = block.start if block and block.end == len(lines) else len(lines)
     parts[end:] = ["back"] * (len(lines) - end)
     declaration = declaration_in(lines[:end])
-    start = _mark_head(lines, parts, end, declaration, repeated, private, front=role == "front")
+    above = range(0) if block and block.within else private
+    start = _mark_head(lines, parts, end, declaration, repeated, above, front=role == "front")
     _mark_foot(lines, parts, start, end, repeated)
     if declaration:
         parts[declaration[0] : declaration[1]] = ["declaration"] * (declaration[1] - declaration[0])
     for index in private:
         # Among an account's head a line of the form may stand between private ones.
-        parts[index] = "back" if end < len(lines) or _is_private(lines[index]) else "head"
+        private_line = end < len(lines) or not above or _is_private(lines[index])
+        parts[index] = "back" if private_line else "head"
     disclosable = "back" not in parts
     return FormPage(role=role, disclosable=disclosable, parts=tuple(parts))
 

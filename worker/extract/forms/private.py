@@ -1,28 +1,45 @@
 """The block of a form that only the police and the prosecution may see."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
+from worker.extract.forms.declaration import declaration_in
 
-_ACCOUNT_LINES = 3
+_ACCOUNT_LINES, _ACCOUNT_WORDS = 3, 25
 _NEAR = 8
+_SENTENCE_WORDS = 8
+_PRINTED = re.compile(
+    r"\?|\byes\b\W{0,4}\s*(?:/|or)?\s*\W{0,4}no\b|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]"
+    r"|^\W*(?:\w\)\s*)?i\s+(?:do\s+)?(?:not\s+)?(?:consent|understand|agree)\b"
+    r"|^\W*(?:please|tick|delete|state|complete|supply|enter)\b"
+    r"|^\W*(?:does|is|are|has|have|do|will|would|can|if)\s+(?:the|you|your|this|that|any|yes|no)\b",
+    re.IGNORECASE,
+)
+"""What a form prints: questions, boxes to tick, consents and directions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines from ``start`` up to ``end``, the last not among them."""
+    """Lines from ``start`` up to ``end``, the last not among them.
+
+    ``within``: an account is told above them.
+    """
 
     start: int
     end: int
+    within: bool = False
 
 
 def block_of(lines: Sequence[str]) -> Block | None:
     """Return the block for the prosecution's eyes on a page of lines, None where there is none.
 
-    It runs to the end of the page unless an account begins below it.
+    It runs to the end of the page unless a declaration or an account begins below it. Details that
+    stand in the midst of an account are told in it, and no block.
     """
-    labels = [form_lines.is_back_line(line) for line in lines]
+    labels = [form_lines.is_back_line(line) and not _is_told(line) for line in lines]
     left = sum(labels)
     if left < 2:
         return None
@@ -34,26 +51,105 @@ def block_of(lines: Sequence[str]) -> Block | None:
         rest = labels[index : index + _NEAR]
         # Prose that speaks of an address or a phone is an account; a list of them is a form.
         if left >= (2 if heading else 3) and sum(rest) >= min(3, left):
-            return Block(index, _end(lines, labels, index))
+            return _bounded(lines, labels, index, heading=heading)
     return None
 
 
-def _end(lines: Sequence[str], labels: Sequence[bool], start: int) -> int:
-    """Return where an account begins below a private block: several lines of prose in a row."""
-    run = 0
-    last = max((at for at in range(start, len(lines)) if labels[at]), default=start)
+def _bounded(
+    lines: Sequence[str], labels: Sequence[bool], start: int, *, heading: bool
+) -> Block | None:
+    declaration = declaration_in(lines)
+    account, whole = _account_below(lines, labels, start)
+    end, within = account, False
+    if declaration is not None and start < declaration[0]:
+        end = min(end, declaration[0])
+    elif not heading and _is_in_account(lines, start, declaration):
+        if whole:
+            return None
+        end, within = min(end, _sentence_below(lines, labels, start)), True
+    return Block(start, end, within)
+
+
+def _account_below(lines: Sequence[str], labels: Sequence[bool], start: int) -> tuple[int, bool]:
+    """Return where an account begins below a private block: several lines of prose in a row.
+
+    And whether it does at all; the end of the page otherwise.
+    """
+    run = words = 0
+    last = _last_asked(lines, labels, start)
+    # Below a form's head an account may tell of somebody else's details too.
+    heads = any(form_labels.opening_label(line) == "statement_of" for line in lines[:start])
     for index in range(start, len(lines)):
-        line = lines[index]
-        told = (
+        if _tells(lines, labels, index):
+            run, words = run + 1, words + len(lines[index].split())
+            enough = run >= _ACCOUNT_LINES and index >= last
+            if enough or (heads and run > 1 and words >= _ACCOUNT_WORDS):
+                return max(index - run + 1, start + 1), True
+        elif not (run and len(lines[index].split()) <= 6 and not labels[index]):
+            run = words = 0
+    return len(lines), False
+
+
+def _sentence_below(lines: Sequence[str], labels: Sequence[bool], start: int) -> int:
+    """Return where prose begins below the last of the details, the end of the page if nowhere.
+
+    In the midst of an account a line or two may be all that is left of it on the page: they are
+    kept in it, and the details above stay private.
+    """
+    for index in range(_last_asked(lines, labels, start) + 1, len(lines)):
+        if _tells(lines, labels, index) and len(lines[index].split()) >= _SENTENCE_WORDS:
+            return index
+    return len(lines)
+
+
+def _last_asked(lines: Sequence[str], labels: Sequence[bool], start: int) -> int:
+    """Return the last line from ``start`` on that asks for details of the witness's own."""
+    asked = (at for at in range(start, len(lines)) if labels[at] and not _is_foot(lines[at]))
+    return max(asked, default=start)
+
+
+def _is_foot(line: str) -> bool:
+    """Whether a line says who took the statement, and where: it stands below accounts too."""
+    names = form_labels.read(line).names()
+    return bool(names) and names <= {"taken_by", "taken_at", "station", "signed", "dated"}
+
+
+def _tells(lines: Sequence[str], labels: Sequence[bool], index: int) -> bool:
+    line = lines[index]
+    return (
+        form_lines.is_prose(line)
+        and not labels[index]
+        and not form_lines.is_form_line(line)
+        and not form_lines.is_legal(line)
+    )
+
+
+def _is_told(line: str) -> bool:
+    """Whether a line that names what the back of a form asks for is a sentence of an account.
+
+    "I am willing to attend court.", "She was vulnerable, and I took her contact details.": nothing
+    there is a label, a question or a box.
+    """
+    if not form_lines.is_prose(line) or _PRINTED.search(line):
+        return False
+    marked = form_labels.read(line)
+    return not any(
+        form_labels.opens(marked.text, mark) or form_labels.stands_alone(marked.text, mark)
+        for mark in marked.marks
+    )
+
+
+def _is_in_account(lines: Sequence[str], start: int, declaration: tuple[int, int] | None) -> bool:
+    """Whether an account is told above ``start`` and was not signed yet."""
+    for line in reversed(lines[declaration[1] if declaration else 0 : start]):
+        if form_lines.is_signature(line):
+            return False
+        if (
             form_lines.is_prose(line)
-            and not labels[index]
+            and len(line.split()) >= _SENTENCE_WORDS
             and not form_lines.is_form_line(line)
             and not form_lines.is_legal(line)
-        )
-        if told:
-            run += 1
-            if run >= _ACCOUNT_LINES and index >= last:
-                return max(index - run + 1, start + 1)
-        elif not (run and len(line.split()) <= 6 and not labels[index]):
-            run = 0
-    return len(lines)
+            and not form_lines.is_back_line(line)
+        ):
+            return True
+    return False
