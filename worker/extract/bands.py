@@ -21,6 +21,8 @@ _PLACE = 8.0
 _LONGEST_BAND = 3
 _NUMBERS_TRIED = 8
 _LONGEST_PAGE_NUMBER = 4
+_WORDY = 5
+"""So many words stand at one place of every page by no chance."""
 _SMALL_PRINT = 0.85
 _DIGITS = re.compile(r"\d+")
 _PAGE_OF = re.compile(
@@ -43,12 +45,19 @@ def repeated(pages: Sequence[SourcePage]) -> list[frozenset[int]]:
     half of the pages, when nothing but such lines is between it and the edge of the page, when it
     is set apart from what follows, and when it does not read like part of an account. An edge with
     more such lines than a header or footer has keeps them all, and so does a page that would be
-    left with little else: both are more likely copies of one account.
+    left with little else: both are more likely copies of one account. Words that stand at the same
+    place of every page, each time the same, may be as long as they like; where they fill two lines,
+    or one that is long, they need not be set apart.
     """
     read = [page for page in pages if page.lines]
     keys = {page.number: _edge_keys(page) for page in read}
     counts = Counter(key for found in keys.values() for key in set().union(*found.values()))
     needed = max(2, len(read) // 2)
+    everywhere = {
+        key
+        for key in set[_Key]().union(*(c for f in keys.values() for c in f.values()))
+        if len(read) > 1 and "#" not in key[0] and counts[key] == len(read)
+    }
     sequence = _numbered_by_sequence(read)
     left_out = []
     for page in pages:
@@ -58,13 +67,19 @@ def repeated(pages: Sequence[SourcePage]) -> list[frozenset[int]]:
             if _PAGE_OF.match(page.lines[index].text)
             or (sequence and _LONE_NUMBER.match(page.lines[index].text))
         }
+        found_here = keys.get(page.number, {})
+        same = {
+            index
+            for index, found in found_here.items()
+            if found & everywhere and not _is_told(page.lines[index].text)
+        }
         again = {
             index
-            for index, found in keys.get(page.number, {}).items()
+            for index, found in found_here.items()
             if max(counts[key] for key in found) >= needed
             and not _reads_like_an_account(page, page.lines[index])
         }
-        left_out.append(_from_edges(page, numbers, again))
+        left_out.append(_from_edges(page, numbers, again | same, same))
     return left_out
 
 
@@ -136,6 +151,12 @@ def _reads_like_an_account(page: SourcePage, line: Line) -> bool:
     return sentence or form_lines.is_prose(text) or bool(_SPEAKS.search(text))
 
 
+def _is_told(text: str) -> bool:
+    """Whether a line that stands on every page may be a witness's words all the same."""
+    plain = form_labels.plain(text)
+    return bool(_SENTENCE_ENDS.search(plain) or _SPEAKS.search(plain))
+
+
 def _numbered_by_sequence(pages: Sequence[SourcePage]) -> bool:
     """Whether the pages carry bare numbers at an edge that count up by one."""
     numbers = [
@@ -150,7 +171,9 @@ def _numbered_by_sequence(pages: Sequence[SourcePage]) -> bool:
     return bool(shifts) and max(shifts.values()) >= max(2, len(pages) // 2)
 
 
-def _from_edges(page: SourcePage, numbers: set[int], again: set[int]) -> frozenset[int]:
+def _from_edges(
+    page: SourcePage, numbers: set[int], again: set[int], same: set[int]
+) -> frozenset[int]:
     count = len(page.lines)
     found: set[int] = set()
     for order in (list(range(count)), list(range(count - 1, -1, -1))):
@@ -162,8 +185,10 @@ def _from_edges(page: SourcePage, numbers: set[int], again: set[int]) -> frozens
         if len(band) > _LONGEST_BAND:
             band = _leading(band, numbers)
         # A header stands apart from the text; what goes on at a line's distance is the text.
+        wordy = sum(len(page.lines[at].words) for at in band if at in same) >= _WORDY
         while band and not (
-            _PAGE_OF.match(page.lines[band[-1]].text)
+            (wordy and band[-1] in same)
+            or _PAGE_OF.match(page.lines[band[-1]].text)
             or _set_apart(page, band[-1], order[len(band) : len(band) + 1])
         ):
             band.pop()

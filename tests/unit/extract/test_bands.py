@@ -119,3 +119,35 @@ def test_a_page_with_one_word_keeps_it() -> None:
         )
     )
     assert all(said in document.text for said in ("Yes.", "No.", "Never."))
+
+
+HEADERS = {
+    "a name that wraps": ("WITNESS STATEMENT OF Catrin Penelope", "LOUGHREY"),
+    "a force and its unit": (
+        "Witness statement of Olwen Bartley",
+        "Neverham Fire Investigation Unit",
+    ),
+    "one long line": (
+        "Statement of Olwen Bartley, Neverham Constabulary, Fire Investigation Unit",
+    ),
+}
+
+
+def more(word: str, count: int) -> list[str]:
+    return [f"and saw {word} again for a time, {number} times" for number in range(count)]
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
+@pytest.mark.parametrize("pages", [2, 3])
+def test_a_header_at_a_lines_distance_is_not_spliced_into_a_sentence(
+    header: tuple[str, ...], pages: int
+) -> None:
+    halves = [
+        ("He poured the vodka down his", "grey tracksuit bottoms. I went home", *more("it", 6)),
+        ("and told my wife, who then", *more("there", 5), "rang the police at about nine and"),
+        ("gave them the name of the man", *more("him", 6), "that she had seen by the gate."),
+    ]
+    document = read(*(lines(*header, *half, top=40) for half in halves[:pages]))
+    said = " ".join(line for half in halves[:pages] for line in half)
+    assert said in " ".join(document.text.split())
+    assert codes(document) == ["running_lines_left_out"]
