@@ -64,6 +64,18 @@ class NotReleasable(DeponentError):
     reason = "not_releasable"
 
 
+class StoreMissing(DeponentError):
+    """There is no store where the settings say that it is."""
+
+    reason = "store_missing"
+
+
+class BackupRefused(DeponentError):
+    """A backup into this folder would lose what is there, or would be none."""
+
+    reason = "backup_refused"
+
+
 class StoreNotEmpty(DeponentError):
     """A backup cannot be put back here: there are statements already."""
 

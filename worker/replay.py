@@ -102,7 +102,7 @@ def _found(settings: Settings, target: str, original: Path | None) -> tuple[Case
         if original is None:
             raise NotReplayable("Give the file that the record was made from with --original.")
         return record_json.loads(file.read_bytes()), original
-    store = Store.open(settings)
+    store = Store.existing(settings)
     try:
         record = store.records.latest(store.statements.find(target).id)
         if record is None:

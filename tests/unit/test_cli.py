@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from worker.settings import Settings
+from worker.store.store import Store
+
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
@@ -21,6 +24,13 @@ def deponent(*arguments: str | Path, **environment: str) -> "subprocess.Complete
         env={**os.environ, "COLUMNS": "160", **environment},
         check=False,
     )
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The folder of a deployment that has a store, with nothing in it."""
+    Store.open(Settings(home=tmp_path)).close()
+    return tmp_path
 
 
 def test_help_names_every_command_of_the_contract() -> None:
@@ -51,14 +61,32 @@ def test_another_host_than_this_machine_is_refused(tmp_path: Path) -> None:
     assert "127.0.0.1" in answer.stderr
 
 
-def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
-    answer = deponent("status", DEPONENT_HOME=str(tmp_path))
+def test_an_empty_store_says_what_to_do(home: Path) -> None:
+    answer = deponent("status", DEPONENT_HOME=str(home))
     assert answer.returncode == 0
     assert "deponent submit" in answer.stdout
 
 
-def test_show_of_an_unknown_id_is_explained(tmp_path: Path) -> None:
-    answer = deponent("show", "feedbeef", DEPONENT_HOME=str(tmp_path))
+LOOKING = [
+    ["status"], ["status", "--complete"], ["status", "--workers"], ["show", "feedbeef"],
+    ["summary", "01ZD1234525"], ["cancel", "feedbeef"], ["release", "feedbeef"],
+    ["replay", "feedbeef"], ["backup", "to"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", LOOKING, ids=" ".join)
+def test_a_store_that_is_not_there_is_no_empty_store(tmp_path: Path, command: list[str]) -> None:
+    """A disk that is not mounted must not look like a store in which everything adds up."""
+    to = [str(tmp_path / word) if word == "to" else word for word in command]
+    mistyped = tmp_path / "mistyped"
+    answer = deponent(*to, DEPONENT_HOME=str(mistyped), DEPONENT_DATABASE_URL="")
+    assert answer.returncode == 2
+    assert f"There is no store in {mistyped}. Check DEPONENT_HOME" in answer.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_show_of_an_unknown_id_is_explained(home: Path) -> None:
+    answer = deponent("show", "feedbeef", DEPONENT_HOME=str(home))
     assert answer.returncode == 2
     assert answer.stderr == "deponent: There is no statement with this id.\n"
 
@@ -73,8 +101,8 @@ def test_submit_without_a_service_says_how_to_start_it(tmp_path: Path) -> None:
     assert "deponent serve" in answer.stderr
 
 
-def test_a_case_reference_that_is_none_is_explained(tmp_path: Path) -> None:
-    answer = deponent("status", "--case", "no such thing", DEPONENT_HOME=str(tmp_path))
+def test_a_case_reference_that_is_none_is_explained(home: Path) -> None:
+    answer = deponent("status", "--case", "no such thing", DEPONENT_HOME=str(home))
     assert answer.returncode == 2
     assert "case reference" in answer.stderr
 

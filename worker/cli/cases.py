@@ -45,7 +45,7 @@ def summary(
     from worker.store.store import Store
 
     settings = Settings.from_environment()
-    store = Store.open(settings)
+    store = Store.existing(settings)
     try:
         found = material.gathered(store, case_reference(case))
     finally:

@@ -18,7 +18,7 @@ def report(*, as_json: bool) -> None:
     from worker.settings import Settings
     from worker.store.store import Store
 
-    store = Store.open(Settings.from_environment())
+    store = Store.existing(Settings.from_environment())
     try:
         with bar("Hashing every original again") as told:
             found = store.complete(told)

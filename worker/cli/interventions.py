@@ -88,7 +88,7 @@ def _each(
     if bool(ids) == bool(case):
         raise typer.BadParameter("give either ids or --case, and not both")
     who, refused = account(), 0
-    store = Store.open(Settings.from_environment())
+    store = Store.existing(Settings.from_environment())
     try:
         of_case = store.statements.of_case(case_reference(case), states) if case else []
         for each in ids or of_case:

@@ -15,7 +15,7 @@ def report(*, as_json: bool) -> None:
     from worker.store.store import Store
 
     settings = Settings.from_environment()
-    store = Store.open(settings)
+    store = Store.existing(settings)
     try:
         found = operations.look(settings, store)
     finally:

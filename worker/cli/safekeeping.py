@@ -18,7 +18,7 @@ def backup(
     from worker.store import backup as copying
     from worker.store.store import Store
 
-    store = Store.open(Settings.from_environment())
+    store = Store.existing(Settings.from_environment())
     try:
         with bar("Copying originals") as told:
             made = copying.save(store.database, store.originals, folder.absolute(), told)

@@ -47,7 +47,7 @@ def status(
     from worker.store.store import Store
 
     settings = Settings.from_environment()
-    store = Store.open(settings)
+    store = Store.existing(settings)
     try:
         case_ref = case_reference(case) if case else None
         counts = store.statements.counts(case_ref=case_ref)
@@ -93,7 +93,7 @@ def show(
     from worker.settings import Settings
     from worker.store.store import Store
 
-    store = Store.open(Settings.from_environment())
+    store = Store.existing(Settings.from_environment())
     try:
         statement = store.statements.find(statement_id)
         record = store.records.latest(statement.id)

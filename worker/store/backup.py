@@ -22,8 +22,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
-from worker.errors import BackupDamaged, BackupRunning, StorageFull, StoreNotEmpty
-from worker.store.database import SCHEMA_HEAD, Database
+from worker.errors import (
+    BackupDamaged,
+    BackupRefused,
+    BackupRunning,
+    StorageFull,
+    StoreNotEmpty,
+)
+from worker.store.database import SCHEMA_HEAD, Database, sqlite_file
 from worker.store.originals import NO_ROOM, Originals, sha256_of
 from worker.store.tables import metadata, statements, workers
 
@@ -61,10 +67,13 @@ def save(
 ) -> Manifest:
     """Write a backup into ``to``; one that was there stays whole until this one is.
 
-    Raises StorageFull where there is no room, BackupDamaged where an original of the store itself
+    Raises BackupRefused where the folder lies in the store itself, or holds a backup with
+    statements that this store does not have: another's, or this one's before it was lost. Raises
+    StorageFull where there is no room, BackupDamaged where an original of the store itself
     is missing or altered (``deponent status --complete`` names it), BackupRunning where another is
     being made there; then the older backup stands.
     """
+    _stay_outside(database, originals, to)
     try:
         to.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone(to):
@@ -81,6 +90,7 @@ def save(
 def _save(database: Database, originals: Originals, to: Path, progress: Progress) -> Manifest:
     kept = Originals(to / "originals")
     with database.snapshot() as connection:
+        _go_on_from(to, set(connection.scalars(select(statements.c.id))))
         made_at = database.now(connection)
         folder = to / f"tables-{made_at:.6f}"
         folder.mkdir(mode=0o700)
@@ -103,6 +113,38 @@ def _save(database: Database, originals: Originals, to: Path, progress: Progress
         if other != folder:
             shutil.rmtree(other)
     return manifest
+
+
+def _stay_outside(database: Database, originals: Originals, to: Path) -> None:
+    """Raise BackupRefused where ``to`` lies in the store, and would be lost with it."""
+    there = to.resolve()
+    file = sqlite_file(str(database.url.render_as_string(hide_password=False)))
+    own = [originals.folder.resolve(), *([] if file is None else [file.parent.resolve()])]
+    if any(there.is_relative_to(place) for place in own) or there / "originals" in own:
+        raise BackupRefused(
+            "This folder lies in the store itself, and a backup there would be lost with it. Name "
+            "a folder on another disk."
+        )
+
+
+def _go_on_from(to: Path, held: set[str]) -> None:
+    """Raise BackupRefused where ``to`` holds a backup with statements that are not among ``held``.
+
+    No statement ever leaves a store, so a newer backup of the same store has all of them.
+    """
+    try:
+        before = read(to, any_version=True)
+        rows = _rows(_file(to / before.folder, statements.name))
+        missing = sum(row["id"] not in held for row in rows)
+    except (BackupDamaged, OSError, ValueError, KeyError, EOFError):
+        # Nothing there can be put back, so nothing is lost by writing over it.
+        return
+    if missing:
+        raise BackupRefused(
+            f"This folder holds a backup with {before.statements} statements, {missing} of which "
+            "are not in this store. It is another store's, or this store was lost since. The "
+            "backup was left as it is. Check DEPONENT_HOME, or name another folder."
+        )
 
 
 @contextmanager
@@ -151,8 +193,11 @@ def load(
     return manifest
 
 
-def read(source: Path) -> Manifest:
-    """Return a backup's manifest. Raises BackupDamaged if there is none that can be used."""
+def read(source: Path, *, any_version: bool = False) -> Manifest:
+    """Return a backup's manifest. Raises BackupDamaged if there is none that can be used.
+
+    ``any_version``: also one that only another version of Deponent can put back.
+    """
     try:
         data = json.loads((source / _MANIFEST).read_bytes())
         tables = {name: (int(rows), str(sha)) for name, (rows, sha) in data["tables"].items()}
@@ -163,10 +208,15 @@ def read(source: Path) -> Manifest:
         ) from None
     except (OSError, ValueError, KeyError, TypeError):
         raise BackupDamaged("The backup's manifest.json cannot be read.") from None
-    if manifest.format != FORMAT or manifest.schema != SCHEMA_HEAD:
+    if any_version:
+        return manifest
+    theirs, ours = f"schema {manifest.schema}", f"schema {SCHEMA_HEAD}"
+    if manifest.format != FORMAT:
+        theirs, ours = f"format {manifest.format}", f"format {FORMAT}"
+    if theirs != ours:
         raise BackupDamaged(
-            f"This backup was made by another version of Deponent (schema {manifest.schema}, this "
-            f"one has {SCHEMA_HEAD}). Put it back with that version, then bring it up to date."
+            f"This backup was made by another version of Deponent ({theirs}, this one has {ours}). "
+            "Put it back with that version, then bring it up to date."
         )
     if set(manifest.tables) != {table.name for table in _SAVED}:
         raise BackupDamaged("The backup's manifest.json does not name every table.")

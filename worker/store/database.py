@@ -131,6 +131,12 @@ class Database:
                     connection.execute(select(func.pg_advisory_unlock(_MIGRATION_LOCK)))
 
 
+def sqlite_file(url: str) -> Path | None:
+    """Return where the SQLite database at ``url`` lies, None where it is another kind."""
+    parsed = make_url(url)
+    return Path(str(parsed.database)) if parsed.get_backend_name() == "sqlite" else None
+
+
 def _use_durable_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: object) -> None:

@@ -22,7 +22,7 @@ class Originals:
 
     def __init__(self, folder: Path) -> None:
         """Use ``folder``, which is made when the first original comes."""
-        self._folder = folder
+        self.folder = folder
         self._entered: set[Path] = set()
 
     def put(self, stream: BinaryIO, *, most: int) -> tuple[str, int]:
@@ -32,7 +32,7 @@ class Originals:
         it is kept. An original that is there already is left as it is.
         """
         try:
-            incoming = self._folder / "incoming"
+            incoming = self.folder / "incoming"
             incoming.mkdir(parents=True, exist_ok=True, mode=0o700)
             with tempfile.NamedTemporaryFile(dir=incoming, delete=False) as file:
                 part = Path(file.name)
@@ -55,14 +55,14 @@ class Originals:
     def tidy(self, *, older_than_seconds: float) -> None:
         """Remove what uploads that were killed left half-written; nobody was told they came."""
         before = time.time() - older_than_seconds
-        for part in (self._folder / "incoming").glob("*"):
+        for part in (self.folder / "incoming").glob("*"):
             with suppress(FileNotFoundError):
                 if part.stat().st_mtime < before:
                     part.unlink()
 
     def path(self, sha256: str) -> Path:
         """Return where the original with this hash lies."""
-        return self._folder / sha256[:2] / sha256
+        return self.folder / sha256[:2] / sha256
 
     @contextmanager
     def open(self, sha256: str) -> Iterator[BinaryIO]:
@@ -72,7 +72,7 @@ class Originals:
 
     def kept(self) -> Iterator[str]:
         """Yield the hash of every original that lies here, in no order."""
-        for path in self._folder.glob("[0-9a-f][0-9a-f]/*"):
+        for path in self.folder.glob("[0-9a-f][0-9a-f]/*"):
             yield path.name
 
     def sound(self, sha256: str) -> bool:
@@ -96,8 +96,8 @@ class Originals:
         if kept.parent not in self._entered:
             # The folder may be new, whoever made it. Once entered for good it stays so, as none is
             # ever removed, and waiting for the disk again would tell nothing.
-            _sync_folder(self._folder)
-            _sync_folder(self._folder.parent)
+            _sync_folder(self.folder)
+            _sync_folder(self.folder.parent)
             self._entered.add(kept.parent)
 
 

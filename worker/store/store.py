@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from worker.errors import StoreMissing
 from worker.settings import Settings
 from worker.store import completeness
 from worker.store.completeness import Completeness
-from worker.store.database import Database
+from worker.store.database import Database, sqlite_file
 from worker.store.documents import Documents
 from worker.store.enclosures import Enclosures
 from worker.store.events import Events
@@ -45,6 +46,27 @@ class Store:
         database = Database(settings.database)
         database.migrate()
         return cls(settings, database)
+
+    @classmethod
+    def existing(cls, settings: Settings) -> "Store":
+        """Open the store that ``settings`` names and make none.
+
+        Raises StoreMissing: a mistyped folder or a disk that is not mounted must not look like a
+        store in which everything adds up.
+        """
+        file = sqlite_file(settings.database)
+        if file is None or file.is_file():
+            database = Database(settings.database)
+            if database.schema_version() is not None:
+                database.migrate()
+                return cls(settings, database)
+            database.close()
+        place = "in that database" if file is None else f"in {file.parent}"
+        raise StoreMissing(
+            f"There is no store {place}. Check DEPONENT_HOME and DEPONENT_DATABASE_URL, and that "
+            "the disk is mounted. `deponent serve` makes a new store, `deponent restore` puts a "
+            "backup back."
+        )
 
     def complete(
         self, progress: Callable[[int, int], None] = lambda _done, _of: None

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests import factories
 from worker.casefile import State
-from worker.errors import BackupDamaged, StoreNotEmpty
+from worker.errors import BackupDamaged, BackupRefused, StoreMissing, StoreNotEmpty
 from worker.presence import profile
 from worker.settings import Settings
 from worker.store import backup
@@ -173,3 +173,60 @@ def test_a_backup_of_another_schema_says_which(filled: Store, tmp_path: Path) ->
     path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": "0001"}))
     with pytest.raises(BackupDamaged, match="0001"):
         backup.read(tmp_path / "saved")
+
+
+def test_a_backup_with_statements_that_are_not_here_is_left_alone(
+    filled: Store, elsewhere: Store, settings: Settings, tmp_path: Path
+) -> None:
+    """A store that was lost, or a folder that was mistyped, must not wipe its only backup."""
+    saved = save(filled, tmp_path / "saved")
+    for _ in range(2):
+        with pytest.raises(BackupRefused, match="3 statements, 3 of which"):
+            save(elsewhere, tmp_path / "saved")
+        assert backup.read(tmp_path / "saved") == saved
+        factories.received(elsewhere, settings, b"another's", filename="four.txt")
+
+
+def test_a_backup_of_another_version_is_left_alone_too(
+    filled: Store, elsewhere: Store, tmp_path: Path
+) -> None:
+    save(filled, tmp_path / "saved")
+    path = tmp_path / "saved" / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": "0099"}))
+    with pytest.raises(BackupRefused):
+        save(elsewhere, tmp_path / "saved")
+
+
+def test_what_cannot_be_put_back_is_written_over(filled: Store, tmp_path: Path) -> None:
+    saved = save(filled, tmp_path / "saved")
+    for file in (tmp_path / "saved" / saved.folder).iterdir():
+        file.write_bytes(b"damaged")
+    assert save(filled, tmp_path / "saved").statements == 3
+
+
+@pytest.mark.parametrize("inside", ["", "originals", "originals/deeper", "backup"])
+def test_a_backup_into_the_store_itself_is_refused(
+    elsewhere: Store, tmp_path: Path, inside: str
+) -> None:
+    with pytest.raises(BackupRefused, match="another disk"):
+        save(elsewhere, tmp_path / "elsewhere" / inside)
+    assert not (tmp_path / "elsewhere" / inside / "manifest.json").exists()
+
+
+def test_a_backup_of_another_format_says_which(filled: Store, tmp_path: Path) -> None:
+    save(filled, tmp_path / "saved")
+    path = tmp_path / "saved" / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
+    with pytest.raises(BackupDamaged, match="format 99, this one has format 1"):
+        backup.read(tmp_path / "saved")
+
+
+def test_a_store_that_is_not_there_is_not_made_by_looking(
+    settings: Settings, tmp_path: Path
+) -> None:
+    mistyped = replace(settings, home=tmp_path / "mistyped", database_url="")
+    with pytest.raises(StoreMissing, match="mistyped"):
+        Store.existing(mistyped)
+    assert not mistyped.home.exists()
+    Store.open(mistyped).close()
+    Store.existing(mistyped).close()
