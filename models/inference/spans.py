@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.inference import echoes, speakers
+from models.inference import echoes, outside_names, speakers
 from models.inference.closeness import STEP, Watch, score
 from models.inference.results import Mention
 from models.inference.windows import Tokens
@@ -37,7 +37,7 @@ _LOOSE = _LOOSE_IN_NAMES | frozenset(_LOOSE_TEXT.split())
 # The step of log-odds from which a mention is sure enough to be said again: a probability of 0.8.
 _SURE = round(1.4 / STEP)
 _WORDS = re.compile(r"\S+")
-_PARTING = re.compile(r"\n[^\S\n]*\n|\n\s*[-\u2013\u2022*]\s")
+_PARTING = re.compile(r"\n[^\S\n]*\n|\n\s*[-\u2013\u2022*]\s|\t|\x20{3,}")
 _POSSESSIVE = re.compile(r"['\u2019][sS]?$")
 
 
@@ -172,14 +172,14 @@ def _speaking(
 
 
 def _parted(text: str, places: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Return the words that a blank line, or the mark of a list's next item, parts from the last.
+    """Return the words that a blank line, a list's next mark or a cell's gap part from the last.
 
     Nothing that is named goes on beyond either: a speaker's label ends where the speech begins.
     """
     return frozenset(
         number
         for number, ((_, end), (start, _)) in enumerate(pairwise(places), start=1)
-        if "\n" in text[end:start] and _PARTING.search(text, end, start + 2)
+        if text[end:start] not in {"", " "} and _PARTING.search(text, end, start + 2)
     )
 
 
@@ -207,7 +207,7 @@ def _runs(
 
 def _tidied(text: str, label: str, start: int, end: int) -> tuple[int, int] | None:
     """Trim what belongs to the sentence rather than the name; None if nothing is left."""
-    start, end = _without_edges(text, start, end)
+    start, end = outside_names.without_labels(text, label, *_without_edges(text, start, end))
     while words := list(_WORDS.finditer(text, start, end)):
         loose = _LOOSE_IN_NAMES if label == "PERSON" else _LOOSE
         # Where all is in capitals ("KIND OF"), capitals tell nothing.
@@ -229,7 +229,9 @@ def _tidied(text: str, label: str, start: int, end: int) -> tuple[int, int] | No
     # An accent that is written as a sign of its own belongs to the letter before it.
     while end < len(text) and start < end and unicodedata.combining(text[end]):
         end += 1
-    return (start, end) if any(map(str.isalnum, text[start:end])) else None
+    if not any(map(str.isalnum, text[start:end])):
+        return None
+    return None if outside_names.is_none(text, label, start, end) else (start, end)
 
 
 def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:

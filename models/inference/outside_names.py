@@ -1,0 +1,92 @@
+"""Words of a form, a letter or a list that stand beside a name and are none of it.
+
+A form's cells, a letter's greeting and a paragraph's number are laid out where a sentence would go
+on, and the network was taught on sentences. Each rule here holds whatever the text is about.
+"""
+
+import re
+
+# Labels that forms print after a name's value. Nobody is called so.
+_LABELS_TEXT = (
+    "urn dob age occupation postcode tel telephone mobile email e-mail signature signed dated "
+    "rank ethnicity gender nationality"
+)
+_LABELS = frozenset(_LABELS_TEXT.split())
+# These may end a name's neighbours ("Station Road"), so what follows has to say that it is a label.
+_COLON_TEXT = """
+station force unit division address date time name number position role ref reference
+"""
+_LABELS_WITH_A_COLON = _LABELS | frozenset(_COLON_TEXT.split())
+# Named for people who are never called so: "urn" and "dob" need nothing beside them.
+_ONLY_LABELS = frozenset({"urn", "dob", "postcode"})
+_GREETINGS_TEXT = "dear hi hello okay ok immediate name surname forename signed"
+_GREETINGS = frozenset(_GREETINGS_TEXT.split())
+_ALONE = re.compile(r"\s*[:\t]")
+_WORDS = re.compile(r"\S+")
+_NAMES = frozenset({"PERSON", "LOCATION", "ORG"})
+_DRINKS_TEXT = """
+vodka whisky whiskey rum gin wine beer beers lager cider ale stout prosecco champagne cava brandy
+sherry tequila sambuca absinthe alcopop alcopops alcohol smirnoff jameson jameson's bacardi absolut
+gordon's stella fosters foster's guinness carling carlsberg budweiser heineken peroni strongbow
+buckfast bell's baileys jagermeister
+"""
+_DRINKS = frozenset(_DRINKS_TEXT.split())
+_AROUND_DRINKS_TEXT = "white red rose bottle bottles can cans pint pints glass glasses of a the and"
+_AROUND_DRINKS = _DRINKS | frozenset(_AROUND_DRINKS_TEXT.split())
+_COLOURS_TEXT = """
+black white silver grey gray blue navy red green yellow orange brown gold beige purple pink maroon
+cream bronze dark light bright pale metallic
+"""
+_COLOURS = frozenset(_COLOURS_TEXT.split())
+
+
+def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, int]:
+    """Return a name's place without the form's labels that the model took along.
+
+    "Chloe Pickersgill URN:" ends before the label, and "Dear Miss Tring" begins after the greeting.
+    Where nothing else is left, the place is empty.
+    """
+    if label not in _NAMES:
+        return start, end
+    while words := list(_WORDS.finditer(text, start, end)):
+        last = words[-1][0].rstrip(".,;").casefold()
+        parted = len(words) > 1 and _parts(text[words[-2].end() : words[-1].start()])
+        said = _ALONE.match(text, end) is not None
+        with_a_colon = said and (label == "PERSON" or parted or len(words) < 2)
+        without = len(words) > 1 and (parted or last in _ONLY_LABELS)
+        if (last in _LABELS_WITH_A_COLON and with_a_colon) or (last in _LABELS and without):
+            end = words[-1].start()
+        elif label == "PERSON" and len(words) > 1 and words[0][0].casefold() in _GREETINGS:
+            start = words[1].start()
+        else:
+            break
+        while end > start and text[end - 1].isspace():
+            end -= 1
+    return start, end
+
+
+def _parts(gap: str) -> bool:
+    """Whether a gap between two words is as wide as that between two cells."""
+    return len(gap) > 1 or gap in {"\t", "\n"}
+
+
+_COUNTED = re.compile(r"\d{1,3}")
+_UNIT = re.compile(r"\s*(?:h\b|hrs?\b|hours?\b|[ap]\.?m\b|o'?clock)", re.IGNORECASE)
+
+
+def is_none(text: str, label: str, start: int, end: int) -> bool:
+    """Whether what stands there cannot be what the model took it for.
+
+    A paragraph's number or a pulse is no time, a colour or a number alone no vehicle, and what is
+    drunk no drug (the scheme's DRUG is a controlled one).
+    """
+    surface = text[start:end]
+    if label == "TIME" and _COUNTED.fullmatch(surface) and not _UNIT.match(text, end):
+        opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        return len(surface) == 3 or (opens and text[end : end + 1] in {".", ")"})
+    words = [word.strip(".,;:'\"").casefold() for word in surface.split()]
+    if label == "VEHICLE":
+        return all(word in _COLOURS or (word.isdigit() and len(word) < 3) for word in words)
+    if label != "DRUG" or not any(word in _DRINKS for word in words):
+        return False
+    return all(word in _AROUND_DRINKS for word in words)

@@ -1,0 +1,76 @@
+"""What stands beside a name on a form, in a letter or in a list is none of it."""
+
+import pytest
+
+from models.inference.outside_names import is_none, without_labels
+
+
+def place(text: str) -> tuple[str, int, int]:
+    """Return a text and the place of what stands between ``[`` and ``]`` in it."""
+    start = text.index("[")
+    end = text.index("]") - 1
+    return text.replace("[", "").replace("]", ""), start, end
+
+
+@pytest.mark.parametrize(
+    ("label", "marked", "left"),
+    [
+        ("PERSON", "Statement of: [Chloe Pickersgill URN]: 44/AB", "Chloe Pickersgill"),
+        ("PERSON", "Taken by [DC 1733 Obinna EZE Station]: Neverham", "DC 1733 Obinna EZE"),
+        ("PERSON", "[Olive COLERIDGE   DOB] 1/1/80", "Olive COLERIDGE"),
+        ("PERSON", "[Dear Miss Tring], I write", "Miss Tring"),
+        ("PERSON", "[Hi Rhodri], are you in", "Rhodri"),
+        ("PERSON", "[Page Occupation]: Clerk", "Page"),
+        ("PERSON", "Then [Mr Page] spoke", "Mr Page"),
+        ("PERSON", "[SMITH]: I did not.", "SMITH"),
+        ("LOCATION", "[9 Mere Walk, Wetherfold  Postcode]: WF99", "9 Mere Walk, Wetherfold"),
+        ("LOCATION", "I got off at [Central Station]: it was late", "Central Station"),
+        ("LOCATION", "[Station Road], Neverham", "Station Road"),
+        ("LOCATION", "Name: Eze  [Station]: Neverham", ""),
+        ("LOCATION", "[Mobile]: 07700 900417", ""),
+        ("WEAPON", "[name]: knife", "name"),
+    ],
+)
+def test_labels_and_greetings_stay_outside(label: str, marked: str, left: str) -> None:
+    text, start, end = place(marked)
+    start, end = without_labels(text, label, start, end)
+    assert text[start:end] == left
+
+
+@pytest.mark.parametrize(
+    ("label", "marked"),
+    [
+        ("TIME", "He left.\n[340]. I saw him"),
+        ("TIME", "[12]) Then I saw him"),
+        ("TIME", "his pulse was [132] then"),
+        ("VEHICLE", "a [blue] phone"),
+        ("VEHICLE", "number [13]"),
+        ("DRUG", "a bottle of [Smirnoff] vodka"),
+        ("DRUG", "a [bottle of vodka]"),
+    ],
+)
+def test_what_cannot_be_meant_is_none(label: str, marked: str) -> None:
+    assert is_none(*_with(label, marked))
+
+
+@pytest.mark.parametrize(
+    ("label", "marked"),
+    [
+        ("TIME", "at [9] he left"),
+        ("TIME", "at [10] hours"),
+        ("TIME", "at [930] hours"),
+        ("TIME", "[1405]. I saw him"),
+        ("VEHICLE", "a [blue Golf]"),
+        ("VEHICLE", "in the [206]"),
+        ("DRUG", "some [white]"),
+        ("DRUG", "a bag of [weed and vodka]"),
+        ("LOCATION", "the [13] bar"),
+    ],
+)
+def test_what_may_be_meant_stays(label: str, marked: str) -> None:
+    assert not is_none(*_with(label, marked))
+
+
+def _with(label: str, marked: str) -> tuple[str, str, int, int]:
+    text, start, end = place(marked)
+    return text, label, start, end
