@@ -22,7 +22,7 @@ from worker.store.tables import work
 CASE = "KILL/2026"
 STATEMENTS = 100
 VICTIMS = ("dispatcher", "api", "extract worker", "reading child", "redis", "analyse worker")
-READING = "worker.extract.child"
+STARTED, FORKED = "worker.extract.child", "worker.extract.containment.nursery"
 LONG_PDF = Path(__file__).parents[2] / "fixtures" / "statements" / "other" / "long-roof-fraud.pdf"
 
 
@@ -105,7 +105,10 @@ def kill_reading_child(service: Service) -> list[str]:
     def look() -> list[str] | None:
         pid, held = catch_holding(service, "worker.runner extract")
         try:
-            readers = [child for child in children(pid) if READING in command_line(child)]
+            readers = reading_children(pid)
+            if not readers:
+                # The file was read, and the next child is not born yet.
+                return None
             # The oldest reads; the next one waits for its file.
             os.kill(readers[0], signal.SIGKILL)
         finally:
@@ -113,6 +116,14 @@ def kill_reading_child(service: Service) -> list[str]:
         return held if eventually(lambda: was_reading(service, held[0]), seconds=60) else None
 
     return eventually(look, seconds=90)
+
+
+def reading_children(pid: int) -> list[int]:
+    """Return the children that read, oldest first. Forked ones are called like their nursery."""
+    own = children(pid)
+    forked = [child for child in own if FORKED in command_line(child)]
+    # The nursery is older than any that came from it.
+    return forked[1:] or [child for child in own if STARTED in command_line(child)]
 
 
 def was_reading(service: Service, statement_id: str) -> bool | None:
