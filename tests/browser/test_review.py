@@ -53,6 +53,26 @@ def test_upload_is_acknowledged_and_followed_to_its_record(
     assert browser.switch_to.active_element.text == "one.txt"
 
 
+def test_leaving_while_files_are_sent_is_asked_first(
+    browser: Browser, url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "one.txt"
+    file.write_bytes(b"one")
+    asked = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    browser.get(url)
+    assert not browser.execute_script(asked)
+    # The answer to an upload is held back, so that the form is seen at work.
+    browser.execute_script(
+        "XMLHttpRequest.prototype.send = function () { window.finish = () => this.onerror(); }"
+    )
+    choose(browser, "01ZD1234525", file)
+    until(browser, lambda b: b.execute_script("return Boolean(window.finish)"))
+    assert browser.execute_script(asked)
+    browser.execute_script("finish()")
+    until(browser, lambda b: texts(b, "#outcomes .refused"))
+    until(browser, lambda b: not b.execute_script(asked))
+
+
 def test_faults_of_the_form_are_said_beside_it(browser: Browser, url: str, tmp_path: Path) -> None:
     file = tmp_path / "one.txt"
     file.write_bytes(b"one")
