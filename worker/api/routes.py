@@ -42,8 +42,9 @@ _UPLOAD: dict[str, Any] = {
                         "case": {
                             "type": "string",
                             "description": (
-                                "Case reference: 3 to 40 letters, digits, `/` and `-`, "
-                                "with at least one digit."
+                                "Case reference: 3 to 40 of the letters A to Z, digits, `/` and "
+                                "`-`, with at least one digit; no `/` or `-` stands first, last "
+                                "or beside another."
                             ),
                         },
                         "priority": {
@@ -194,8 +195,14 @@ def summary_at_length(
         share=desk.settings.summary_share if share is None else share,
         fewest=desk.settings.summary_fewest if fewest is None else fewest,
     )
-    made = summary.at_length(_record(found, desk, version), length)
+    kept = _record(found, desk, version)
+    made = summary.at_length(kept, length)
     if made is None:
+        if kept.failure:
+            raise LengthFixed(
+                "No summary was made of this statement: its processing failed, and its record "
+                "says why."
+            )
         raise LengthFixed(
             "This record does not keep what a summary of another length needs. Process the file "
             "again to have one."
@@ -258,10 +265,19 @@ def picture(
     try:
         drawn = desk.pictures.page(_original(found, desk), number)
     except Unreadable as error:
-        raise NoPicture(f"This page cannot be drawn. {error}") from None
+        raise NoPicture(_undrawn(found, desk, number, str(error))) from None
     # An original never changes, and neither does its picture.
     kept = {"Cache-Control": "private, max-age=3600, immutable"}
     return Response(drawn, media_type="image/png", headers=kept)
+
+
+def _undrawn(found: Statement, desk: Desk, number: int, why: str) -> str:
+    record = desk.store.records.latest(found.id)
+    pages = len(record.document.pages) if record else 0
+    if 0 < pages < number:
+        has = "1 page" if pages == 1 else f"{pages} pages"
+        return f"There is no page {number}: this statement has {has}."
+    return why if why.startswith("This page") else f"This page cannot be drawn. {why}"
 
 
 @router.get("/statements/{statement_id}/enclosed", tags=["statements"], responses=_UNKNOWN)
