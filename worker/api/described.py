@@ -6,6 +6,43 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from worker.api.problems import MEDIA_TYPE
+from worker.web import uploads
+
+UPLOAD: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file", "case"],
+                    "properties": {
+                        "file": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "The statement. Its type is judged by its bytes.",
+                        },
+                        "case": {
+                            "type": "string",
+                            "description": (
+                                "Case reference: 3 to 40 of the letters A to Z, digits, `/` and "
+                                "`-`, with at least one digit; no `/` or `-` stands first, last "
+                                "or beside another."
+                            ),
+                        },
+                        "priority": {
+                            "type": "string",
+                            "enum": list(uploads.PRIORITIES),
+                            "default": "interactive",
+                            "description": "`backlog` lets uploads that somebody waits for pass.",
+                        },
+                    },
+                }
+            }
+        },
+    }
+}
+"""The form that an upload is sent as; it is read as it streams, so FastAPI cannot tell."""
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 # FastAPI's own answer to a request that is not as declared; ours is a problem, with 400.

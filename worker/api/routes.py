@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from models.inference.results import SummaryLength
 from worker import intake, readiness, record_json, summary
-from worker.api import shapes
+from worker.api import described, shapes
 from worker.api.problems import LengthFixed, NoPicture, OriginalMissing, RecordNotReady
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown, Unreadable
@@ -25,41 +25,6 @@ _PROBLEM: dict[str, Any] = {"model": shapes.Problem}
 _UNKNOWN: dict[int | str, dict[str, Any]] = {
     404: {**_PROBLEM, "description": "`statement_unknown`: there is no such statement."}
 }
-_UPLOAD: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file", "case"],
-                    "properties": {
-                        "file": {
-                            "type": "string",
-                            "format": "binary",
-                            "description": "The statement. Its type is judged by its bytes.",
-                        },
-                        "case": {
-                            "type": "string",
-                            "description": (
-                                "Case reference: 3 to 40 of the letters A to Z, digits, `/` and "
-                                "`-`, with at least one digit; no `/` or `-` stands first, last "
-                                "or beside another."
-                            ),
-                        },
-                        "priority": {
-                            "type": "string",
-                            "enum": list(uploads.PRIORITIES),
-                            "default": "interactive",
-                            "description": "`backlog` lets uploads that somebody waits for pass.",
-                        },
-                    },
-                }
-            }
-        },
-    }
-}
-
 router = APIRouter(prefix="/api")
 AtDesk = Annotated[Desk, Depends(desk_of)]
 
@@ -78,7 +43,7 @@ Known = Annotated[Statement, Depends(known)]
     "/statements",
     status_code=202,
     response_model=shapes.ReceiptShape,
-    openapi_extra=_UPLOAD,
+    openapi_extra=described.UPLOAD,
     tags=["statements"],
     responses={
         200: {
