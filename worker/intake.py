@@ -62,13 +62,15 @@ def accept(
 def case_reference(text: str) -> str:
     """Return a case reference in its canonical form: no spaces around, capitals.
 
-    Raises CaseReferenceInvalid unless it is 3 to 40 letters, digits, ``/`` and ``-``, with a digit.
+    Raises CaseReferenceInvalid unless it is 3 to 40 letters, digits, ``/`` and ``-``, with a digit,
+    where no ``/`` or ``-`` stands first, last or beside another.
     """
     reference = unicodedata.normalize("NFKC", text).strip().upper()
     if not _CASE_REF.fullmatch(reference) or not any(c.isdigit() for c in reference):
         raise CaseReferenceInvalid(
-            "That is not a case reference. Use the URN or crime number: 3 to 40 letters, digits, "
-            "'/' or '-', with at least one digit, such as 01ZD1234525 or 6543210/25."
+            "That is not a case reference. Use the URN or crime number: 3 to 40 letters (A to Z), "
+            "digits, '/' or '-', with at least one digit, and no '/' or '-' first, last or beside "
+            "another, such as 01ZD1234525 or 6543210/25."
         )
     return reference
 

@@ -1,5 +1,6 @@
 """The pages in a real browser: uploads, live state, and leading from a quote to its words."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,6 +52,26 @@ def test_upload_is_acknowledged_and_followed_to_its_record(
     assert known == "one.txt is in this case already. See how it stands"
     one(browser, "#outcomes a").click()
     assert browser.switch_to.active_element.text == "one.txt"
+
+
+def test_leaving_while_files_are_sent_is_asked_first(
+    browser: Browser, url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "one.txt"
+    file.write_bytes(b"one")
+    asked = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    browser.get(url)
+    assert not browser.execute_script(asked)
+    # The answer to an upload is held back, so that the form is seen at work.
+    browser.execute_script(
+        "XMLHttpRequest.prototype.send = function () { window.finish = () => this.onerror(); }"
+    )
+    choose(browser, "01ZD1234525", file)
+    until(browser, lambda b: b.execute_script("return Boolean(window.finish)"))
+    assert browser.execute_script(asked)
+    browser.execute_script("finish()")
+    until(browser, lambda b: texts(b, "#outcomes .refused"))
+    until(browser, lambda b: not b.execute_script(asked))
 
 
 def test_faults_of_the_form_are_said_beside_it(browser: Browser, url: str, tmp_path: Path) -> None:
@@ -116,6 +137,51 @@ def test_item_that_overlaps_a_sentence_lights_up_whole(
     quote = factories.marlowe().digest["timeline"][1].quote
     browser.find_element(By.LINK_TEXT, quote).click()
     assert lit(browser) == quote
+
+
+def test_page_of_the_text_can_be_chosen(
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store
+) -> None:
+    browser.set_window_size(1280, 420)
+    browser.get(f"{url}/statements/{a_record(sqlite_store, settings).id}")
+    pages = texts(browser, ".page-list a")
+    assert pages == [str(page.number) for page in factories.marlowe().document.pages]
+    one(browser, ".page-list a:last-child").click()
+    until(browser, lambda b: in_view(b, f"#page-{len(pages)} h3"))
+
+
+@pytest.mark.parametrize("width", [1280, 640, 320])
+def test_name_that_is_told_often_stays_in_its_column(
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store, width: int
+) -> None:
+    text = "\n".join(f"I saw Kobby {number}." for number in range(60))
+    plain = factories.plain(text)
+    (line,) = plain.segments
+    places = [match.span() for match in re.finditer(r"Kobby", text)]
+    mentions = tuple(
+        replace(
+            factories.marlowe().mentions[5],
+            id=f"m{number}",
+            start=start,
+            end=end,
+            quote="Kobby",
+            page=line.page,
+        )
+        for number, (start, end) in enumerate(places, start=1)
+    )
+    named = factories.item("Kobby", *(m.id for m in mentions), page=line.page, text=text)
+    statement = factories.received(sqlite_store, settings)
+    record = replace(plain, mentions=mentions, digest={"people": (named,)})
+    factories.ready(sqlite_store, statement, record)
+    screen = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    browser.get(f"{url}/statements/{statement.id}")
+    row = one(browser, "#digest-people li")
+    assert "page 1\n60 times: also page 1 (1, 2, 3," in row.text
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+    assert browser.execute_script(
+        "return arguments[0].scrollWidth <= arguments[0].clientWidth", row
+    )
 
 
 def test_link_to_a_place_works_from_outside(

@@ -153,6 +153,38 @@ def test_interface_describes_itself(http: httpx.Client) -> None:
     assert wrong.headers["Allow"]
 
 
+def test_interface_describes_its_errors_as_they_are_sent(http: httpx.Client) -> None:
+    description = http.get("/api/openapi.json").json()
+    assert "HTTPValidationError" not in description["components"]["schemas"]
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    for path in description["paths"].values():
+        for operation in path.values():
+            assert "422" not in operation["responses"]
+            for answer in operation["responses"].values():
+                assert answer.get("content", {}).get("application/json") != problem
+    listing = description["paths"]["/api/statements"]["get"]["responses"]
+    assert listing["400"]["content"] == {"application/problem+json": problem}
+    record = description["paths"]["/api/statements/{statement_id}/record"]["get"]["responses"]
+    assert record["400"]["content"] == {"application/problem+json": problem}
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [("[1]", "The body must be a JSON object"), ("{oops", "The body is not valid JSON.")],
+)
+def test_wrong_body_is_named_in_plain_words(
+    http: httpx.Client, small: Settings, sqlite_store: Store, body: str, said: str
+) -> None:
+    statement = factories.received(sqlite_store, small)
+    answer = http.post(
+        f"/api/statements/{statement.id}/cancel",
+        content=body,
+        headers={"Content-Type": "application/json"},
+    )
+    assert (answer.status_code, answer.json()["reason"]) == (400, "request_invalid")
+    assert answer.json()["message"].startswith(said)
+
+
 def test_ready_only_while_uploads_can_be_taken(http: httpx.Client, sqlite_store: Store) -> None:
     assert http.get("/api/health").json() == {"status": "running"}
     assert ready(http) == (200, {"ready": True})

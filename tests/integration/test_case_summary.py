@@ -121,6 +121,19 @@ def test_what_cannot_be_answered_says_why(
     assert http.get(f"/cases/{path.replace('/summary', '')}").status_code == status
 
 
+def test_the_list_of_cases_and_a_trailing_slash_lead_on(
+    http: httpx.Client, settings: Settings, sqlite_store: Store
+) -> None:
+    two_of_a_case(sqlite_store, settings)
+    for address in ("/cases", "/cases/"):
+        answer = http.get(address, follow_redirects=False)
+        assert (answer.status_code, answer.headers["Location"]) == (307, "/")
+    assert http.get(f"/cases/{CASE}/").text == http.get(f"/cases/{CASE}").text
+    unknown = Page(http.get("/cases/99ZZ9999999").text)
+    assert unknown.says("There is no statement of this case.")
+    assert unknown.says("look for the case in the list of statements")
+
+
 def test_the_interface_describes_the_summary(http: httpx.Client) -> None:
     described = http.get("/api/openapi.json").json()
     (path,) = [one for one in described["paths"] if one.startswith("/api/cases/")]

@@ -98,6 +98,17 @@ def test_a_page_that_has_no_look_is_not_found(
     assert (answer.status_code, answer.json()["reason"]) == (404, "no_picture")
 
 
+def test_a_page_beyond_the_last_is_told_how_many_there_are(
+    http: httpx.Client, settings: Settings, sqlite_store: Store
+) -> None:
+    statement = factories.received(sqlite_store, settings, STORY)
+    factories.ready(sqlite_store, statement, factories.marlowe())
+    pages = len(factories.marlowe().document.pages)
+    answer = http.get(f"/api/statements/{statement.id}/pages/9/picture")
+    assert answer.status_code == 404
+    assert answer.json()["message"] == f"There is no page 9: this statement has {pages} pages."
+
+
 def test_the_page_shows_what_could_not_be_read(
     http: httpx.Client, settings: Settings, sqlite_store: Store
 ) -> None:

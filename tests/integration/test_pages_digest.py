@@ -92,6 +92,28 @@ def test_every_place_of_a_name_has_a_link(
     assert '2 times: also <a class="lead-to" href="#t-m10">page 3</a>' in page
 
 
+def test_places_of_a_name_are_told_apart_by_page(
+    http: httpx.Client, settings: Settings, sqlite_store: Store
+) -> None:
+    record = factories.marlowe()
+    first = next(mention for mention in record.mentions if mention.id == "m6")
+    again = tuple(
+        replace(mention, page=2) for mention in record.mentions if mention.id in {"m1", "m4"}
+    )
+    others = tuple(m for m in record.mentions if m.id not in {"m1", "m4"})
+    people = factories.item(first.quote, "m6", "m1", "m4", "m10")
+    told = replace(record, mentions=(*others, *again), digest={"people": (people,)})
+    page = shown(http, settings, sqlite_store, told)
+    start = page.index("4 times: also")
+    line = page[start : page.index("</span>", start)]
+    assert line.startswith("4 times: also page 2 (<a")
+    assert 'aria-label="Page 2, place 1 of 2">1</a>, <a' in line
+    assert 'aria-label="Page 2, place 2 of 2">2</a>), <a' in line
+    assert line.endswith(">page 3</a>")
+    # Its own line: never run together with the page of its quotation, and free to wrap.
+    assert page[:start].endswith('<span class="detail">')
+
+
 def test_empty_headings_do_not_say_that_there_was_nothing(
     http: httpx.Client, settings: Settings, sqlite_store: Store
 ) -> None:

@@ -14,7 +14,7 @@ from models.inference.surfaces import words
 from tests import factories
 from tests.live_service import serving
 from worker import summary
-from worker.casefile import ExtractedDocument, Segment
+from worker.casefile import ExtractedDocument, Failure, Segment
 from worker.record import CaseRecord
 from worker.settings import Settings
 from worker.store.store import Store
@@ -100,6 +100,18 @@ def test_a_record_without_what_it_needs_says_so(
     page = http.get(f"/statements/{statement.id}", params={"share": 0.5})
     assert page.status_code == 200
     assert "Length:" not in page.text
+
+
+def test_a_failed_record_is_not_told_to_be_processed_again(
+    http: httpx.Client, settings: Settings, sqlite_store: Store
+) -> None:
+    statement = factories.received(sqlite_store, settings)
+    why = Failure(stage="extract", reason="password_protected", message="It asks for a password.")
+    record = replace(factories.plain(""), status="failed", failure=why)
+    factories.ready(sqlite_store, statement, record)
+    answer = http.get(f"/api/statements/{statement.id}/summary")
+    assert (answer.status_code, answer.json()["reason"]) == (409, "length_fixed")
+    assert "its record says why" in answer.json()["message"]
 
 
 def test_the_page_shows_any_length_and_says_which_is_recorded(

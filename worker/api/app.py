@@ -9,7 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 import worker.web
 from worker import __version__
-from worker.api import case_routes, interventions, problems, routes, watching, who
+from worker.api import case_routes, described, interventions, problems, routes, watching, who
 from worker.api.guard import Guard
 from worker.api.metrics import Acknowledgements, Metrics
 from worker.settings import Settings
@@ -71,6 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(operations_view.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     problems.register(app)
+    described.describe(app)
     app.add_middleware(
         Guard,
         most_bytes=settings.max_upload_bytes + OVERHEAD_BYTES,

@@ -52,6 +52,11 @@ class Guard:
             f"The file is larger than {most_said}, the most that is accepted. Split it, or save "
             "it at a lower resolution, and send it again."
         )
+        self._together_too_large = FileTooLarge(
+            f"What was sent is larger than {most_said}, the most that is accepted at once, and "
+            "nothing of it was kept. Send the files one at a time. One that is larger by itself "
+            "must be split, or saved at a lower resolution."
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -66,7 +71,7 @@ class Guard:
             await refusal(scope, receive, outward)
             return
         try:
-            await self._app(scope, self._limited(receive), outward)
+            await self._app(scope, self._limited(scope["path"], receive), outward)
         except ClientDisconnect:
             return
         except Exception as error:  # noqa: BLE001  # the last place where a message can be kept in
@@ -83,10 +88,14 @@ class Guard:
             return answer(path, 403, "origin_refused", "Another site may not change anything here.")
         length = headers.get("content-length", "")
         if length.isdecimal() and int(length) > self._most_bytes:
-            return explain(path, self._too_large)
+            return explain(path, self._too_large_for(path))
         return None
 
-    def _limited(self, receive: Receive) -> Receive:
+    def _too_large_for(self, path: str) -> FileTooLarge:
+        # A form sends its files together, and none of them need be too large.
+        return self._together_too_large if path == "/upload" else self._too_large
+
+    def _limited(self, path: str, receive: Receive) -> Receive:
         seen = 0
 
         async def limited() -> Message:
@@ -96,7 +105,7 @@ class Guard:
             if seen > self._most_bytes:
                 if message.get("more_body"):
                     await _drop(receive)
-                raise self._too_large
+                raise self._too_large_for(path)
             return message
 
         return limited

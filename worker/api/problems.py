@@ -1,5 +1,7 @@
 """Errors as answers: a page for people, ``{reason, message}`` for programs, never a traceback."""
 
+from typing import Any
+
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -74,6 +76,16 @@ def answer(path: str, status: int, reason: str, message: str) -> Response:
     return error_page(status, message)
 
 
+def _wrong(error: dict[str, Any]) -> str:
+    """Return which part of a request is wrong and why; the value itself is not repeated."""
+    place, *parts = error["loc"]
+    if error["type"] == "json_invalid":
+        return "The body is not valid JSON."
+    if place == "body" and not parts:
+        return 'The body must be a JSON object, such as {"why": "sent twice"}, or be left out.'
+    return f"{'.'.join(str(part) for part in parts)}: {error['msg']}"
+
+
 def explain(path: str, error: DeponentError) -> Response:
     """Return an error that Deponent can explain."""
     if isinstance(error, UploadRefused):
@@ -92,8 +104,7 @@ def register(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        # Only which part is wrong and why: the value itself is not repeated.
-        parts = [f"{'.'.join(str(p) for p in e['loc'][1:])}: {e['msg']}" for e in error.errors()]
+        parts = [_wrong(each) for each in error.errors()]
         return answer(request.url.path, 400, "request_invalid", "; ".join(parts))
 
     @app.exception_handler(HTTPException)

@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from models.inference.results import SummaryLength
 from worker import intake, readiness, record_json, summary
-from worker.api import shapes
+from worker.api import described, shapes
 from worker.api.problems import LengthFixed, NoPicture, OriginalMissing, RecordNotReady
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown, Unreadable
@@ -25,40 +25,6 @@ _PROBLEM: dict[str, Any] = {"model": shapes.Problem}
 _UNKNOWN: dict[int | str, dict[str, Any]] = {
     404: {**_PROBLEM, "description": "`statement_unknown`: there is no such statement."}
 }
-_UPLOAD: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file", "case"],
-                    "properties": {
-                        "file": {
-                            "type": "string",
-                            "format": "binary",
-                            "description": "The statement. Its type is judged by its bytes.",
-                        },
-                        "case": {
-                            "type": "string",
-                            "description": (
-                                "Case reference: 3 to 40 letters, digits, `/` and `-`, "
-                                "with at least one digit."
-                            ),
-                        },
-                        "priority": {
-                            "type": "string",
-                            "enum": list(uploads.PRIORITIES),
-                            "default": "interactive",
-                            "description": "`backlog` lets uploads that somebody waits for pass.",
-                        },
-                    },
-                }
-            }
-        },
-    }
-}
-
 router = APIRouter(prefix="/api")
 AtDesk = Annotated[Desk, Depends(desk_of)]
 
@@ -77,7 +43,7 @@ Known = Annotated[Statement, Depends(known)]
     "/statements",
     status_code=202,
     response_model=shapes.ReceiptShape,
-    openapi_extra=_UPLOAD,
+    openapi_extra=described.UPLOAD,
     tags=["statements"],
     responses={
         200: {
@@ -194,8 +160,14 @@ def summary_at_length(
         share=desk.settings.summary_share if share is None else share,
         fewest=desk.settings.summary_fewest if fewest is None else fewest,
     )
-    made = summary.at_length(_record(found, desk, version), length)
+    kept = _record(found, desk, version)
+    made = summary.at_length(kept, length)
     if made is None:
+        if kept.failure:
+            raise LengthFixed(
+                "No summary was made of this statement: its processing failed, and its record "
+                "says why."
+            )
         raise LengthFixed(
             "This record does not keep what a summary of another length needs. Process the file "
             "again to have one."
@@ -258,10 +230,19 @@ def picture(
     try:
         drawn = desk.pictures.page(_original(found, desk), number)
     except Unreadable as error:
-        raise NoPicture(f"This page cannot be drawn. {error}") from None
+        raise NoPicture(_undrawn(found, desk, number, str(error))) from None
     # An original never changes, and neither does its picture.
     kept = {"Cache-Control": "private, max-age=3600, immutable"}
     return Response(drawn, media_type="image/png", headers=kept)
+
+
+def _undrawn(found: Statement, desk: Desk, number: int, why: str) -> str:
+    record = desk.store.records.latest(found.id)
+    pages = len(record.document.pages) if record else 0
+    if 0 < pages < number:
+        has = "1 page" if pages == 1 else f"{pages} pages"
+        return f"There is no page {number}: this statement has {has}."
+    return why if why.startswith("This page") else f"This page cannot be drawn. {why}"
 
 
 @router.get("/statements/{statement_id}/enclosed", tags=["statements"], responses=_UNKNOWN)

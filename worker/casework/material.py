@@ -34,7 +34,8 @@ def gathered(store: Store, case_ref: str) -> Material:
     statements = _statements(store, case_ref)
     if not statements:
         raise CaseUnknown(
-            "There is no statement of this case. Check the reference; `/` has every case."
+            "There is no statement of this case. Check the reference, or look for the case in the "
+            "list of statements."
         )
     pairs = [
         (one, store.records.version(one.id, one.version) if one.version is not None else None)

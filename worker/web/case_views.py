@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from worker import intake
 from worker.casework import composing, material
@@ -14,6 +14,13 @@ from worker.web.rendering import page
 
 router = APIRouter()
 AtDesk = Annotated[Desk, Depends(desk_of)]
+
+
+@router.get("/cases")
+@router.get("/cases/")
+def cases() -> Response:
+    """Lead to the list of all cases."""
+    return RedirectResponse("/")
 
 
 # A case reference may hold slashes: 6543210/25.
@@ -28,5 +35,5 @@ def case(
     length = CaseLength(
         share=desk.settings.summary_share if share is None else share, most_words=most_words
     )
-    found = material.gathered(desk.store, intake.case_reference(case_ref))
+    found = material.gathered(desk.store, intake.case_reference(case_ref.removesuffix("/")))
     return page("case.html", shown=case_page.of(composing.of(found, length)))

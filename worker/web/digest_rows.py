@@ -1,6 +1,6 @@
 """The digest as the page shows it: each item with its parts, and the questions that are open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from worker.record import CaseRecord, DigestItem, DigestPart, Quoted, RecordMention
@@ -21,15 +21,28 @@ class PartsShown:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OnPage:
+    """Where else a name stands on one page, in reading order."""
+
+    page: int
+    leads: tuple[Leading, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DigestRow:
     """One item. ``condition`` and ``question`` are those of an identification's conditions."""
 
     lead: Leading
-    elsewhere: tuple[Leading, ...] = ()
+    elsewhere: tuple[OnPage, ...] = ()
     parts: tuple[PartsShown, ...] = ()
     order: int | None = None
     condition: str = ""
     question: str = ""
+
+    @property
+    def times(self) -> int:
+        """How often the item is named: here and elsewhere."""
+        return 1 + sum(len(on.leads) for on in self.elsewhere)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +90,7 @@ def _row(
     named = [mentions[known] for known in item.mention_ids if known in mentions]
     return DigestRow(
         lead=leading,
-        elsewhere=tuple(
+        elsewhere=_by_page(
             lead(mention, mention.id) for mention in named[1:] if not _within(mention, item)
         )
         if name in _NAMED
@@ -87,6 +100,13 @@ def _row(
         condition=(item.condition or "").capitalize(),
         question=item.question or "",
     )
+
+
+def _by_page(leads: Iterable[Leading]) -> tuple[OnPage, ...]:
+    pages: dict[int, list[Leading]] = {}
+    for leading in leads:
+        pages.setdefault(leading.page, []).append(leading)
+    return tuple(OnPage(page=page, leads=tuple(pages[page])) for page in sorted(pages))
 
 
 def _parts(item: DigestItem, key: str, lead: Lead) -> list[PartsShown]:

@@ -56,12 +56,14 @@ async def upload_form(request: Request, *, most_files: int) -> AsyncIterator[Upl
     try:
         # One file more than is taken, so that the refusal can be ours and in plain words.
         async with request.form(max_files=most_files + 1, max_fields=_FIELDS) as fields:
+            if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+                raise RequestIncomplete(
+                    "There is no file. Send it as multipart/form-data, with the form fields "
+                    "'file' and 'case'."
+                )
             yield _checked(fields, most_files)
     except HTTPException as error:
-        raise RequestIncomplete(
-            "The upload arrived damaged or incomplete, and nothing of it was kept. Send it again; "
-            "if that does not help, give the file a short, plain name."
-        ) from error
+        raise RequestIncomplete(_why_unreadable(str(error.detail), most_files)) from error
     except OSError as error:
         if error.errno in NO_ROOM:
             raise StorageFull(
@@ -71,9 +73,35 @@ async def upload_form(request: Request, *, most_files: int) -> AsyncIterator[Upl
         raise
 
 
+def _why_unreadable(said: str, most_files: int) -> str:
+    """Return in plain words why the parser of forms gave up; it tells its reasons by wording."""
+    if said.startswith("Too many files"):
+        return _too_many(most_files)
+    if said.startswith("Part exceeded"):
+        return (
+            "The case reference, or another field of the form, is far too long, and nothing of "
+            "the upload was kept. A case reference has at most 40 characters."
+        )
+    return (
+        "The upload arrived damaged or incomplete, and nothing of it was kept. Send it again; "
+        "if that does not help, give the file a short, plain name."
+    )
+
+
+def _too_many(most_files: int) -> str:
+    if most_files == 1:
+        return "Too many files at once: send one at a time. Nothing of the upload was kept."
+    return f"Too many files at once: send at most {most_files}. Nothing of the upload was kept."
+
+
+def _label(filename: str) -> str:
+    # Browsers send a quotation mark so, and nothing else of a name but line ends.
+    return filename.replace("%22", '"')
+
+
 def _checked(fields: FormData, most_files: int) -> UploadForm:
     files = tuple(
-        Upload(filename=part.filename or "", stream=part.file)
+        Upload(filename=_label(part.filename or ""), stream=part.file)
         for part in fields.getlist("file")
         # A browser sends an empty part without a name when nobody chose a file.
         if isinstance(part, UploadFile) and (part.filename or part.size)
@@ -83,7 +111,7 @@ def _checked(fields: FormData, most_files: int) -> UploadForm:
     if not files:
         raise RequestIncomplete("There is no file. Choose at least one (form field 'file').")
     if len(files) > most_files:
-        raise RequestIncomplete(f"Too many files at once: send at most {most_files}.")
+        raise RequestIncomplete(_too_many(most_files))
     if not isinstance(case, str) or not case.strip():
         raise RequestIncomplete("There is no case reference. Give one (form field 'case').")
     if not isinstance(priority, str) or priority not in PRIORITIES:

@@ -114,6 +114,9 @@ function fault(id, message) {
   else input.removeAttribute("aria-invalid");
 }
 
+// Whoever leaves while files are being sent is asked first: those not yet sent would be lost.
+const keepHere = (event) => event.preventDefault();
+
 function readyUploads(form) {
   const files = $("#file"), drop = $("#drop"), button = $("button", form);
   const most = Number(form.dataset.mostBytes);
@@ -129,6 +132,7 @@ function readyUploads(form) {
     if (!caseRef || !files.files.length) return;
     $("#outcomes").replaceChildren();
     button.disabled = true;
+    addEventListener("beforeunload", keepHere);
     let refused = false;
     for (const file of [...files.files]) {
       const shown = outcome(file.name);
@@ -147,6 +151,7 @@ function readyUploads(form) {
       }
       lookAgain?.();
     }
+    removeEventListener("beforeunload", keepHere);
     button.disabled = false;
     // A wrong case reference is put right and sent again; otherwise the files are dealt with.
     if (!refused) files.value = "";
