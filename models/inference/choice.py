@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from models.inference import hedges
 from models.inference.closeness import STEP, score
 from models.inference.dependence import Account
+from models.inference.heads import heads_of_letters
 from models.inference.modality import modality
 from models.inference.results import Mention, Modality, Reference, Sentence, Span, SummaryLength
 from models.inference.surfaces import words
@@ -72,6 +73,7 @@ def choose(
         explained=[_is_explained(one) for one in references],
         hanging=[account.hangs_on(number) for number in range(len(sentences))],
         rules=rules,
+        heads=heads_of_letters(text, sentences),
     )
     filling.fill(length)
     marked = []
@@ -128,6 +130,7 @@ class Filling:
     explained: Sequence[bool]
     hanging: Sequence[bool]
     rules: SummaryRules
+    heads: frozenset[int] = frozenset()
     chosen: set[int] = field(default_factory=set)
     _room: int = 0
     _left: int = 0
@@ -144,7 +147,9 @@ class Filling:
             for word in content:
                 self._saying[word].append(number)
         self._room = self._left = math.floor(length.share * sum(self.counts) + 1e-9)
-        free = [number for number, count in enumerate(self.counts) if count]
+        free = [
+            number for number, count in enumerate(self.counts) if count and number not in self.heads
+        ]
         fewest = min(length.fewest, len(free))
         if not free:
             return
@@ -170,6 +175,8 @@ class Filling:
             return f"Chosen: salience {salience:.3f}, {self._why[number]}."
         if not self.counts[number]:
             return "Left out: it has no words."
+        if number in self.heads:
+            return "Left out: a line of a letter's or a message's head, which tells nothing."
         if self._repeated[number] > 0.5:
             return (
                 f"Left out: salience {salience:.3f}, but most of it is said in a chosen sentence."
@@ -228,7 +235,8 @@ class Filling:
 
     def _bring(self, number: int) -> None:
         """Take a sentence that the chosen one after it needs, if there is room."""
-        if number not in self.chosen and self._cost(number) <= self._left:
+        fit = number not in self.chosen and number not in self.heads
+        if fit and self._cost(number) <= self._left:
             for one in sorted(self._unit(number)):
                 self._add(one, f"{self.counts[one]} words; the sentence after it needs it")
 
