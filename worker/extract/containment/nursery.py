@@ -69,6 +69,8 @@ def _take_no_signals_over() -> None:
     for one in signal.valid_signals() - set(_OF_PYTHON):
         with suppress(OSError, ValueError):
             signal.signal(one, signal.SIG_DFL)
+    # As Python sets it at its start, unless a shell had it ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
