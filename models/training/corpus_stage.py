@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.inference import summary
 from models.inference.encoder import StatementEncoder
@@ -140,9 +140,12 @@ def replayed(examples: Sequence[Example], chance: random.Random) -> list[Example
 
 
 def losses(
-    network: StatementEncoder, tokeniser: Tokeniser, one: Document, size: int
+    network: StatementEncoder, tokeniser: Tokeniser, one: Document, size: int, device: str = "cpu"
 ) -> tuple[Tensor, Tensor]:
-    """Return the entity loss and the salience loss of one document, from one forward pass."""
+    """Return the entity loss and the salience loss of one document, from one forward pass.
+
+    Its windows are of ``size`` tokens, and the network is on ``device``.
+    """
     tokens = tokeniser.read(one.example.text)
     table = tensors.answers(one.example, tokens)
     ignored = [tensors.IGNORED] * len(LABELS)
@@ -158,8 +161,8 @@ def losses(
             for w in cut
         ],
         tokeniser.pad_id,
-    )
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    ).to(device)
+    with tensors.quick_sums(device):
         states, logits = network(batch.ids, batch.types, batch.mask)
     states, logits = states.float(), logits.float()
     own = [(w.own_first - w.first + 1, w.own_last - w.first + 1) for w in cut]
@@ -168,19 +171,15 @@ def losses(
     spans = [(start, end) for start, end, _ in one.sentences]
     ranges = summary.token_ranges(tokens, spans)
     told = torch.from_numpy(
-        summary.features(one.example.text, spans, ranges, odds.detach().numpy())
-    )
+        summary.features(one.example.text, spans, ranges, odds.detach().cpu().numpy())
+    ).to(device)
     pooled = torch.stack(
         [flat[a:b].mean(dim=0) if b > a else flat.new_zeros(flat.shape[1]) for a, b in ranges]
     )
-    worth = torch.tensor([value for _, _, value in one.sentences])
+    worth = torch.tensor([value for _, _, value in one.sentences], device=device)
     scores = network.salience(pooled, told)[:, one.head]
     salience = nn.functional.binary_cross_entropy_with_logits(scores, worth)
     return entity_loss(logits, batch), salience
-
-
-def _drawn_on(mean: Tensor, new: Tensor, _: int | Tensor) -> Tensor:
-    return _AVERAGED * mean + (1 - _AVERAGED) * new
 
 
 def run(
@@ -195,8 +194,14 @@ def run(
     epochs: int,
     checkpoint: Path,
     rate: float = 1.5e-4,
+    swaps: float = 0.5,
+    device: str = "cpu",
 ) -> None:
-    """Train ``epochs`` passes over the corpus, with a share of public examples in each."""
+    """Train ``epochs`` passes over the corpus, with a share of public examples in each.
+
+    The share ``swaps`` of the statements is read with other names.
+    """
+    network.to(device)
     pieces = [piece for e in public for piece in tensors.pieces(e, tokeniser, 128, chance)]
     groups = tensors.batches(pieces, 1024, chance)
     examples = [example(statement) for statement in statements]
@@ -208,7 +213,8 @@ def run(
         chance.shuffle(part)
         jobs += part
     steps = optimiser(network, rate, rate * 5)
-    mean = AveragedModel(network, avg_fn=_drawn_on)
+    drawn_on = get_ema_multi_avg_fn(_AVERAGED)  # type: ignore[no-untyped-call]
+    mean = AveragedModel(network, multi_avg_fn=drawn_on)
     peaks = [group["lr"] for group in steps.param_groups]
     network.train()
     running = np.zeros(2)
@@ -217,21 +223,22 @@ def run(
             warm = min(1.0, (number + 1) / 40)
             settings["lr"] = peak * warm * max(0.02, 1 - number / len(jobs))
         if isinstance(job, list):
-            batch = tensors.collate(job, tokeniser.pad_id)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            batch = tensors.collate(job, tokeniser.pad_id).to(device)
+            with tensors.quick_sums(device):
                 _, logits = network(batch.ids, batch.types, batch.mask)
             loss = entity_loss(logits.float(), batch)
         elif isinstance(job, Document):
-            _, salience = losses(network, tokeniser, job, 192)
+            _, salience = losses(network, tokeniser, job, 192, device)
             loss = _GENERAL_WEIGHT * _SALIENCE_WEIGHT * salience
         else:
-            varied = swapped(job, lists, chance) if chance.random() < 0.5 else job
+            varied = swapped(job, lists, chance) if chance.random() < swaps else job
             varied = scanned(recased(varied, chance, 0.2), chance, 0.15)
             found, salience = losses(
-                network, tokeniser, document(varied), chance.randint(160, WINDOW)
+                network, tokeniser, document(varied), chance.randint(160, WINDOW), device
             )
             loss = _ENTITY_SCALE * found + _SALIENCE_WEIGHT * salience
-            running = 0.97 * running + 0.03 * np.array([found.item(), salience.item()])
+            if number % 5 == 0:
+                running = 0.85 * running + 0.15 * np.array([found.item(), salience.item()])
         torch.autograd.backward([loss])
         nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)
         steps.step()
@@ -245,4 +252,4 @@ def run(
         if number % 200 == 199:
             torch.save(mean.module.state_dict(), checkpoint)
     network.load_state_dict(mean.module.state_dict())
-    torch.save(network.state_dict(), checkpoint)
+    torch.save(network.to("cpu").state_dict(), checkpoint)

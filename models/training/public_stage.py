@@ -88,8 +88,13 @@ def optimiser(network: StatementEncoder, rate: float, head_rate: float) -> torch
     )
 
 
-def examples(folder: Path, lists: Lists, chance: random.Random) -> list[Example]:
-    """Return one run's examples: public sets and rare-label phrases, varied."""
+def examples(
+    folder: Path, lists: Lists, chance: random.Random, renamed: float = 0.3
+) -> list[Example]:
+    """Return one pass's examples: public sets and rare-label phrases, varied.
+
+    In the share ``renamed`` of them people and places have other names.
+    """
     drawn = [
         example
         for example in public(folder, "train")
@@ -98,8 +103,8 @@ def examples(folder: Path, lists: Lists, chance: random.Random) -> list[Example]
     drawn += rare(lists, chance, 2500)
     varied = []
     for example in drawn:
-        renamed = example.source != "synthetic" and chance.random() < 0.3
-        one = swapped(example, lists, chance) if renamed else example
+        swaps = example.source != "synthetic" and chance.random() < renamed
+        one = swapped(example, lists, chance) if swaps else example
         varied.append(scanned(recased(one, chance), chance))
     return varied
 
@@ -114,8 +119,10 @@ def run(
     size: int = 128,
     budget: int = 1024,
     rate: float = 1.5e-4,
+    device: str = "cpu",
 ) -> None:
-    """Train one pass; the rate falls to nothing by its end."""
+    """Train one pass over ``drawn`` on a torch device; the rate falls to nothing by its end."""
+    network.to(device)
     pieces = [piece for e in drawn for piece in tensors.pieces(e, tokeniser, size, chance)]
     groups = tensors.batches(pieces, budget, chance)
     steps = optimiser(network, rate, rate * 6)
@@ -126,17 +133,18 @@ def run(
         done = number / len(groups)
         for settings, peak in zip(steps.param_groups, peaks, strict=True):
             settings["lr"] = peak * min(1.0, (number + 1) / 60) * max(0.02, 1 - done)
-        batch = tensors.collate(group, tokeniser.pad_id)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        batch = tensors.collate(group, tokeniser.pad_id).to(device)
+        with tensors.quick_sums(device):
             _, logits = network(batch.ids, batch.types, batch.mask)
         loss = entity_loss(logits.float(), batch)
         torch.autograd.backward([loss])
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         steps.step()
         steps.zero_grad(set_to_none=True)
-        running = loss.item() if number == 0 else 0.98 * running + 0.02 * loss.item()
         if number % 25 == 0:
+            # To ask more often would have an accelerator wait at every step.
+            running = loss.item() if number == 0 else 0.7 * running + 0.3 * loss.item()
             print(f"{number}/{len(groups)} done {done:.3f} loss {running:.4f}", flush=True)
         if number % 150 == 149:
             torch.save(network.state_dict(), checkpoint)
-    torch.save(network.state_dict(), checkpoint)
+    torch.save(network.to("cpu").state_dict(), checkpoint)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 import torch
@@ -36,6 +37,28 @@ class Batch:
     mask: Tensor
     answers: Tensor
     weights: Tensor
+
+    def to(self, device: str) -> "Batch":
+        """Return the batch on a torch device."""
+        return Batch(
+            ids=self.ids.to(device),
+            types=self.types.to(device),
+            mask=self.mask.to(device),
+            answers=self.answers.to(device),
+            weights=self.weights.to(device),
+        )
+
+
+def quick_sums(device: str) -> AbstractContextManager[object]:
+    """Return in what context the network learns: bfloat16 on the CPU, TF32 on an accelerator.
+
+    On an accelerator a step is as long as its many small sums take to be asked for, and casting
+    asks for more of them.
+    """
+    if device == "cpu":
+        return torch.autocast("cpu", dtype=torch.bfloat16)
+    torch.set_float32_matmul_precision("high")
+    return nullcontext()
 
 
 def answers(example: Example, tokens: Tokens) -> list[list[int]]:
