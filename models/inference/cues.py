@@ -36,14 +36,19 @@ class Cues:
     def found(self, text: str) -> bool:
         """Whether any of them stands in ``text``."""
         folded = text.casefold()
-        return any(
-            any(word in folded for word in one.words) and one.pattern.search(text)
-            for one in self.each
+        written = {word for word in self._words if word in folded}
+        # Most often there is none, and no pattern is looked at.
+        return bool(written) and any(
+            not written.isdisjoint(one.words) and one.pattern.search(text) for one in self.each
         )
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield what they match, as one pattern of all alternatives would."""
         return self._whole.finditer(text)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for one in self.each for word in one.words))
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:

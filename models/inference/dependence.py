@@ -82,6 +82,7 @@ class Account:
         self._text = text
         self._sentences = sentences
         self._named = named(text, sentences, mentions)
+        self._kept: dict[int, tuple[_Cue, ...]] = {}
 
     def references(self, number: int) -> tuple[Reference, ...]:
         """Return what the words of a sentence mean that point back beyond it."""
@@ -111,8 +112,13 @@ class Account:
             candidates=(self._sentences[number - 1],) if number else (),
         )
 
-    def _cues(self, number: int) -> list[_Cue]:
+    def _cues(self, number: int) -> tuple[_Cue, ...]:
         """Return the words of a sentence that may point back: of each kind the first."""
+        if number not in self._kept:
+            self._kept[number] = tuple(self._found(number))
+        return self._kept[number]
+
+    def _found(self, number: int) -> list[_Cue]:
         start, end = self._sentences[number]
         text = self._text
         quoted = quotations(text, start, end)
