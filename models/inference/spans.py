@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.inference import echoes, outside_names, speakers
+from models.inference import echoes, outside_names, speakers, titles_before
 from models.inference.closeness import STEP, Watch, score
 from models.inference.results import Mention
 from models.inference.windows import Tokens
@@ -223,6 +223,7 @@ def _tidied(text: str, label: str, start: int, end: int) -> tuple[int, int] | No
     if label in {"PERSON", "LOCATION", "ORG"} and start < end:
         if label == "PERSON":
             end -= len(match[0]) if (match := _POSSESSIVE.search(text, start, end)) else 0
+            start = titles_before.with_title(text, start)
         opened = text[start]
         if opened in "([" and (")" if opened == "(" else "]") not in text[start:end]:
             start += 1
