@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from worker.extract.layout import PlacedWord, Rect
-from worker.extract.pdf import pdfium
+from worker.extract.pdf import drawn_choices, pdfium
 from worker.extract.pdf.fast_words import Doubtful
 from worker.extract.pdf.pdfium import IMAGE, PATH, TEXT, Sheet, library
 
@@ -38,6 +38,7 @@ def on(sheet: Sheet, words: Sequence[PlacedWord]) -> tuple[Rect, ...]:
     things = pictures + shapes
     places = dict(zip(things, _displayed(sheet, things), strict=True))
     _refuse_covers(sheet, places)
+    _refuse_drawn_answers(sheet, shapes, places, words)
     _, _, width, height = sheet.frame
     if len(words) < _FEW_WORDS and pictures:
         largest = max(_area(places[at], width, height) for at in pictures)
@@ -98,6 +99,21 @@ def _refuse_covers(sheet: Sheet, places: Mapping[int, Rect]) -> None:
             across, down = min(x1, right) - max(x0, left), min(bottom, below) - max(top, above)
             if across > _A_LETTER and 2 * down > bottom - top:
                 raise Doubtful
+
+
+def _refuse_drawn_answers(
+    sheet: Sheet, shapes: Sequence[int], places: Mapping[int, Rect], words: Sequence[PlacedWord]
+) -> None:
+    """Raise Doubtful where there may be boxes to tick, or words ringed or struck out."""
+    known = [(word.text, word.shown) for word in words]
+    if drawn_choices.may_be_drawn(known, [places[at] for at in shapes]):
+        raise Doubtful
+    count = library().Path_CountSegments
+    # A shape of many parts may be many boxes.
+    if any(
+        count(sheet.objects[at]) > _A_BOX and not _is_filled(sheet.objects[at]) for at in shapes
+    ) and (drawn_choices.offers_a_choice(known)):
+        raise Doubtful
 
 
 def _is_curved(shape: int) -> bool:

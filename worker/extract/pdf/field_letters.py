@@ -173,6 +173,15 @@ def _under(
                 yield at
 
 
+def signs(drawn: Sequence[tuple[str, Rect]]) -> Iterator[_Char]:
+    """Yield the letters of signs that were drawn: each a word of its own, as high as its place."""
+    for sign, place in drawn:
+        x0, top, x1, bottom = place
+        yield _letter(" ", (x0, top, x0, bottom))
+        yield _letter(sign, place)
+        yield _letter(" ", (x1, top, x1, bottom))
+
+
 def _on_sheet(rect: Rect, page: Page) -> Rect:
     """Return a place of the page's own units in pdfplumber's coordinates of the turned sheet."""
     media = tuple(float(edge) for edge in page.page_obj.mediabox)

@@ -17,7 +17,7 @@ from worker.casefile import Notice
 from worker.extract import page_notices as said
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Rect, SourcePage
-from worker.extract.pdf import contents_notices, field_letters
+from worker.extract.pdf import contents_notices, drawn_boxes, drawn_choices, field_letters
 from worker.extract.pdf import covered as pdf_covered
 from worker.extract.pdf import letters as pdf_letters
 from worker.extract.pdf import objects as pdf_objects
@@ -57,7 +57,9 @@ def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
     hidden, hidden_layer = _hidden(page, found, outside | unseen, frame)
     covered = hidden - pdf_visible.ghosts(found)
     gone = outside | unseen | hidden
-    chars = [char for at, char in enumerate(found) if at not in gone]
+    chars = _with_drawn_answers(
+        page, [char for at, char in enumerate(found) if at not in gone], frame
+    )
     unreadable = sum(REPLACEMENT in char["text"] for char in chars)
     visible = sum(not char["text"].isspace() for char in chars)
     ink = _ink(page, frame)
@@ -82,6 +84,21 @@ def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
         wants_picture=mostly_picture or hidden_layer or hidden > covered, hidden_layer=hidden_layer,
         filled=tuple(frame.place_of(place) for place in settled.places),
     )  # fmt: skip
+
+
+def _with_drawn_answers(page: PlumberPage, chars: list[_Char], frame: Frame) -> list[_Char]:
+    """Return the letters with signs for the boxes and words that were ticked, ringed or struck."""
+    shapes = [
+        [one for one in kind if frame.shows(frame.place(one))]
+        for kind in (page.rects, page.lines, page.curves)
+    ]
+    drawn = drawn_boxes.found(*shapes, chars)
+    boxes = [box for _, box in drawn.signs]
+    signs = [*drawn.signs, *drawn_choices.found(*shapes, chars, boxes)]
+    if not signs:
+        return chars
+    kept = [char for at, char in enumerate(chars) if at not in drawn.instead]
+    return [*kept, *field_letters.signs(signs)]
 
 
 def _hidden(
