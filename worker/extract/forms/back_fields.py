@@ -95,7 +95,7 @@ def _consent(block: Block, label: Label) -> tuple[str, Span | None]:
 
 
 def _settle_birth(block: Block, spans: dict[str, Span]) -> None:
-    """Part "Date and place of birth: 1 April 1980, Neverham" into the two."""
+    """Part "Date and place of birth: 1 April 1980, Neverham" into the two, or from an age."""
     birth = spans.get("date_of_birth")
     if birth is None:
         return
@@ -105,7 +105,10 @@ def _settle_birth(block: Block, spans: dict[str, Span]) -> None:
     start, end = birth[0] + found.start(), birth[0] + found.end()
     rest = answers.stripped(block.text, end, birth[1])
     spans["date_of_birth"] = (start, end)
-    if rest and "place_of_birth" not in spans:
+    if rest and block.text[slice(*rest)].isdecimal():
+        # "Date of birth / Age" asks for both.
+        spans.setdefault("age", rest)
+    elif rest and "place_of_birth" not in spans:
         spans["place_of_birth"] = rest
 
 

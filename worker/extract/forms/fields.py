@@ -16,10 +16,9 @@ _URN = re.compile(r"\d{2}[A-Z0-9]{2}\d{7}")
 _NAME = re.compile(r"(?:full\s+)?name\s*(?=:)|(?:witness|maker)\s*(?=:)", re.IGNORECASE)
 _NAME_ROWS = 6
 _SIGNATURE_WITNESSED = re.compile(r"signature\s+(?:was\s+)?witnessed(?:\s+by)?\W*$", re.IGNORECASE)
-_SURNAME = re.compile(r"(?:sur|family\s+|last\s+)name\s*(?:\([^)]*\)\s*)?:\s*", re.IGNORECASE)
-_FORENAMES = re.compile(
-    r"(?:fore|first\s+|given\s+)names?\s*(?:\(s\)\s*)?(?:\([^)]*\)\s*)?:\s*", re.IGNORECASE
-)
+_SURNAME = re.compile(r"(?:sur|family\s+|last\s+)name", re.IGNORECASE)
+_MIDDLE = re.compile(r"middle\b", re.IGNORECASE)
+_TWO_PARTS = 160
 _AT = re.compile(r"at\s+(?=\d)", re.IGNORECASE)
 _ON_FORM = ("age", "occupation", "urn", "signed", "dated")
 _BOXED = frozenset({"urn"})
@@ -185,16 +184,14 @@ def _name(block: Block) -> Span | None:
 def _two_part_name(text: str, block: Block) -> list[FormField]:
     """Read a name that a form asks for as surname and forenames, on one line or two."""
     parts: dict[str, Span] = {}
-    for at, row in enumerate(block.rows):
-        for place, cell in enumerate(row):
-            for kind, pattern in (("last", _SURNAME), ("first", _FORENAMES)):
-                found = pattern.match(block.text, cell.start, cell.end)
-                if found and kind not in parts:
-                    label = Label("statement_of", found.start(), found.end(), at, place)
-                    span = block.value(label)
-                    if span:
-                        parts[kind] = span
-    if len(parts) < 2 or abs(parts["first"][0] - parts["last"][0]) > 160:
+    for label in block.labels:
+        if label.name != "name_part" or _MIDDLE.match(block.text, label.start):
+            continue
+        kind = "last" if _SURNAME.match(block.text, label.start) else "first"
+        span = block.value(label) if kind not in parts else None
+        if span:
+            parts[kind] = span
+    if len(parts) < 2 or abs(parts["first"][0] - parts["last"][0]) > _TWO_PARTS:
         return []
     start, end = min(s for s, _ in parts.values()), max(e for _, e in parts.values())
     value = " ".join(" ".join(text[slice(*parts[part])].split()) for part in ("first", "last"))

@@ -29,7 +29,8 @@ _WEAK = frozenset(
         "offence", "alias", "duration", "mobile", "phone", "consent", "i consent", "interviewing",
         "home", "work", "evening", "daytime", "office", "height", "country", "county", "build",
         "faith", "religion", "attend court", "born in", "born on", "born at", "also present",
-        "taken at", "consent to",
+        "taken at", "consent to", "title", "availability", "noted at", "where noted", "employer",
+        "not available",
         "personal statement", "interview with", "interview of",
     }
 )  # fmt: skip
@@ -88,6 +89,9 @@ def printed(line: str) -> Marked:
 def _weighed(marked: Marked) -> Marked:
     if not marked.marks:
         return marked
+    if _is_row(marked):
+        row = tuple(_widened(marked.text, mark) for mark in marked.marks)
+        return Marked(marked.text, marked.tokens, row, marked.words)
     opening = _opening(marked.text)
     kept = []
     for mark in marked.marks:
@@ -95,6 +99,28 @@ def _weighed(marked: Marked) -> Marked:
         if _may_be_label(marked, weighed, opening):
             kept.append(weighed)
     return Marked(marked.text, marked.tokens, tuple(kept), marked.words)
+
+
+def _is_row(marked: Marked) -> bool:
+    """Whether a line is a row of labels and nothing else: "Age   Occupation" over their values."""
+    if len(marked.marks) < 2 or marked.text.rstrip().endswith((".", "?", "!")):
+        return False
+    if left_over(marked):
+        return False
+    words = [
+        " ".join(token.word for token in marked.tokens[mark.first : mark.last + 1])
+        for mark in marked.marks
+    ]
+    return not _WEAK.issuperset(words)
+
+
+def left_over(marked: Marked) -> str:
+    """Return the letters and figures of a line that are in no label and in no printed hint."""
+    at, rest = 0, ""
+    for mark in marked.marks:
+        rest, at = f"{rest}{marked.text[at : mark.start]} ", _widened(marked.text, mark).end
+    rest = HINT.sub(" ", rest + marked.text[at:])
+    return "".join(filter(str.isalnum, rest))
 
 
 def _opening(text: str) -> int:

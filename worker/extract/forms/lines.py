@@ -8,7 +8,7 @@ from worker.extract.forms import labels as form_labels
 TITLE = re.compile(
     r"(?:psni|police\w{0,30}?)?(?:form)?(?:s(?:ection)?\.?9)?(?:mg11\w?)?"
     r"(?:(?:victim)?(?:witness|personal)statement|victimimpactstatement|deposition(?:of)?$|"
-    r"statementofevidence|statement$|policestatement)",
+    r"statementofevidence|statement(?:form|sheet)?$|policestatement)",
     re.IGNORECASE,
 )
 _WHO = r"(?:witness|complainant|victim|informant|injured\s+party)"
@@ -260,10 +260,7 @@ def is_label_row(line: str) -> bool:
     marked = form_labels.read(line)
     if not marked.marks or line.rstrip().endswith((".", "?", "!")):
         return False
-    at, rest = 0, ""
-    for mark in marked.marks:
-        rest, at = rest + marked.text[at : mark.start], mark.end
-    return not any(map(str.isalnum, rest + marked.text[at:]))
+    return not form_labels.left_over(marked)
 
 
 def is_signed_name(line: str) -> bool:

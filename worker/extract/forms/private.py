@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from worker.extract.forms import label_rows
 from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
 from worker.extract.forms.declaration import declaration_in
 
 _ACCOUNT_LINES, _ACCOUNT_WORDS = 3, 25
 _NEAR = 8
+_NAMES = frozenset({"statement_of", "name_part"})
 _SENTENCE_WORDS = 8
 _PRINTED = re.compile(
     r"\?|\byes\b\W{0,4}\s*(?:/|or)?\s*\W{0,4}no\b|[\u2610-\u2612\u25a1\u25a0\u2713\u2714]"
@@ -19,6 +21,12 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 """What a form prints: questions, boxes to tick, consents and directions."""
+_DETAILS = (
+    re.compile(r"(?<![\w/])(?:\+44|0)(?:[\s()-]*\d){9,10}(?![\w/])"),
+    re.compile(r"\S@\S+\.\w"),
+    re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"),
+)
+"""A phone number, an address for mail, a postcode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,12 @@ class Block:
     start: int
     end: int
     within: bool = False
+
+
+def holds_details(lines: Sequence[str]) -> bool:
+    """Whether lines that are no sentences hold ways to reach somebody, of more than one kind."""
+    beside = [form_labels.plain(line) for line in lines if label_rows.may_be_value(line)]
+    return sum(any(map(kind.search, beside)) for kind in _DETAILS) > 1
 
 
 def block_of(lines: Sequence[str]) -> Block | None:
@@ -49,10 +63,28 @@ def block_of(lines: Sequence[str]) -> Block | None:
         if not heading and not (labels[index] and (not form_lines.is_prose(line) or ":" in line)):
             continue
         rest = labels[index : index + _NEAR]
+        if not heading and all(map(_is_foot, _asking(lines, labels, index))):
+            # Who took a statement, and where, stands at its head or foot.
+            continue
         # Prose that speaks of an address or a phone is an account; a list of them is a form.
         if left >= (2 if heading else 3) and sum(rest) >= min(3, left):
             return _bounded(lines, labels, index, heading=heading)
     return None
+
+
+def _asking(lines: Sequence[str], labels: Sequence[bool], start: int) -> list[str]:
+    """Return the lines near ``start`` that ask for what stands on the back."""
+    return [lines[at] for at in range(start, min(start + _NEAR, len(lines))) if labels[at]]
+
+
+def block_below(lines: Sequence[str], block: Block | None) -> Block | None:
+    """Return another block on a page, below the account under the first, None where none is."""
+    if block is None or block.end >= len(lines):
+        return None
+    found = block_of(lines[block.end :])
+    if found is None:
+        return None
+    return Block(found.start + block.end, found.end + block.end, found.within)
 
 
 def _bounded(
@@ -67,7 +99,16 @@ def _bounded(
         if whole:
             return None
         end, within = min(end, _sentence_below(lines, labels, start)), True
-    return Block(start, end, within)
+    return Block(_first_value(lines, start, end), end, within)
+
+
+def _first_value(lines: Sequence[str], start: int, end: int) -> int:
+    """Return where a block begins whose labels stand under their values: with the first value."""
+    above = start - 1
+    if above < 0 or not label_rows.is_over_or_under(lines[start]):
+        return start
+    is_value = label_rows.may_be_value(lines[above]) and not form_lines.is_band(lines[above])
+    return above if is_value and label_rows.stand_under(lines[above:end]) else start
 
 
 def _account_below(lines: Sequence[str], labels: Sequence[bool], start: int) -> tuple[int, bool]:
@@ -78,7 +119,7 @@ def _account_below(lines: Sequence[str], labels: Sequence[bool], start: int) -> 
     run = words = 0
     last = _last_asked(lines, labels, start)
     # Below a form's head an account may tell of somebody else's details too.
-    heads = any(form_labels.opening_label(line) == "statement_of" for line in lines[:start])
+    heads = any(form_labels.opening_label(line) in _NAMES for line in lines[:start])
     for index in range(start, len(lines)):
         if _tells(lines, labels, index):
             run, words = run + 1, words + len(lines[index].split())

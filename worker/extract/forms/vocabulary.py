@@ -32,6 +32,8 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "recording officer",
         "member by whom statement was taken", "statement taken and recorded by",
         "name of statement taker", "taken and written down by", "statement obtained by",
+        "noting officer", "officer noting statement", "officer noting",
+        "statement noted and read over by",
     ),
     "taken_at": (
         "time and place statement taken", "time and place", "time and place taken",
@@ -39,7 +41,10 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "time date and place", "date and place statement taken", "place statement taken",
         "where statement taken", "time statement taken", "date statement taken",
         "time and date statement taken", "statement taken at", "taken at", "where taken",
-        "when and where taken", "place taken", "place where statement taken",
+        "when and where taken", "place taken", "place where statement taken", "noted at",
+        "statement noted at", "where noted", "time date and place noted", "date statement noted",
+        "time date and place statement noted", "time and place statement noted",
+        "time and place noted", "date and place noted", "place statement noted",
     ),
     "station": ("station", "police station", "officers station", "base station"),
     "statement_of": (
@@ -86,7 +91,7 @@ HEAD: Mapping[str, tuple[str, ...]] = {
     ),
     "name_part": (
         "surname", "forename", "forenames", "family name", "first names", "first name",
-        "given names", "last name", "middle names",
+        "given names", "last name", "middle names", "middle name", "given name", "christian names",
     ),
     "other": (
         "crime reference", "crime ref", "crime no", "crime number", "incident no",
@@ -98,7 +103,9 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "name of interpreter", "language", "work address", "business address",
         "address of employer", "rank and number", "form number", "doc ref", "name and rank",
         "height", "nationality", "religion", "country", "county", "build", "faith",
-        "sheet no", "witness number", "offence", "sio", "officer in case", "oic",
+        "sheet no", "witness number", "offence", "sio", "officer in case", "oic", "title",
+        "corroborating officer", "corroborated by", "corroborating witness", "place of employment",
+        "relationship to accused", "employer", "place of work",
     ),
 }  # fmt: skip
 
@@ -113,13 +120,14 @@ BACK: Mapping[str, tuple[str, ...]] = {
         "home telephone", "home phone", "home tel", "telephone home", "tel home", "phone home",
         "landline", "home telephone number", "home number", "home telephone no", "home no",
         "home", "evening", "evening telephone", "telephone number home", "telephone no home",
-        "house telephone",
+        "house telephone", "telephone evening", "tel evening",
     ),
     "work_phone": (
         "work telephone", "work phone", "work tel", "telephone work", "tel work", "phone work",
         "business telephone", "daytime telephone", "work telephone number", "work number",
         "work telephone no", "work no", "telephone number work", "telephone no work",
-        "daytime phone", "office telephone", "work", "daytime", "office",
+        "daytime phone", "office telephone", "work", "daytime", "office", "telephone day",
+        "telephone daytime", "tel day", "tel daytime", "telephone business",
     ),
     "mobile": (
         "mobile", "mobile telephone", "mobile phone", "mobile number", "mobile no", "mobile tel",
@@ -130,6 +138,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
     "phone": (
         "telephone", "phone", "tel", "telephone number", "phone number", "telephone no", "tel no",
         "contact number", "contact telephone", "contact telephone number", "contact phone",
+        "contact numbers", "telephone numbers", "phone numbers", "contact telephone numbers",
     ),
     "email": ("email", "email address", "e mail", "e mail address", "electronic mail"),
     "preferred_contact": (
@@ -141,7 +150,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
     ),
     "date_of_birth": (
         "date of birth", "dob", "d o b", "date and place of birth", "birth date", "born on",
-        "date place of birth",
+        "date place of birth", "date of birth age", "dob age", "age date of birth",
     ),
     "place_of_birth": ("place of birth", "birthplace", "town of birth", "born at", "born in"),
     "former_name": (
@@ -169,6 +178,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
         "dates you cannot attend", "dates on which witness is not available",
         "dates on which witness cannot attend", "court dates to avoid", "witness availability",
         "dates to avoid for court", "dates witness is not available", "days to avoid",
+        "availability", "dates of availability", "dates unable to attend", "not available",
     ),
     "willing_to_attend": (
         "willing to attend court", "willing to attend",
@@ -199,6 +209,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
         "vps leaflet",
     ),
     "consent": ("consent", "consents", "consent to"),
+    "next_of_kin": ("next of kin", "emergency contact"),
 }  # fmt: skip
 
 INTERVIEW: Mapping[str, tuple[str, ...]] = {
