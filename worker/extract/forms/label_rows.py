@@ -17,7 +17,6 @@ _SHAPES = {
     "urn": re.compile(r"\b\d{2}\s?/?[A-Z0-9]{2}\b"),
     **dict.fromkeys(_PHONES, _NUMBER),
 }
-_SPEAKS = re.compile(r"\b(?:I|I'm|my|me|we|he|she|they)\b|\b(?:was|were|had|said)\b")
 _ROWS = 40
 
 
@@ -39,7 +38,7 @@ def may_be_value(line: str) -> bool:
     """Whether a line beside a row of labels may be what was filled in, not words of an account."""
     if form_labels.read(line).marks or form_lines.is_title(line) or form_lines.is_marking(line):
         return False
-    return not (form_lines.is_prose(line) and _SPEAKS.search(form_labels.plain(line)))
+    return not (form_lines.is_prose(line) and form_lines.speaks(line))
 
 
 def stand_under(lines: Sequence[str]) -> bool:

@@ -59,9 +59,10 @@ _BACK_HEADING = re.compile(
     r"|^\W*restricted\W+for\s+police\b.{0,40}$"
     r"|^\W*not\s+(?:for\s+disclosure|disclosable)\b.{0,40}$"
     r"|^\W*(?:back|rear|reverse)\s+(?:page|of|sheet)\b.{0,40}$"
-    r"|\bdo\s+not\s+disclose\b",
+    r"|\bdo\s+not\s+disclose\b|^[^.]*\bnot\s+disclosable\b[^.]{0,50}$",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(r"\b(?:I|I'm|my|me|we|he|she|they)\b|\b(?:was|were|had|said)\b")
 _HEADING_WORDS = frozenset(
     {
         "details", "care", "consent", "information", "only", "restricted", "disclosure",
@@ -121,6 +122,11 @@ def is_prose(line: str) -> bool:
     """Whether a line reads like running text rather than a label, a heading or a short value."""
     count = len(line.split())
     return count >= 8 or (count >= 4 and line.rstrip("\"'\u2019\u201d)").endswith((".", "?", "!")))
+
+
+def speaks(line: str) -> bool:
+    """Whether a line has words that sentences are told with and forms are not filled in with."""
+    return bool(_SPEAKS.search(form_labels.plain(line)))
 
 
 def is_filler(line: str) -> bool:

@@ -12,7 +12,7 @@ from worker.extract.forms.declaration import pages_declared
 from worker.extract.forms.family import is_family, is_front
 from worker.extract.forms.page import FormPage, Part, kept_once, side_by_side
 from worker.extract.forms.parts import narrative_page
-from worker.extract.forms.private import Block, block_of, holds_details
+from worker.extract.forms.private import Block, asks, block_of, kinds_of_details, tells
 
 __all__ = ["is_family", "lay_out"]
 
@@ -66,7 +66,7 @@ def _lay_out(pages: Sequence[Sequence[str]], repeated: Sequence[frozenset[int]])
             opens=not (fronts or told),
         )
         if role is None:
-            known = not lines or block is not None
+            known = not lines or (block is not None and not any(map(tells, _outside(lines, block))))
             laid.append(_back_page(len(lines), recognised=known))
         else:
             laid.append(narrative_page(lines, role, block, again))
@@ -97,22 +97,38 @@ def _role(
     if not lines:
         return None
     above = _outside(lines, block)
-    prose = sum(form_lines.is_prose(line) for line in above)
+    prose = sum(map(form_lines.is_prose, above))
     if is_front(above, opens=opens) and (block is None or block.start or prose >= _SOME_PROSE):
         return "front"
-    if block is not None and prose < _SOME_PROSE:
-        return None
     edges = (*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:])
-    if any(map(form_lines.is_continuation, edges)):
+    headed = any(map(form_lines.is_continuation, edges))
+    goes_on = account is not None and bool(prose) and _runs_on(account, above)
+    if block is not None and not _tells(above, least=1 if headed or goes_on else _SOME_PROSE):
+        return None
+    if headed:
         return "continuation"
-    if block is not None or account is None or not prose:
+    if account is None:
         return None
-    if prose < _SOME_PROSE and holds_details(lines):
+    marked = any(form_lines.has_page_of(x) or form_lines.is_signature(x) for x in edges)
+    if prose < _SOME_PROSE and _may_be_private(lines, prose, marked=marked):
         return None
-    numbered = any(map(form_lines.has_page_of, edges))
-    signed = any(map(form_lines.is_signature, edges))
-    goes_on = numbered or signed or more_declared or _runs_on(account, lines)
-    return "continuation" if goes_on else None
+    return "continuation" if marked or more_declared or goes_on else None
+
+
+def _tells(lines: Sequence[str], *, least: int) -> bool:
+    """Whether lines beside a private block tell something, and are not under its heading."""
+    return not any(map(form_lines.is_back_heading, lines)) and sum(map(tells, lines)) >= least
+
+
+def _may_be_private(lines: Sequence[str], prose: int, *, marked: bool) -> bool:
+    """Whether a page with hardly a sentence may hold private details under labels nobody knows.
+
+    ``marked``: it has a number or a signature as the statement's pages have.
+    """
+    kinds = kinds_of_details(lines)
+    if prose or marked:
+        return kinds > 1
+    return kinds > 0 or any(map(asks, lines))
 
 
 def _outside(lines: Sequence[str], block: Block | None) -> Sequence[str]:

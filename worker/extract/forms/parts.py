@@ -120,14 +120,27 @@ def _printed_above(lines: Sequence[str], declaration: tuple[int, int] | None) ->
 
 
 def _mark_bands(lines: Sequence[str], parts: list[Part], end: int, repeated: frozenset[int]) -> int:
-    bands = [i for i in range(min(_HEAD_LINES, end)) if _is_running(lines, i, repeated)]
+    foot = end
+    while foot > 0 and _is_running(lines, foot - 1, repeated):
+        foot -= 1
     start = 0
-    for index in bands:
-        if any(form_lines.is_prose(line) for line in lines[start:index]):
+    for index in range(min(_HEAD_LINES, end)):
+        if not _is_running(lines, index, repeated):
+            continue
+        # The account may be so short that the page's foot is near its head.
+        between = lines[start:index]
+        if between and (index >= foot or not all(map(_may_be_running, between))):
             break
         start = index + 1
     parts[:start] = ["band"] * start
     return start
+
+
+def _may_be_running(line: str) -> bool:
+    """Whether a line among a sheet's running lines may be one of them: a name, a label."""
+    if form_labels.read(line).marks:
+        return not form_lines.is_prose(line)
+    return form_lines.is_signed_name(line) and not any(map(str.isdigit, line))
 
 
 def _is_of_head(line: str) -> bool:

@@ -21,6 +21,10 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 """What a form prints: questions, boxes to tick, consents and directions."""
+_PRICED = re.compile(
+    r"[\u00a3\u20ac$]\s?\d|\b\d[\d,.]*\s?(?:p|pounds?|pence|quid|gbp|euros?)\b", re.IGNORECASE
+)
+"""A sum of money: "Mobile: \u00a340 a month" is in a list of what somebody paid."""
 _DETAILS = (
     re.compile(r"(?<![\w/])(?:\+44|0)(?:[\s()-]*\d){9,10}(?![\w/])"),
     re.compile(r"\S@\S+\.\w"),
@@ -41,10 +45,10 @@ class Block:
     within: bool = False
 
 
-def holds_details(lines: Sequence[str]) -> bool:
-    """Whether lines that are no sentences hold ways to reach somebody, of more than one kind."""
+def kinds_of_details(lines: Sequence[str]) -> int:
+    """Return how many kinds of ways to reach somebody stand in lines that are no sentences."""
     beside = [form_labels.plain(line) for line in lines if label_rows.may_be_value(line)]
-    return sum(any(map(kind.search, beside)) for kind in _DETAILS) > 1
+    return sum(any(map(kind.search, beside)) for kind in _DETAILS)
 
 
 def block_of(lines: Sequence[str]) -> Block | None:
@@ -53,16 +57,17 @@ def block_of(lines: Sequence[str]) -> Block | None:
     It runs to the end of the page unless a declaration or an account begins below it. Details that
     stand in the midst of an account are told in it, and no block.
     """
-    labels = [form_lines.is_back_line(line) and not _is_told(line) for line in lines]
-    left = sum(labels)
+    labels = list(map(asks, lines))
+    counts = [_asked(line) if label else 0 for line, label in zip(lines, labels, strict=True)]
+    left = sum(counts)
     if left < 2:
         return None
     for index, line in enumerate(lines):
-        left -= index > 0 and labels[index - 1]
+        left -= counts[index - 1] if index else 0
         heading = form_lines.is_back_heading(line)
-        if not heading and not (labels[index] and (not form_lines.is_prose(line) or ":" in line)):
+        if not heading and not (labels[index] and _may_open(line)):
             continue
-        rest = labels[index : index + _NEAR]
+        rest = counts[index : index + _NEAR]
         if not heading and all(map(_is_foot, _asking(lines, labels, index))):
             # Who took a statement, and where, stands at its head or foot.
             continue
@@ -70,6 +75,16 @@ def block_of(lines: Sequence[str]) -> Block | None:
         if left >= (2 if heading else 3) and sum(rest) >= min(3, left):
             return _bounded(lines, labels, index, heading=heading)
     return None
+
+
+def _asked(line: str) -> int:
+    """Return how many things a line asks for, one at least: a row may hold several labels."""
+    return max(1, len(form_labels.read(line).names() & form_labels.BACK_NAMES))
+
+
+def _may_open(line: str) -> bool:
+    """Whether a block may begin with a line that asks: it is no sentence."""
+    return ":" in line or not (form_lines.is_prose(line) and form_lines.speaks(line))
 
 
 def _asking(lines: Sequence[str], labels: Sequence[bool], start: int) -> list[str]:
@@ -162,6 +177,22 @@ def _tells(lines: Sequence[str], labels: Sequence[bool], index: int) -> bool:
         and not labels[index]
         and not form_lines.is_form_line(line)
         and not form_lines.is_legal(line)
+    )
+
+
+def asks(line: str) -> bool:
+    """Whether a line asks for, or gives, what stands on the back, and is not told in an account."""
+    return form_lines.is_back_line(line) and not (_is_told(line) or _PRICED.search(line))
+
+
+def tells(line: str) -> bool:
+    """Whether a line is a sentence of somebody's, not a question, a consent or a direction."""
+    return (
+        form_lines.is_prose(line)
+        and form_lines.speaks(line)
+        and not asks(line)
+        and not _PRINTED.search(line)
+        and not form_lines.is_form_line(line)
     )
 
 
