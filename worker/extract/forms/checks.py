@@ -33,6 +33,39 @@ def statement(
     ]
 
 
+def court(
+    pages: Sequence[SourcePage],
+    laid: Sequence[FormPage],
+    texts: Sequence[Sequence[str]],
+    fields: Sequence[FormField],
+) -> list[Notice]:
+    """Check what a statement for a court or tribunal must have: its truth, a signature, a date."""
+    values = {field.name for field in fields}
+    sworn = any("foot" in plan.parts for plan in laid)
+    notices = []
+    if "declaration" not in values and not sworn:
+        notices.append(
+            Notice(
+                code="declaration_missing",
+                message="The statement has no statement of truth and no jurat that could be read. "
+                "Check the original.",
+            )
+        )
+    asked = _asked(laid, texts, {"foot"})
+    inked = any(page.ink or page.method == "none" for page in pages)
+    if "signed" in asked and "signed" not in values and not inked:
+        notices.append(signatures.none())
+    if "dated" not in values:
+        notices.append(
+            Notice(
+                code="no_date",
+                message="No date of signing was found at the foot or the head of the statement. "
+                "Check the original.",
+            )
+        )
+    return notices
+
+
 def account(
     text: str,
     narrative: Sequence[tuple[int, int]],

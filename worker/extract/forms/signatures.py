@@ -31,7 +31,7 @@ def check(
     unread = any(page.method == "none" for page in pages)
     if not signed and "signed" not in values:
         # A scan's ink may be a signature anywhere.
-        return [] if unread or any(pages[at].ink for at in statement) else [_none()]
+        return [] if unread or any(pages[at].ink for at in statement) else [none()]
     if not pages[0].width or "declaration" not in values:
         return []
     return [
@@ -84,7 +84,8 @@ def _has_free_ink(page: SourcePage) -> bool:
     return any(bottom > 0.6 * page.height for _, _, _, bottom in page.ink)
 
 
-def _none() -> Notice:
+def none() -> Notice:
+    """Return the notice that a statement is not signed anywhere."""
     return Notice(
         code="no_typed_signature",
         message=(
