@@ -13,6 +13,7 @@ from worker.extract.forms import lines as form_lines
 from worker.extract.forms.phrases import Mark, Marked
 
 Span = tuple[int, int]
+_SIGNING = frozenset({"signed", "witnessed", "dated"})
 _RULES = ("..", "__", "\u2026", ". .", "_ _")
 _FAR = 2.2
 _CLOSE = 1.2
@@ -85,10 +86,12 @@ class Block:
 
     def _in_cell(self, cell: Cell, row: int, place: int) -> list[Label]:
         marked: Marked = self._read(self.text[cell.start : cell.end])
+        bare = marked.names() <= _SIGNING and not form_labels.left_over(marked)
         return [
             Label(mark.name, cell.start + mark.start, cell.start + mark.end, row, place)
             for mark in marked.marks
-            if form_labels.opens(marked.text, mark)
+            if bare
+            or form_labels.opens(marked.text, mark)
             or form_labels.stands_alone(marked.text, mark)
             or (mark.name in form_labels.QUESTIONS and mark is marked.marks[0])
         ]
