@@ -23,7 +23,8 @@ def collect(block: Block, spans: dict[str, Span]) -> None:
             continue
         span = None
         if name in _CONTACT:
-            span = block.value(label)
+            boxed = block.figures(label) if name == "date_of_birth" else None
+            span = boxed or block.value(label)
         elif name in _LONG:
             span = block.value(label)
             span = block.extended(label, span) if span else None

@@ -1,5 +1,6 @@
 """What a supervisor would see at a glance on a statement, said as warnings."""
 
+import re
 from collections.abc import Sequence
 
 from worker.casefile import DocumentKind, FormField, Notice, Segment
@@ -9,6 +10,7 @@ from worker.extract.forms.page import FormPage
 from worker.extract.layout import SourcePage
 
 _MOST = 20
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FEWEST_WORDS = 15
 """What has fewer is hardly an account."""
 
@@ -30,6 +32,7 @@ def statement(
         *(_count(laid, values) if paged else []),
         *signatures.check(pages, laid, texts, values),
         *_gaps(laid, texts, values),
+        *_unread_date(fields),
     ]
 
 
@@ -63,7 +66,7 @@ def court(
                 "Check the original.",
             )
         )
-    return notices
+    return [*notices, *_unread_date(fields)]
 
 
 def account(
@@ -242,6 +245,19 @@ def _gaps(
             )
         )
     return [*notices, *_to_avoid(laid, texts, _asked(laid, texts, {"back"}), values)]
+
+
+def _unread_date(fields: Sequence[FormField]) -> list[Notice]:
+    """Say so where something stands in the date's place that is not one whole day."""
+    if all(_ISO.fullmatch(field.value) for field in fields if field.name == "dated"):
+        return []
+    return [
+        Notice(
+            code="date_unread",
+            message="The date of signing could not be read as one whole date: a part of it is "
+            "missing, or there is no such day. It is shown as written. Check the original.",
+        )
+    ]
 
 
 def _to_avoid(

@@ -18,6 +18,8 @@ _NAME_ROWS = 6
 _SIGNATURE_WITNESSED = re.compile(r"signature\s+(?:was\s+)?witnessed(?:\s+by)?\W*$", re.IGNORECASE)
 _SURNAME = re.compile(r"(?:sur|family\s+|last\s+)name", re.IGNORECASE)
 _MIDDLE = re.compile(r"middle\b", re.IGNORECASE)
+_PLACE_OF_DATE = re.compile(r"[DMYdmy\s./|-]+")
+_DAY_CELLS = 5
 _TWO_PARTS = 160
 _AT = re.compile(r"at\s+(?=\d)", re.IGNORECASE)
 _ON_FORM = ("age", "occupation", "urn", "signed", "dated")
@@ -107,6 +109,8 @@ def _collect(block: Block, spans: dict[str, Span], names: Sequence[str]) -> None
     for label in block.labels:
         if label.name in names and label.name not in spans:
             span = _boxed(block, label) if label.name in _BOXED else block.value(label)
+            if label.name == "dated":
+                span = block.figures(label) or _day(block, label, span)
             if span and label.name in {"signed", "taken_by", "witnessed"}:
                 span = span if _is_filled(block, span) else None
             if span:
@@ -119,6 +123,21 @@ def _is_filled(block: Block, span: Span) -> bool:
     if len(words.split()) > 3 and not any(map(str.isupper, words)):
         return False
     return form_lines.is_name(words) or sum(map(str.isalpha, words)) == 1
+
+
+def _day(block: Block, label: Label, span: Span | None) -> Span | None:
+    """Return a value for a date: more than the letters that show how to write one.
+
+    A tab may part it ("27th day of", "May 2026"): it is widened as far as it is one whole day.
+    """
+    if span is None or _PLACE_OF_DATE.fullmatch(block.text, *span):
+        return None
+    if values.form_date(block.text[slice(*span)]):
+        return span
+    for cell in block.to_the_right(label)[:_DAY_CELLS]:
+        if cell.end > span[1] and values.form_date(block.text[span[0] : cell.end]):
+            return span[0], cell.end
+    return span
 
 
 def _boxed(block: Block, label: Label) -> Span | None:

@@ -146,7 +146,7 @@ def _widened(text: str, mark: Mark) -> Mark:
 
 def _may_be_label(marked: Marked, mark: Mark, opening: int) -> bool:
     text, after = marked.text, mark.end
-    rest = text[after:].lstrip(" )\"'")
+    rest = _after_hint(text, after).lstrip(" )\"'")
     if mark.name == "age" and not _AFTER_AGE.match(text, after):
         return False
     if mark.name == "dated" and _AFTER_DATE.match(text, after):
@@ -163,6 +163,12 @@ def _may_be_label(marked: Marked, mark: Mark, opening: int) -> bool:
     return True
 
 
+def _after_hint(text: str, at: int) -> str:
+    """Return what follows a label: "Date (dd/mm/yyyy): ..." has a printed hint before its colon."""
+    hint = HINT.match(text, at + len(text[at:]) - len(text[at:].lstrip(" ")))
+    return text[hint.end() :] if hint and text[hint.end() :].lstrip().startswith(":") else text[at:]
+
+
 def opens(text: str, mark: Mark) -> bool:
     """Whether a label opens its line or cell."""
     return mark.start <= _opening(text)
@@ -170,7 +176,7 @@ def opens(text: str, mark: Mark) -> bool:
 
 def stands_alone(text: str, mark: Mark) -> bool:
     """Whether these words are a label even in the middle of a line."""
-    after = text[mark.end :].lstrip(" ")
+    after = _after_hint(text, mark.end).lstrip(" ")
     return after.startswith(_TO_WRITE_ON[:4]) or (mark.name == "dated" and after[:1].isdigit())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from worker.casefile import PageRole
-from worker.extract.forms import label_rows
+from worker.extract.forms import label_rows, values
 from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
 from worker.extract.forms.declaration import declaration_in
@@ -83,14 +83,14 @@ def _mark_head(
 
 def _mark_head_lines(lines: Sequence[str], parts: list[Part], start: int, *, under: bool) -> None:
     """Give the lines above the account their parts: what is private in them is never disclosed."""
-    values = False
+    private = False
     for place in range(start):
         # What stands under a row of private labels is private, as far as the next label.
-        values = not under and (
+        private = not under and (
             label_rows.is_private(lines[place])
-            or (values and not form_labels.read(lines[place]).marks)
+            or (private and not form_labels.read(lines[place]).marks)
         )
-        if values or _is_private(lines[place]):
+        if private or _is_private(lines[place]):
             parts[place] = "back"
         else:
             parts[place] = "band" if _is_mark(lines[place]) else "head"
@@ -101,12 +101,19 @@ def _mark_head_lines(lines: Sequence[str], parts: list[Part], start: int, *, und
 
 def _is_value(lines: Sequence[str], index: int, *, under: bool) -> bool:
     """Whether a line of the head is what was filled in for a row of labels beside it."""
+    if index and form_labels.read(lines[index - 1]).has("dated") and _is_day(lines[index]):
+        return True
     row = index + 1 if under else index - 1
     return (
         0 <= row < len(lines)
         and label_rows.is_over_or_under(lines[row])
         and label_rows.may_be_value(lines[index])
     )
+
+
+def _is_day(line: str) -> bool:
+    """Whether a line is a date in figures and nothing else, as in boxes under their label."""
+    return not any(map(str.isalpha, line)) and values.form_date(line) is not None
 
 
 def _printed_above(lines: Sequence[str], declaration: tuple[int, int] | None) -> int:
