@@ -10,6 +10,12 @@ _CONTACT = (
     "postcode", "home_phone", "work_phone", "mobile", "phone", "email", "date_of_birth",
     "place_of_birth", "former_name", "station", "taken_at", "ethnicity_code",
 )  # fmt: skip
+_NO_EMAIL = re.compile(
+    r"\W*(?:(?:none|nil|unknown|withheld|refused|declined)(?:\s+(?:known|given|provided|supplied|"
+    r"held|stated|used))?|no|n\s?/?\s?a|no\s+e-?mail(?:\s+address)?|not\s+(?:applicable|known|given|"
+    r"provided|supplied|stated|held)|(?:does|do)\s+not\s+have\s+(?:one|any|e-?mail))\W*",
+    re.IGNORECASE,
+)
 _LONG = ("address", "dates_to_avoid")
 _QUESTIONS = ("willing_to_attend", "special_measures", "needs", "vps_offered", "vps_explained")
 _CHOICES = ("gender", "preferred_contact")
@@ -32,6 +38,8 @@ def collect(block: Block, spans: dict[str, Span]) -> None:
             span = _answer(block, label)
         elif name == "consent":
             name, span = _consent(block, label)
+        if span and name == "email" and _NO_EMAIL.fullmatch(block.text, *span):
+            span = None
         if span and name not in spans:
             spans[name] = span
     _settle_birth(block, spans)

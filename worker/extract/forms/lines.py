@@ -282,10 +282,14 @@ def is_signed_name(line: str) -> bool:
 
 def is_closing(line: str) -> bool:
     """Whether a line may stand below the last words of a statement."""
-    return is_signature(line) or (
-        form_labels.opening_label(line) in {"taken_by", "taken_at", "station", "other"}
-        and len(line.split()) <= 30
-        and (":" in line or not line.rstrip().endswith("."))
+    return (
+        is_signature(line)
+        or (
+            form_labels.opening_label(line) in {"taken_by", "taken_at", "station", "other"}
+            and len(line.split()) <= 30
+            # "officer in the case, DC Wardle, that he was in" is the middle of a sentence.
+            and (":" in line or not (line.rstrip().endswith(".") or line.lstrip()[:1].islower()))
+        )
     )
 
 

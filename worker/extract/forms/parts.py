@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from worker.casefile import PageRole
-from worker.extract.forms import label_rows, values
+from worker.extract.forms import label_rows, office_notes, values
 from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
 from worker.extract.forms.declaration import declaration_in
@@ -44,6 +44,8 @@ def narrative_page(
         # Among an account's head a line of the form may stand between private ones.
         private_line = block_ends or not above or _is_private(lines[index])
         parts[index] = "back" if private_line or parts[index] == "back" else "head"
+    for index in office_notes.among(lines, parts):
+        parts[index] = "foot"
     disclosable = "back" not in parts
     return FormPage(role=role, disclosable=disclosable, parts=tuple(parts))
 
@@ -198,7 +200,8 @@ def _mark_foot(
     for index in range(edge, end):
         below = lines[index:end]
         if _is_running(lines, index, repeated) and not any(
-            form_lines.is_prose(line) and not _closes(line) for line in below
+            form_lines.is_prose(line) and not (_closes(line) or office_notes.is_note(line))
+            for line in below
         ):
             parts[index:end] = ["band"] * (end - index)
             end = index
