@@ -10,6 +10,8 @@ _CONTACT = (
     "postcode", "home_phone", "work_phone", "mobile", "phone", "email", "date_of_birth",
     "place_of_birth", "former_name", "station", "taken_at", "ethnicity_code",
 )  # fmt: skip
+_BOTH = re.compile(r"\W*yes\s*/\s*no\W*", re.IGNORECASE)
+"""Both answers as printed, neither struck out: no answer."""
 _NO_EMAIL = re.compile(
     r"\W*(?:(?:none|nil|unknown|withheld|refused|declined)(?:\s+(?:known|given|provided|supplied|"
     r"held|stated|used))?|no|n\s?/?\s?a|no\s+e-?mail(?:\s+address)?|not\s+(?:applicable|known|given|"
@@ -36,6 +38,8 @@ def collect(block: Block, spans: dict[str, Span]) -> None:
             span = block.extended(label, span) if span else None
         elif name in _QUESTIONS or name in _CHOICES:
             span = _answer(block, label)
+            if span and _BOTH.fullmatch(block.text, *span):
+                span = None
         elif name == "consent":
             name, span = _consent(block, label)
         if span and name == "email" and _NO_EMAIL.fullmatch(block.text, *span):

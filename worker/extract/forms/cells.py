@@ -64,6 +64,11 @@ class Label:
     cell: int
 
 
+def _is_asked(marked: Marked, mark: Mark) -> bool:
+    """Whether a printed question is asked with these words: the first label, or with its sign."""
+    return mark is marked.marks[0] or marked.text[mark.end :].lstrip().startswith("?")
+
+
 class Block:
     """Rows of cells that are read together, with the labels in them."""
 
@@ -96,7 +101,10 @@ class Block:
             if bare
             or form_labels.opens(marked.text, mark)
             or form_labels.stands_alone(marked.text, mark)
-            or (mark.name in form_labels.QUESTIONS and mark is marked.marks[0])
+            or (
+                mark.name in form_labels.QUESTIONS
+                and (mark is marked.marks[0] or _is_asked(marked, mark))
+            )
         ]
 
     def _opens_with_label(self, row: int, cell: int) -> bool:

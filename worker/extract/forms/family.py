@@ -1,5 +1,6 @@
 """Whether pages are a statement form of the MG11 family, and which of them are its fronts."""
 
+import re
 from collections.abc import Sequence
 
 from worker.extract.forms import labels as form_labels
@@ -20,6 +21,10 @@ _OWN = frozenset(
 )
 _IN_ROWS = frozenset({"statement_of", "age", "occupation", "taken_by"})
 _SHORT = 8
+_GROWN_UP = re.compile(r"18|eighteen|\b(?:over|under)\s+21\b", re.IGNORECASE)
+_NAME = re.compile(
+    r"\W*(?:(?:enw\s*/\s*)?(?:full\s+)?name(?:\s*/\s*enw)?|witness|maker)\s*:", re.IGNORECASE
+)
 
 
 def is_family(pages: Sequence[Sequence[str]]) -> bool:
@@ -97,6 +102,8 @@ def _set_in_rows(line: str) -> dict[str, int]:
         told = line.rstrip().endswith((".", "?", "!", ",")) or len(line.split()) > _SHORT
         names = frozenset({opens}) if opens and not told else frozenset()
     found = dict.fromkeys(names & _IN_ROWS, 1)
+    if _NAME.match(line):
+        found["statement_of"] = 1
     return {**found, "statement_of": 1} if "name_part" in names else found
 
 
@@ -121,5 +128,5 @@ def _evidence(line: str) -> dict[str, int]:
     if marked.has("name_part") and ":" in line:
         found["statement_of"] = 1
     if marked.has("age"):
-        found["age"] = 3 if "18" in line or "eighteen" in line.casefold() else 1
+        found["age"] = 3 if _GROWN_UP.search(line) else 1
     return found

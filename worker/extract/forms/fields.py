@@ -13,10 +13,13 @@ from worker.extract.forms.values import count_in, iso_date
 __all__ = ["Cell", "FormText", "Row", "count_in", "find", "iso_date", "typed_after"]
 
 _URN = re.compile(r"\d{2}[A-Z0-9]{2}\d{7}")
-_NAME = re.compile(r"(?:full\s+)?name\s*(?=:)|(?:witness|maker)\s*(?=:)", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:enw\s*/\s*)?(?:full\s+)?name\s*(?:/\s*enw\s*)?(?=:)|(?:witness|maker)\s*(?=:)",
+    re.IGNORECASE,
+)
 _NAME_ROWS = 6
 _SIGNATURE_WITNESSED = re.compile(r"signature\s+(?:was\s+)?witnessed(?:\s+by)?\W*$", re.IGNORECASE)
-_SURNAME = re.compile(r"(?:sur|family\s+|last\s+)name", re.IGNORECASE)
+_SURNAME = re.compile(r"(?:sur|family\s+|last\s+)name|cyfenw|enw\s+teuluol", re.IGNORECASE)
 _MIDDLE = re.compile(r"middle\b", re.IGNORECASE)
 _PLACE_OF_DATE = re.compile(r"[DMYdmy\s./|-]+")
 _DAY_CELLS = 5

@@ -1,10 +1,13 @@
 """The printed words of the MG11 family, recognised by meaning whatever the force's layout."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
+from worker.extract.forms import welsh
+from worker.extract.forms.interview_vocabulary import INTERVIEW
 from worker.extract.forms.phrases import Mark, Marked, Phrasebook, plain
-from worker.extract.forms.vocabulary import BACK, HEAD, INTERVIEW, PRINTED, WORDS
+from worker.extract.forms.vocabulary import BACK, HEAD, PRINTED, WORDS
 
 __all__ = ["plain"]
 
@@ -13,7 +16,15 @@ BACK_NAMES = frozenset(BACK)
 QUESTIONS = frozenset(
     {"willing_to_attend", "special_measures", "needs", "vps_offered", "vps_explained", "consent"}
 )
-_BOOK = Phrasebook({**BACK, **HEAD}, WORDS)
+
+
+def _together(*books: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases of several vocabularies by name."""
+    names = dict.fromkeys(name for book in books for name in book)
+    return {name: sum((book.get(name, ()) for book in books), ()) for name in names}
+
+
+_BOOK = Phrasebook(_together(BACK, HEAD, welsh.BACK, welsh.HEAD), WORDS)
 _INTERVIEW_BOOK = Phrasebook({**INTERVIEW, "signed": HEAD["signed"], "other": HEAD["other"]}, WORDS)
 _PRINTED_BOOK = Phrasebook(PRINTED, WORDS)
 
@@ -31,7 +42,8 @@ _WEAK = frozenset(
         "faith", "religion", "attend court", "born in", "born on", "born at", "also present",
         "taken at", "consent to", "title", "availability", "noted at", "where noted", "employer",
         "not available",
-        "personal statement", "interview with", "interview of",
+        "personal statement", "interview with", "interview of", "grade",
+        *welsh.WEAK,
     }
 )  # fmt: skip
 """Words that open sentences too: labels only where something says so."""
@@ -41,6 +53,8 @@ _AFTER_DATE = re.compile(r"\s+(?:of|s)\b", re.IGNORECASE)
 _AFTER_STATEMENT_OF = re.compile(
     r"\s+(?:truth|facts?|account|case|means|evidence|complaint)\b", re.IGNORECASE
 )
+_NOT_AGAIN = frozenset({"name_part", "other", "consent"})
+_WELSH = frozenset(x for book in (welsh.HEAD, welsh.BACK) for each in book.values() for x in each)
 _PLURAL = re.compile(r"(?:\(s\)|'s|s')?(?:\s*\((?:s|es)\))?")
 _ABSORBED = {
     "occupation": re.compile(
@@ -89,6 +103,7 @@ def printed(line: str) -> Marked:
 def _weighed(marked: Marked) -> Marked:
     if not marked.marks:
         return marked
+    marked = Marked(marked.text, marked.tokens, tuple(_in_one(marked)), marked.words)
     if _is_row(marked):
         row = tuple(_widened(marked.text, mark) for mark in marked.marks)
         return Marked(marked.text, marked.tokens, row, marked.words)
@@ -99,6 +114,31 @@ def _weighed(marked: Marked) -> Marked:
         if _may_be_label(marked, weighed, opening):
             kept.append(weighed)
     return Marked(marked.text, marked.tokens, tuple(kept), marked.words)
+
+
+def _in_one(marked: Marked) -> list[Mark]:
+    """Return the labels with those in two languages as one: "Dyddiad / Date"."""
+    joined: list[Mark] = []
+    for mark in marked.marks:
+        last = joined[-1] if joined else None
+        if last and last.name == mark.name and _is_said_again(marked, last, mark):
+            joined[-1] = Mark(mark.name, last.start, mark.end, last.first, mark.last)
+        else:
+            joined.append(mark)
+    return joined
+
+
+def _is_said_again(marked: Marked, mark: Mark, other: Mark) -> bool:
+    if mark.name in _NOT_AGAIN:
+        return False
+    gap = marked.text[_widened(marked.text, mark).end : other.start].strip()
+    if gap and gap not in {"/", "|", "(", "-"}:
+        return False
+    first, second = (
+        " ".join(token.word for token in marked.tokens[each.first : each.last + 1])
+        for each in (mark, other)
+    )
+    return gap == "/" or (first in _WELSH) != (second in _WELSH)
 
 
 def _is_row(marked: Marked) -> bool:

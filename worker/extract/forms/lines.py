@@ -7,7 +7,7 @@ from worker.extract.forms import labels as form_labels
 
 TITLE = re.compile(
     r"(?:psni|police\w{0,30}?)?(?:form)?(?:s(?:ection)?\.?9)?(?:mg11\w?)?"
-    r"(?:(?:victim)?(?:witness|personal)statement|victimimpactstatement|deposition(?:of)?$|"
+    r"(?:datganiad(?:y?tyst|personoldioddefwr)|(?:victim)?(?:witness|personal)statement|victimimpactstatement|deposition(?:of)?$|"
     r"statementofevidence|statement(?:form|sheet)?$|policestatement)",
     re.IGNORECASE,
 )
@@ -38,13 +38,13 @@ _MARKING = re.compile(
     re.IGNORECASE,
 )
 DECLARATION_OPENS = re.compile(
-    r"\b(?:this|my)\s+statement\b.{0,60}\bconsist"
+    r"\b(?:this|my)\s+statement\b.{0,60}\bconsist|\bdatganiad\s+hwn\b.{0,80}\b(?:cynnwys|gwir|wir)\b"
     r"|\b(?:this|my)\s+statement\b.{0,80}\btrue\b"
     r"|^\W*i\s+(?:hereby\s+)?(?:declare|believe|certify|state)\b.{0,60}\bstatement\b",
     re.IGNORECASE,
 )
 DECLARATION_CLOSES = re.compile(
-    r"\bbelieve\s+to\s+be\s+(?:un)?true"
+    r"\bbelieve\s+to\s+be\s+(?:un)?true|\bfod\s+yn\s+anwir\b|\bnad\s+wyf\b.{0,40}\bwir\b"
     r"|\bnot\s+(?:believe\s+)?to\s+be\s+true"
     r"|\bdo\s+not\s+believe\b.{0,10}\btrue"
     r"|\bbelieve\b[^.]{0,20}\bnot\s+true"
@@ -85,10 +85,15 @@ _BACK_WORDS = frozenset(
 _FORM_LINE = re.compile(
     r"^\W*tick\s+if\b|\bvisually\s+recorded\b|\bsupply\s+witness\s+details\b"
     r"|^\W*\(?if\s+over\s+18\b|^\W*\(?witness\)?\W*$|^\W*delete\s+as\s+(?:applicable|appropriate)"
-    r"|^\W*please\s+(?:print|use)\b.{0,40}$",
+    r"|^\W*please\s+(?:print|use)\b.{0,40}$|^\W*\(?to\s+be\s+completed\b.{0,70}$",
     re.IGNORECASE,
 )
-_FORM_WORDS = frozenset({"tick", "visually", "supply", "if", "witness", "delete", "please"})
+_FORM_WORDS = frozenset(
+    {"tick", "visually", "supply", "if", "witness", "delete", "please", "completed"}
+)
+_DIRECTION = re.compile(
+    r"^\W*(?:\(?to\s+be\s+completed|delete\s+as|please\s+(?:print|use|tick))\b", re.IGNORECASE
+)
 
 
 def is_title(line: str) -> bool:
@@ -127,6 +132,11 @@ def is_prose(line: str) -> bool:
 def speaks(line: str) -> bool:
     """Whether a line has words that sentences are told with and forms are not filled in with."""
     return bool(_SPEAKS.search(form_labels.plain(line)))
+
+
+def is_direction(line: str) -> bool:
+    """Whether a line tells whoever fills in the form what to do."""
+    return len(line) <= 110 and _DIRECTION.match(line) is not None
 
 
 def is_filler(line: str) -> bool:
@@ -301,4 +311,4 @@ def opens_declaration(two_lines: str, line: str) -> bool:
 
 def declares_true(text: str) -> bool:
     """Whether the words of a declaration of truth are in ``text``."""
-    return "true" in text and form_labels.printed(text).has("true")
+    return ("true" in text or " wir " in text) and form_labels.printed(text).has("true")

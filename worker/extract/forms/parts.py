@@ -8,7 +8,7 @@ from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
 from worker.extract.forms.declaration import declaration_in
 from worker.extract.forms.page import FormPage, Part
-from worker.extract.forms.private import Block, block_below
+from worker.extract.forms.private import Block, asks, block_below
 
 _GAP = 3
 _HIGHEST_ACCOUNT = 30
@@ -155,7 +155,17 @@ def _may_be_running(line: str) -> bool:
 def _is_of_head(line: str) -> bool:
     if form_lines.is_form_line(line) or form_lines.is_band(line):
         return True
-    return _is_private(line)
+    return _is_private(line) or _is_question(line)
+
+
+def _is_question(line: str) -> bool:
+    """Whether a line is a printed question that some forms ask on the front, with its answer."""
+    marked = form_labels.read(line)
+    return asks(line) and any(
+        mark.name in form_labels.QUESTIONS
+        and (form_labels.opens(marked.text, mark) or "?" in marked.text[mark.end :])
+        for mark in marked.marks
+    )
 
 
 def _is_private(line: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from worker.extract.forms import welsh
 from worker.extract.forms.phrases import plain
 
 _NUMBERS = [
@@ -12,9 +13,9 @@ _NUMBERS = [
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ]  # fmt: skip
 COUNT = re.compile(
-    rf"consist\w*(?:\s+of)?[\s:._(\[\u2026-]*(?P<count>[\dIl|OoSs]{{1,3}}(?![^\W\d_])|"
+    rf"(?:consist\w*(?:\s+of)?|\bcynnwys)[\s:._(\[\u2026-]*(?P<count>[\dIl|OoSs]{{1,3}}(?![^\W\d_])|"
     rf"{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b"
-    r"[\s._)\]\u2026-]*(?:\(\d+\)\s*)?(?:page|sheet|side)",
+    r"[\s._)\]\u2026-]*(?:\(\d+\)\s*)?(?:page|sheet|side|(?:o\s+)?[dt]udalen)",
     re.IGNORECASE,
 )
 _MISREAD = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "S": "5", "s": "5"})
@@ -116,7 +117,7 @@ def form_date(written: str) -> str | None:
 
     There a date may stand in boxes, one figure in each, or with nothing between its parts.
     """
-    text = _TO_WRITE_ON.sub(" ", plain(written))
+    text = welsh.with_english_months(_TO_WRITE_ON.sub(" ", plain(written)))
     text = _MISREAD_DATE.sub(lambda found: found[0].translate(_MISREAD), text)
     if _BOXES.fullmatch(text):
         return _in_boxes(text)

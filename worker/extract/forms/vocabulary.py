@@ -24,13 +24,19 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "signature of person taking statement", "signature of officer taking statement",
         "statement witnessed by", "witnessing signature", "signature of member",
         "signature of member by whom", "signature of member by whom statement was taken",
+        "signature of member by whom statement was recorded or received",
+        "signature of member by whom statement was recorded",
+        "signature of member by whom statement was received",
+        "signature of police officer", "signature of constable",
     ),
     "taken_by": (
         "statement taken by", "taken by", "officer taking statement", "person taking statement",
         "name of officer taking statement", "name of person taking statement", "statement taker",
         "statement noted by", "noted by", "statement recorded by", "recorded by",
         "recording officer",
-        "member by whom statement was taken", "statement taken and recorded by",
+        "member by whom statement was taken",
+        "member by whom statement was recorded or received", "statement recorded or received by",
+        "recorded or received by", "statement taken and recorded by",
         "name of statement taker", "taken and written down by", "statement obtained by",
         "noting officer", "officer noting statement", "officer noting",
         "statement noted and read over by",
@@ -106,6 +112,7 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "sheet no", "witness number", "offence", "sio", "officer in case", "oic", "title",
         "corroborating officer", "corroborated by", "corroborating witness", "place of employment",
         "relationship to accused", "employer", "place of work",
+        "occurrence number", "niche number", "rank grade", "rank grade number", "grade",
     ),
 }  # fmt: skip
 
@@ -212,61 +219,10 @@ BACK: Mapping[str, tuple[str, ...]] = {
     "next_of_kin": ("next of kin", "emergency contact"),
 }  # fmt: skip
 
-INTERVIEW: Mapping[str, tuple[str, ...]] = {
-    "person_interviewed": (
-        "person interviewed", "name of person interviewed", "interview of", "interviewee",
-        "name of interviewee", "person being interviewed", "name of person being interviewed",
-        "interview with", "suspect name", "name of suspect", "detainee", "name of detainee",
-        "name of witness interviewed", "witness interviewed", "child interviewed",
-        "suspects name", "full name of person interviewed", "record of interview with",
-        "record of interview of", "detained person", "name of child", "name of child interviewed",
-    ),
-    "interviewers": (
-        "interviewing officer", "interviewing officers", "interviewing officer s", "interviewer",
-        "interviewers", "interviewed by", "officers present", "interviewing", "officers conducting",
-        "interviewing officers names", "lead interviewer", "interview conducted by",
-        "officers interviewing", "officers",
-    ),
-    "others_present": (
-        "other persons present", "others present", "other person present", "also present",
-        "persons present", "other people present", "solicitor present", "solicitor",
-        "legal representative", "others in room", "other parties present", "anyone else present",
-        "solicitor or legal representative", "third parties present",
-    ),
-    "place": (
-        "place of interview", "location of interview", "interview location", "where interviewed",
-        "place interviewed", "venue", "place", "location", "interview room", "venue of interview",
-    ),
-    "time_began": (
-        "time commenced", "time interview commenced", "time began", "start time", "commenced",
-        "time started", "interview commenced", "time interview began", "time of start",
-        "commenced at", "time interview started", "interview began", "began", "started",
-        "time start", "time of commencement", "time on",
-    ),
-    "time_ended": (
-        "time concluded", "time interview concluded", "finish time", "end time", "concluded",
-        "time ended", "time finished", "interview concluded", "time interview ended", "time of end",
-        "concluded at", "time interview finished", "interview ended", "ended", "finished",
-        "time end", "time of conclusion", "time completed", "time off",
-    ),
-    "duration": ("duration", "duration of interview", "length of interview", "interview duration"),
-    "recording_reference": (
-        "tape reference", "tape reference no", "tape reference number", "tape no", "tape number",
-        "tape ref", "tape ref no", "audio reference", "audio tape reference", "disc reference",
-        "recording reference", "recording ref", "recording reference number", "recording no",
-        "recording reference no", "disc no", "disc number", "visual image reference",
-        "tape identification", "recording number", "master tape no", "master disc no",
-        "audio tape reference no", "audio tape reference nos", "digital recording reference",
-        "media reference", "exhibit reference", "recording id", "master recording", "master disc",
-        "visual image reference nos", "working copy reference", "dvd reference", "dvd no",
-    ),
-    "dated": (
-        "date of interview", "interview date", "date interviewed", "date and time of interview",
-    ),
-}  # fmt: skip
-
 PRINTED: Mapping[str, tuple[str, ...]] = {
     "legal": (
+        "deddf cyfiawnder troseddol 1967", "rheolau trefniadaeth droseddol",
+        "deddf llysoedd ynadon 1980", "rheolau gweithdrefn droseddol",
         "criminal justice act 1967", "cj act 1967", "cja 1967", "criminal procedure rules",
         "crimpr", "crim pr", "crim p r", "magistrates courts act 1980", "mc act 1980",
         "criminal justice act northern ireland order", "criminal justice miscellaneous",
@@ -274,6 +230,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
         "magistrates courts rules",
     ),
     "true": (
+        "yn wir hyd eithaf fy ngwybodaeth",
         "true to the best of my knowledge", "true to the best of my information",
         "true and accurate to the best of my knowledge", "true to best of my knowledge",
     ),
@@ -299,6 +256,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
         "contemporaneous notes", "official notebook", "extract from notebook",
     ),
     "vps": (
+        "datganiad personol dioddefwr",
         "victim personal statement", "vps", "victim impact statement", "family impact statement",
         "personal impact statement", "victim statement of impact",
     ),
