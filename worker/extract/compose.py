@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from worker.casefile import ExtractedDocument, FormField, Notice, Page
 from worker.extract import bands, composing, line_numbers, transcript
-from worker.extract.forms import checks, court, court_fields, kinds, mg11
+from worker.extract.forms import checks, court, court_fields, kinds, mg11, scanned
 from worker.extract.forms import fields as form_fields
 from worker.extract.forms.cells import FormText, Row
 from worker.extract.forms.page import FormPage, Part
@@ -35,6 +35,13 @@ def compose(
     pages: Sequence[SourcePage], *, media_type: str, reader: str, notices: Iterable[Notice] = ()
 ) -> ExtractedDocument:
     """Join ``pages`` into a document. On a form of the MG11 family every line gets its part."""
+    with scanned.reading(any(page.method == "ocr" for page in pages)):
+        return _compose(pages, media_type=media_type, reader=reader, notices=notices)
+
+
+def _compose(
+    pages: Sequence[SourcePage], *, media_type: str, reader: str, notices: Iterable[Notice]
+) -> ExtractedDocument:
     pages, numbered = line_numbers.without(pages)
     texts = [[line.text for line in page.lines] for page in pages]
     repeated = bands.repeated(pages)

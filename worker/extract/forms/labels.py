@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
-from worker.extract.forms import welsh
+from worker.extract.forms import scanned, welsh
 from worker.extract.forms.interview_vocabulary import INTERVIEW
-from worker.extract.forms.phrases import Mark, Marked, Phrasebook, plain
+from worker.extract.forms.misread import Misread
+from worker.extract.forms.phrases import Mark, Marked, Phrasebook, plain, tokens_of
 from worker.extract.forms.vocabulary import BACK, HEAD, PRINTED, WORDS
 
 __all__ = ["plain"]
@@ -25,6 +25,8 @@ def _together(*books: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...
 
 
 _BOOK = Phrasebook(_together(BACK, HEAD, welsh.BACK, welsh.HEAD), WORDS)
+_MISREAD = Misread(_together(BACK, HEAD))
+_LONGEST = 190
 _INTERVIEW_BOOK = Phrasebook({**INTERVIEW, "signed": HEAD["signed"], "other": HEAD["other"]}, WORDS)
 _PRINTED_BOOK = Phrasebook(PRINTED, WORDS)
 
@@ -83,13 +85,36 @@ HINT = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def read(line: str) -> Marked:
     """Return a line with the labels of a statement form in it, those that can be labels here."""
-    return _weighed(_BOOK.read(line))
+    marked = _weighed(_BOOK.read(line))
+    return _with_misread(marked) if scanned.is_scan() and len(line) <= _LONGEST else marked
 
 
-@lru_cache(maxsize=4096)
+def _with_misread(marked: Marked) -> Marked:
+    """Add the labels that a scanner misread, where none was read in their place."""
+    tokens = marked.tokens or tuple(tokens_of(marked.text))
+    near = [
+        mark
+        for mark in _MISREAD.marks(marked.text, tokens, marked.marks)
+        if not any(_covers(known, mark) for known in marked.marks)
+        and (mark.name != "dated" or any(map(str.isdigit, marked.text[mark.end :])))
+    ]
+    if not near:
+        return marked
+    kept = [known for known in marked.marks if not any(_covers(mark, known) for mark in near)]
+    near = [m for m in near if not any(k.start < m.end and m.start < k.end for k in kept)]
+    marks = sorted((*kept, *near), key=lambda mark: mark.start)
+    words = marked.words | {token.word for token in tokens}
+    return Marked(marked.text, tokens, tuple(marks), words)
+
+
+def _covers(one: Mark, other: Mark) -> bool:
+    return one.start <= other.start and other.end <= one.end
+
+
+@scanned.kept
 def read_interview(line: str) -> Marked:
     """Return a line with the labels of a record of interview in it."""
     return _weighed(_INTERVIEW_BOOK.read(line))

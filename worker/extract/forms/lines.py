@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from worker.extract.forms import labels as form_labels
+from worker.extract.forms import misread, scanned
 
 TITLE = re.compile(
     r"(?:psni|police\w{0,30}?)?(?:form)?(?:s(?:ection)?\.?9)?(?:mg11\w?)?"
@@ -15,6 +16,9 @@ _WHO = r"(?:witness|complainant|victim|informant|injured\s+party)"
 _ROLE_TITLE = re.compile(
     rf"^\W*(?:witness\s+)?statement\s+of\s+(?:the\s+|an?\s+)?{_WHO}\W*$", re.IGNORECASE
 )
+_TITLES = ("witness statement", "statement of witness", "police statement", "personal statement")
+_TITLE_WORDS = 5
+_LAWS = ("criminal justice act 1967", "criminal procedure rules")
 _ROLE = re.compile(
     rf"(?:\W|\b(?:the|an?|{_WHO}|defendant|suspect|accused|person|maker|officer|"
     r"statement|continued|sheet|page|name|of)\b)*",
@@ -28,7 +32,8 @@ CONTINUATION = re.compile(
     re.IGNORECASE,
 )
 PAGE_OF = re.compile(
-    r"\b(?:page|sheet|pg)\b\W*(?:no\.?|number)?\W*(\d{1,3})\W*(?:of|/)\W*(\d{1,3})\b", re.IGNORECASE
+    r"\b(?:pag[ec]|sheet|pg)\b\W*(?:no\.?|number)?\W*(\d{1,3}|[lI])\W*(?:[o0]f|/)\W*(\d{1,3})\b",
+    re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(r"^\W*(?:page|sheet|pg)\W*(?:no\.?|number)?\W*\d{1,3}\W*$", re.IGNORECASE)
 _MARKING = re.compile(
@@ -106,8 +111,15 @@ def is_title(line: str) -> bool:
     elif marked.words and max(map(len, marked.words)) == 1:
         squeezed = "".join(filter(str.isalnum, marked.text.casefold()))
     else:
-        return False
-    return (len(squeezed) <= 60 and bool(TITLE.match(squeezed))) or is_role_title(line)
+        squeezed = ""
+    if squeezed and len(squeezed) <= 60 and TITLE.match(squeezed):
+        return True
+    return is_role_title(line) or (_is_misread_title(line) if scanned.is_scan() else False)
+
+
+def _is_misread_title(line: str) -> bool:
+    """Whether a line is a title and next to nothing else, as a scanner may have read it."""
+    return len(line.split()) <= _TITLE_WORDS and misread.holds(line, _TITLES)
 
 
 def is_role_title(line: str) -> bool:
@@ -146,7 +158,11 @@ def is_filler(line: str) -> bool:
 
 def is_legal(line: str) -> bool:
     """Whether a line names the law that such statements are made under, and little else."""
-    return len(line) <= 190 and form_labels.printed(line).has("legal")
+    if len(line) > 190:
+        return False
+    if form_labels.printed(line).has("legal"):
+        return True
+    return scanned.is_scan() and misread.holds(line, _LAWS)
 
 
 def is_marking(line: str) -> bool:
@@ -164,7 +180,7 @@ def has_page_of(line: str) -> bool:
     return len(line) <= 160 and bool(PAGE_OF.search(line))
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def is_continuation(line: str) -> bool:
     """Whether a line is the heading of a continuation sheet."""
     marked = form_labels.read(line)
@@ -184,7 +200,7 @@ def is_back_heading(line: str) -> bool:
     return bool(_BACK_HEADING.search(marked.text) or _BACK_HEADING.search(mended))
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def is_back_line(line: str) -> bool:
     """Whether a line asks for, or gives, what stands on the back of an MG11."""
     marked = form_labels.read(line)
@@ -209,7 +225,7 @@ ASKED = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def is_form_line(line: str) -> bool:
     """Whether a line belongs to the block at the head of an MG11."""
     if is_filler(line) or is_title(line) or is_legal(line):
@@ -226,7 +242,7 @@ def is_form_line(line: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def is_band(line: str) -> bool:
     """Whether a line is what stands at the head or foot of every sheet of an MG11."""
     text = form_labels.plain(line)
@@ -241,7 +257,7 @@ def is_band(line: str) -> bool:
 _SIGNING = frozenset({"signed", "witnessed", "dated"})
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def is_signature(line: str) -> bool:
     """Whether a line is for signing: signature, its witness, its date."""
     if len(line.split()) > 30:

@@ -188,6 +188,12 @@ class Phrasebook:
         return None
 
 
+def tokens_of(text: str) -> Iterator[Token]:
+    """Yield the words of a line as they stand, in lower case."""
+    for found in _TOKEN.finditer(text):
+        yield Token(found[0].casefold(), found.start(), found.end())
+
+
 def _follow(tokens: Sequence[Token], at: int, parts: tuple[str, ...]) -> int | None:
     """Return the index of the last of ``parts`` when they all follow from ``at``."""
     place = at
