@@ -101,12 +101,10 @@ def is_statement(pages: Sequence[Sequence[str]]) -> bool:
 
     A police form that is headed with a court is none, for it may have a private page.
     """
-    if any(map(_is_for_police, pages)):
-        return False
     top = [line for page in pages[:2] for line in page[:_HEAD_LINES]]
     titled = any(map(_is_title, top))
     formula = any(_formula(page) is not None for page in pages[:2])
-    if not (titled or formula):
+    if not (titled or formula) or any(map(_is_for_police, pages)):
         return False
     truth = any(_truth(page) or _jurat(page) is not None for page in pages)
     headed = any(is_heading(line) for line in top[:_TOP_LINES])

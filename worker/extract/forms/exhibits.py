@@ -49,12 +49,15 @@ _NO_EXHIBIT = re.compile(
 _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bDr)(?<!\bMrs)(?<!\bNo)(?<!\bRef)[.?!][\"')\u2019\u201d]*\s+"
 )
+_SPEAKS_OF = re.compile(r"exhibit|produce", re.IGNORECASE)
 _AFTER, _BEFORE = 2, 1
 """So many sentences after or before may say the label: "I took a picture (JS/1). I produce it."."""
 
 
 def without_label(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where ``text[start:end]`` produces an exhibit and no reference stands near."""
+    if _SPEAKS_OF.search(text, start, end) is None:
+        return
     told = list(_sentences(text, start, end))
     produced = [_produces(text, *span) for span in told]
     for at, place in enumerate(produced):
@@ -78,6 +81,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _produces(text: str, start: int, end: int) -> int | None:
     """Return where a sentence produces an exhibit, None where it does not."""
+    if _SPEAKS_OF.search(text, start, end) is None:
+        return None
     for pattern in (_AS_EXHIBIT, _PRODUCES):
         for found in pattern.finditer(text, start, end):
             if not _NO_EXHIBIT.search(found[0]):

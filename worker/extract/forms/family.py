@@ -30,17 +30,18 @@ _NAME = re.compile(
 def is_family(pages: Sequence[Sequence[str]]) -> bool:
     """Return whether these pages of lines are a statement form of the MG11 family."""
     evidence: dict[str, int] = {}
-    for lines in pages:
+    private = [_asked_privately(lines) for lines in pages]
+    for lines, asked in zip(pages, private, strict=True):
         _add(evidence, _evidence_on(lines, len(lines)))
         if "named" not in evidence and any(map(sentence.names_witness, lines[:_FRONT_LINES])):
             evidence["named"] = 1
         if "declaration" not in evidence and declaration_in(lines):
             evidence["declaration"] = 2
-        if "private" not in evidence and len(_asked_privately(lines)) >= _FAMILY:
+        if len(asked) >= _FAMILY:
             evidence["private"] = 2
     if _KNOWN_BY & evidence.keys() and sum(evidence.values()) >= _FAMILY:
         return True
-    return any(map(_is_back_alone, pages))
+    return any(map(_is_back_alone, pages, private))
 
 
 def is_front(lines: Sequence[str], *, opens: bool = False) -> bool:
@@ -68,9 +69,8 @@ def _asked_privately(lines: Sequence[str]) -> frozenset[str]:
     return frozenset[str]().union(*read) & form_labels.BACK_NAMES
 
 
-def _is_back_alone(lines: Sequence[str]) -> bool:
-    """Whether a page is the back of an MG11 that came without its front."""
-    asked = _asked_privately(lines)
+def _is_back_alone(lines: Sequence[str], asked: frozenset[str]) -> bool:
+    """Whether a page that asks for so much is the back of an MG11 that came without its front."""
     return (
         len(asked) >= _FAMILY
         and not _OWN.isdisjoint(asked)

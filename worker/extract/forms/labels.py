@@ -43,7 +43,6 @@ _WEAK = frozenset(
         "home", "work", "evening", "daytime", "office", "height", "country", "county", "build",
         "faith", "religion", "attend court", "born in", "born on", "born at", "also present",
         "taken at", "consent to", "title", "availability", "noted at", "where noted", "employer",
-        "not available",
         "personal statement", "interview with", "interview of", "grade",
         *welsh.WEAK,
     }

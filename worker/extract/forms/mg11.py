@@ -54,19 +54,22 @@ def _lay_out(pages: Sequence[Sequence[str]], repeated: Sequence[frozenset[int]])
     declared = pages_declared(pages)
     account: list[str] = []
     told = 0
-    fronts = any(is_front(_outside(lines, block_of(lines))) for lines in pages)
-    for lines, again in zip(pages, repeated, strict=True):
-        block = block_of(lines)
+    blocks = [block_of(lines) for lines in pages]
+    outside = [_outside(*page) for page in zip(pages, blocks, strict=True)]
+    fronts = list(map(is_front, outside))
+    sure = any(fronts)
+    for at, (lines, again, block) in enumerate(zip(pages, repeated, blocks, strict=True)):
         more_declared = declared is not None and told < declared
+        begins = not (sure or told) and is_front(outside[at], opens=True)
         role = _role(
             lines,
             block,
             account if told else None,
             more_declared=more_declared,
-            opens=not (fronts or told),
+            opens=fronts[at] or begins,
         )
         if role is None:
-            known = not lines or (block is not None and not any(map(tells, _outside(lines, block))))
+            known = not lines or (block is not None and not any(map(tells, outside[at])))
             laid.append(_back_page(len(lines), recognised=known))
         else:
             laid.append(narrative_page(lines, role, block, again))
@@ -92,13 +95,13 @@ def _role(
 
     ``account`` is the page of the account before this one, None before the front;
     ``more_declared`` says that the declaration counts more pages than were found so far, ``opens``
-    that nothing before this page is of the statement, nor any page its front beyond doubt.
+    that the statement begins here.
     """
     if not lines:
         return None
     above = _outside(lines, block)
     prose = sum(map(form_lines.is_prose, above))
-    if is_front(above, opens=opens) and (block is None or block.start or prose >= _SOME_PROSE):
+    if opens and (block is None or block.start or prose >= _SOME_PROSE):
         return "front"
     edges = (*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:])
     headed = any(map(form_lines.is_continuation, edges))

@@ -185,7 +185,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
         "dates you cannot attend", "dates on which witness is not available",
         "dates on which witness cannot attend", "court dates to avoid", "witness availability",
         "dates to avoid for court", "dates witness is not available", "days to avoid",
-        "availability", "dates of availability", "dates unable to attend", "not available",
+        "availability", "dates of availability", "dates unable to attend",
     ),
     "willing_to_attend": (
         "willing to attend court", "willing to attend",

@@ -51,7 +51,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
     "email": ("ebost", "cyfeiriad ebost"),
     "preferred_contact": ("dull cysylltu a ffefrir", "ffordd orau o gysylltu"),
     "date_of_birth": ("dyddiad geni", "dyddiad a man geni", "dyddiad a lle geni"),
-    "place_of_birth": ("man geni", "lle geni"),
+    "place_of_birth": ("lle geni", "lleoliad geni"),
     "former_name": ("enw blaenorol", "enwau blaenorol", "enw cyn priodi"),
     "gender": ("rhyw", "rhywedd"),
     "ethnicity_code": ("cod ethnigrwydd", "ethnigrwydd", "cod ethnig"),
