@@ -32,8 +32,10 @@ def test_no_sentence_is_quoted_over_a_mark(data: bytes) -> None:
     told = [document.text[a:b] for a, b in split(document.text, document.narrative)]
     assert told[-7:] == [
         "On 4 May 2026 at 10:02, Tom Harrow <tom@example.com> wrote:",
-        "> He came out of the shop at about ten and I saw him run\n"
-        "down Mill Lane with the bag under his arm.",
+        (
+            "> He came out of the shop at about ten and I saw him run\n"
+            "down Mill Lane with the bag under his arm."
+        ),
         "Nobody else\nwas there.",
         "> - a bag",
         "> - a coat that he had taken from the rail by the window",
@@ -47,7 +49,7 @@ def test_no_sentence_is_quoted_over_a_mark(data: bytes) -> None:
     [
         "There were > 5 of them.\nI ran.",
         "> I saw him.\n> He ran.\nThat is all.",
-        "> From: Tom Harrow of the Mill Lane Post Office and Stores\n> Sent: 4 May 2026\n> To: Ruth",
+        "> From: Tom Harrow of the Mill Lane Post Office and Stores\n> Sent: 4 May\n> To: Ruth",
         "He was taller than\n> 6ft and he ran.",
     ],
 )
