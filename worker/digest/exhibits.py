@@ -69,6 +69,9 @@ _PRODUCER = re.compile(
     rf"recovered)\s+by\s+(?P<by>me\b)?)",
     re.IGNORECASE,
 )
+_BARE_VERB = re.compile(
+    rf"(?:I|we|he|she|they)\s+(?:(?:now|also|hereby|then|can)\s+)*{_PRODUCES}", re.IGNORECASE
+)
 _SOMETHING = cue(r"(?!(?:exhibits?|and|the|a|an|of|as|my|see|also|is|was)\b)[A-Za-z][\w'-]{2,}")
 
 
@@ -136,7 +139,9 @@ def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None
     right = left + lead.start() if lead else mention.start
     for found in _BEGINS.finditer(telling.plain, left, right):
         left = found.end()
-    return _phrase(telling.plain, left, right)
+    phrase = _phrase(telling.plain, left, right)
+    # "I produce, marked FA/1, the phone": who produces is not what is produced.
+    return None if phrase and _BARE_VERB.fullmatch(telling.plain, *phrase) else phrase
 
 
 def _behind(telling: Telling, end: int, mention: RecordMention) -> Span | None:
@@ -152,6 +157,8 @@ def _row(telling: Telling, start: int, end: int, mention: RecordMention) -> Span
     if telling.plain[start : mention.start].strip(" -*\u2022.0123456789"):
         return None
     found = _LISTED.match(telling.plain, mention.end, min(end, mention.end + _REACH))
+    if found and telling.inside(mention.end, found.end(), _EXHIBITS):
+        return None
     return _phrase(telling.plain, *found.span("what")) if found else None
 
 
