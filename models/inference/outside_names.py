@@ -21,6 +21,17 @@ _LABELS_WITH_A_COLON = _LABELS | frozenset(_COLON_TEXT.split())
 _ONLY_LABELS = frozenset({"urn", "dob", "postcode"})
 _GREETINGS_TEXT = "dear hi hello okay ok immediate name surname forename signed"
 _GREETINGS = frozenset(_GREETINGS_TEXT.split())
+# Degrees and memberships after a name. KC stays with it, as a title does.
+_DEGREES_TEXT = """
+BSc BEng MSc MEng MBA MPhil PhD DPhil DClinPsy LLB LLM MBBS MBChB MBBCh BDS RN RGN RMN MRCP
+MRCS MRCGP MRCEM MRCPsych MRCVS FRCP FRCS FRCA FRCEM FRCPCH FRCPath FRCPsych FRCR FFICM CEng FRICS
+MRICS PGCE MCSP
+"""
+_DEGREES = frozenset(_DEGREES_TEXT.split())
+# The Crown, in the name of a case.
+_CROWN = re.compile(r"(?:R|Rex|Regina|The\s+(?:King|Queen))\s+(?:-v-|v\.?|vs\.?)\s+(?=\S)")
+_CROWN_ALONE = re.compile(r"(?:R|Rex|Regina)")
+_AGAINST = re.compile(r"\.?\s+(?:-\s?v\s?-|v\.?|vs\.?)\s")
 _ALONE = re.compile(r"\s*[:\t]")
 _WORDS = re.compile(r"\S+")
 _NAMES = frozenset({"PERSON", "LOCATION", "ORG"})
@@ -79,6 +90,8 @@ def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, in
     """
     if label not in _NAMES:
         return start, end
+    if label == "PERSON" and (crown := _CROWN.match(text, start, end)):
+        start = crown.end()
     while words := list(_WORDS.finditer(text, start, end)):
         last = words[-1][0].rstrip(".,;").casefold()
         parted = len(words) > 1 and _parts(text[words[-2].end() : words[-1].start()])
@@ -87,6 +100,8 @@ def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, in
         without = len(words) > 1 and (parted or last in _ONLY_LABELS)
         if (last in _LABELS_WITH_A_COLON and with_a_colon) or (last in _LABELS and without):
             end = words[-1].start()
+        elif label == "PERSON" and len(words) > 1 and words[-1][0].strip(".,;") in _DEGREES:
+            end = words[-2].end()
         elif label == "PERSON" and len(words) > 1 and words[0][0].casefold() in _GREETINGS:
             start = words[1].start()
         else:
@@ -109,12 +124,16 @@ def is_none(text: str, label: str, start: int, end: int) -> bool:
     """Whether what stands there cannot be what the model took it for.
 
     A paragraph's number or a pulse is no time; a colour or a number alone, what is worn or what is
-    carried no vehicle; what is drunk, sprayed or sold over the counter no drug; one letter no body.
+    carried no vehicle; what is drunk, sprayed or sold over the counter no drug; one letter
+    no body; the Crown in a case's name and a degree nobody.
     """
     surface = text[start:end]
     if label == "TIME" and _COUNTED.fullmatch(surface) and not _UNIT.match(text, end):
         opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
         return len(surface) == 3 or (opens and text[end : end + 1] in {".", ")"})
+    if label == "PERSON":
+        crown = _CROWN_ALONE.fullmatch(surface) is not None
+        return (crown and _AGAINST.match(text, end) is not None) or surface in _DEGREES
     if label == "ORG":
         return len(surface.strip(".")) == 1
     words = [word.strip(".,;:'\"").casefold() for word in surface.split()]
