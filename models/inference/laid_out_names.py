@@ -74,7 +74,8 @@ def _rows(text: str, people: Sequence[Mention]) -> list[Span]:
         return []
     taken = {place for one in people for place in range(one.start, one.end)}
     lists: set[int] = set()
-    rows, partly = [], []
+    rows: list[_Row] = []
+    partly: list[_Row] = []
     for row in _candidates(text, lists):
         words = [_touched(taken, *word.span()) for word in _WORD.finditer(text, row.start, row.end)]
         (rows if all(words) else partly if any(words) else []).append(row)
@@ -147,6 +148,8 @@ def _no_family(word: str) -> bool:
 
 def _only_title(text: str) -> bool:
     words = text.split()
+    if all(map(str.isdigit, words)):
+        return False
     rest = words[1:] if words and known.fold(words[0]) in known.BEFORE_TITLES else words
     # After such a word even "Constable" is a rank.
     ranks = known.FAMILY_TITLES if len(rest) < len(words) else frozenset()

@@ -103,6 +103,7 @@ def test_a_list_of_people_stays_one(marked: str) -> None:
         ("[Mr  Penn  Mrs  Oakley]", ["Mr  Penn", "Mrs  Oakley"]),
         ("[DC Lowe  Sgt Bell  Ann Hall]", ["DC Lowe", "Sgt Bell", "Ann Hall"]),
         ("[John  Smith]", ["John  Smith"]),
+        ("[44]  [MAZURKIEWICZ]", ["44", "MAZURKIEWICZ"]),
         ("[PC Lowe], [Mate]", ["PC Lowe", "Mate"]),
         ("[PC]\n[Mate]", ["PC", "Mate"]),
     ],
