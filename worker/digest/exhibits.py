@@ -39,7 +39,7 @@ _LEADS = re.compile(
 )
 # Where the words for a thing begin: behind these.
 _BEGINS = re.compile(
-    rf"(?:[;:.!?(]\s*|,?\s+(?:and|then|but|also)\s+(?=(?:a|an|the|my|his|her|two|three|one|some|"
+    rf"(?:(?:[;:.!?](?!\d)|\()\s*|,?\s+(?:and|then|but|also)\s+(?=(?:a|an|the|my|his|her|two|three|one|some|"
     rf"its|their|our)\b)|"
     rf"\b(?:I|we|he|she|they)\s+(?:(?:now|also|then|have|had|can|will|later|since|subsequently|"
     rf"did|\w+ed\s+and|would|further)\s+)*"
