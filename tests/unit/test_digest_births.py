@@ -98,3 +98,40 @@ def test_the_heads_of_messages_are_no_events() -> None:
 def test_other_lines_with_a_date_stay_events(text: str) -> None:
     found = told(text, ("DATE", "3 May 2024", "2024-05-03"))["timeline"]
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Signed T. E. Hall, 4 May 2024.",
+        "Signed: Ann Hall   Date: 4 May 2024",
+        "(signed) Ann O'Hall, at Derby on 4 May 2024",
+        "Dated this 4 May 2024",
+        "sent from my phone 4 May 2024",
+    ],
+)
+def test_the_day_of_signing_is_no_event(end: str) -> None:
+    found = told(
+        f"On 3 May 2024 I saw him.\n\n{end}",
+        ("DATE", "3 May 2024", "2024-05-03"),
+        ("DATE", "4 May 2024", "2024-05-04"),
+    )["timeline"]
+    assert [item.quote for item in found] == ["On 3 May 2024 I saw him."]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Signed for the parcel on 4 May 2024.",
+        "Dated 4 May 2024, the letter says so.",
+        "I signed it on 4 May 2024.",
+        "Signed 4 May 2024.\nI saw him.\nI ran.\nHe ran.",
+    ],
+)
+def test_what_was_signed_in_the_account_is_an_event(end: str) -> None:
+    found = told(
+        f"On 3 May 2024 I saw him.\n\n{end}",
+        ("DATE", "3 May 2024", "2024-05-03"),
+        ("DATE", "4 May 2024", "2024-05-04"),
+    )["timeline"]
+    assert len(found) == 2

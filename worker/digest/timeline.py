@@ -53,6 +53,13 @@ RELATIVE = cue(
     r"earlier)|a\s+while\s+(?:later|after)|later\s+on|since\s+then|until\s+then|by\s+then|"
     r"meanwhile|in\s+the\s+meantime"
 )
+# How a statement ends: who signed it and when.
+_SIGNED = re.compile(
+    r"(?:\(?signed\)?|signature|dated?|sent\s+from\s+my\s+\w+)\s*:?"
+    r"(?:[\s,:.()/-]+(?:(?-i:[A-Z])[\w'\u2019-]*|[\d][\w./:-]*|(?:on|at|this|day|of|time)\b))*[\s.,)]*",
+    re.IGNORECASE,
+)
+_LAST_SENTENCES = 3
 _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE_TIME = re.compile(r"\d\d:\d\d(?::\d\d)?")
 
@@ -60,14 +67,14 @@ _WHOLE_TIME = re.compile(r"\d\d:\d\d(?::\d\d)?")
 def of(telling: Telling) -> tuple[DigestItem, ...]:
     """Return the sentences that carry a date, a time or a cue such as "ten minutes later".
 
-    When a message was sent or written is no event of the account.
+    When a message was sent, or the statement signed, is no event of the account.
     """
     told: list[tuple[int, list[Cue], str | None]] = []
     heads = heads_of_messages(
         telling.document.text, [(sentence.start, sentence.end) for sentence in telling.sentences]
     )
     for number, sentence in enumerate(telling.sentences):
-        if number in heads:
+        if number in heads or _is_signature(telling, number):
             continue
         fixed = _fixed(telling, sentence.start, sentence.end)
         relative = [
@@ -83,6 +90,15 @@ def of(telling: Telling) -> tuple[DigestItem, ...]:
         order = places.get(moment) if moment else None
         items.append(_placed(telling, item, cues, order))
     return tuple(items)
+
+
+def _is_signature(telling: Telling, number: int) -> bool:
+    """Whether one of the last sentences is nothing but who signed, and when."""
+    sentence = telling.sentences[number]
+    last = number >= len(telling.sentences) - _LAST_SENTENCES
+    return (
+        last and _SIGNED.fullmatch(telling.document.text, sentence.start, sentence.end) is not None
+    )
 
 
 def _placed(telling: Telling, item: DigestItem, cues: list[Cue], order: int | None) -> DigestItem:
