@@ -6,7 +6,6 @@ from worker.casefile import ExtractedDocument, Notice
 from worker.errors import Unreadable
 from worker.extract import READER_VERSION, sniff, typed_text
 from worker.extract.encodings import REPLACEMENT, decode
-from worker.extract.formats import replies
 from worker.extract.limits import Limits
 
 READER = f"deponent-text {READER_VERSION}"
@@ -41,7 +40,6 @@ def read(data: bytes, limits: Limits) -> ExtractedDocument:
             )
         )
     text, unprintable = _normalise(decoded)
-    text = replies.rejoined(text)
     if not text.strip():
         raise Unreadable(
             "no_text",

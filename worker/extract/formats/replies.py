@@ -30,27 +30,27 @@ def rejoined(text: str) -> str:
         passage = list(group)
         if open_ended and passage[0][1].strip():
             parts.append("")
-        shown = _passage(passage) if depth else [words for _, words in passage]
-        open_ended = bool(depth and shown[-1] and not shown[-1].startswith(">"))
+        shown = _passage(passage) if depth else [line for _, _, line in passage]
+        open_ended = bool(depth and shown[-1] and not _MARKS.match(shown[-1]))
         parts.extend(shown)
     return "\n".join(parts)
 
 
-def _apart(line: str) -> tuple[str, str]:
-    """Return a line's marks and its words."""
+def _apart(line: str) -> tuple[str, str, str]:
+    """Return a line's marks, its words, and the line itself."""
     marks = _MARKS.match(line)
-    return (marks[1], line[marks.end() :]) if marks else ("", line)
+    return (marks[1], line[marks.end() :], line) if marks else ("", line, line)
 
 
-def _passage(lines: list[tuple[str, str]]) -> list[str]:
-    width = max(len(words.rstrip()) for _, words in lines)
+def _passage(lines: list[tuple[str, str, str]]) -> list[str]:
+    width = max(len(words.rstrip()) for _, words, _ in lines)
     shown: list[str] = []
     before = ""
-    for marks, words in lines:
+    for _, words, line in lines:
         goes_on = width >= _NARROWEST and words.strip() and not _BEGINS.match(words)
         if goes_on and before and len(before) + 1 + len(words.split()[0]) > 0.85 * width:
             shown.append(words)
         else:
-            shown.append(marks.rstrip() + " " + words if words.strip() else "")
+            shown.append(line if words.strip() else "")
         before = words.rstrip()
     return shown
