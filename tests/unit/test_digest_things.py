@@ -159,6 +159,13 @@ def test_words_about_two_exhibits_are_not_given_to_the_first_alone() -> None:
     assert parts(second, "what") == ["the notes"]
 
 
+def test_words_for_an_exhibit_end_before_the_next_one() -> None:
+    text = "FG/5 is a swab of a stain, and FG/6 is a piece of glass."
+    first, second = told(text, ("EXHIBIT_REF", "FG/5"), ("EXHIBIT_REF", "FG/6"))["exhibits"]
+    assert parts(first, "what") == ["a swab of a stain"]
+    assert parts(second, "what") == ["a piece of glass"]
+
+
 def test_each_exhibit_of_a_list_has_its_own_words() -> None:
     text = "I produce the contracts, RK/4, the call log, RK/5, and the tracker file, RK/6."
     found = told(text, *[("EXHIBIT_REF", f"RK/{number}") for number in (4, 5, 6)])

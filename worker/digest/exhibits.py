@@ -156,10 +156,17 @@ def _row(telling: Telling, start: int, end: int, mention: RecordMention) -> Span
     """Return what stands behind a reference that opens a row of a list."""
     if telling.plain[start : mention.start].strip(" -*\u2022.0123456789"):
         return None
-    found = _LISTED.match(telling.plain, mention.end, min(end, mention.end + _REACH))
-    if found and telling.inside(mention.end, found.end(), _EXHIBITS):
+    end = min(end, mention.end + _REACH)
+    others = telling.inside(mention.end, end, _EXHIBITS)
+    found = _LISTED.match(telling.plain, mention.end, others[0].start if others else end)
+    if found is None:
         return None
-    return _phrase(telling.plain, *found.span("what")) if found else None
+    phrase = _phrase(telling.plain, *found.span("what"))
+    if phrase and others:
+        # The words that lead to the next reference are not about this one.
+        joint = re.compile(r"[\s,;]*\b(?:and|&)\Z").search(telling.plain[slice(*phrase)])
+        phrase = _phrase(telling.plain, phrase[0], phrase[0] + joint.start()) if joint else phrase
+    return phrase
 
 
 def _phrase(plain: str, left: int, right: int) -> Span | None:
