@@ -69,6 +69,7 @@ _PRODUCER = re.compile(
     rf"recovered)\s+by\s+(?P<by>me\b)?)",
     re.IGNORECASE,
 )
+_IS = re.compile(r"\s+(?:is|was|are|were)\s", re.IGNORECASE)
 _BARE_VERB = re.compile(
     rf"(?:I|we|he|she|they)\s+(?:(?:now|also|hereby|then|can)\s+)*{_PRODUCES}", re.IGNORECASE
 )
@@ -134,6 +135,9 @@ def _what(telling: Telling, start: int, end: int, mention: RecordMention) -> Spa
 
 def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None:
     earlier = telling.inside(start, mention.start, _EXHIBITS)
+    if earlier and all(_IS.match(telling.plain, m.end) for m in (earlier[-1], mention)):
+        # "FG/5 is a swab, and FG/6 is a key": what stands between is about the first.
+        return None
     left = max(start, mention.start - _REACH, earlier[-1].end if earlier else start)
     lead = _LEADS.search(telling.plain[left : mention.start])
     right = left + lead.start() if lead else mention.start
