@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,29 @@ from worker.store.store import Store
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
-def deponent(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+# What lets root read and write whatever the rights say.
+_OVERRIDES = "-dac_override,-dac_read_search"
+
+
+def deponent(
+    *arguments: str | Path, before: Sequence[str] = (), **environment: str
+) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-m", "worker.cli", *map(str, arguments)],
+        [*before, sys.executable, "-m", "worker.cli", *map(str, arguments)],
         capture_output=True,
         text=True,
         env={**os.environ, "COLUMNS": "160", **environment},
         check=False,
     )
+
+
+def without_privileges(
+    *arguments: str | Path, **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run it so that files' rights hold, for root as for everybody."""
+    bounded = ["setpriv", f"--bounding-set={_OVERRIDES}", f"--inh-caps={_OVERRIDES}"]
+    before = bounded if os.geteuid() == 0 else []
+    return deponent(*arguments, before=before, **environment)
 
 
 @pytest.fixture

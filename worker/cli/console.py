@@ -34,6 +34,11 @@ def progress() -> "Console":
     return Console(stderr=True, highlight=False, emoji=False)
 
 
+def many(count: int, one: str, several: str = "") -> str:
+    """Return a count with its noun: "1 statement", "2 statements"."""
+    return f"{count} {one if count == 1 else several or one + 's'}"
+
+
 def state(name: str) -> str:
     """Return a state as rich markup."""
     style = STATE_STYLES.get(name, "cyan")

@@ -134,6 +134,16 @@ class Statements:
                 _statement(row) for row in connection.execute(query.limit(limit).offset(offset))
             ]
 
+    def with_originals(self, hashes: Collection[str]) -> list[Statement]:
+        """Return the statements whose originals have one of these SHA-256, oldest first."""
+        query = (
+            select(statements)
+            .where(statements.c.sha256.in_(hashes))
+            .order_by(statements.c.received_at, statements.c.id)
+        )
+        with self._database.reading() as connection:
+            return [_statement(row) for row in connection.execute(query)]
+
     def of_case(self, case_ref: str, states: Collection[State]) -> list[str]:
         """Return the ids of a case's statements in one of ``states``, oldest first."""
         query = (

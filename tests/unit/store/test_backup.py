@@ -1,7 +1,8 @@
 """The drill: a store is saved, lost and put back, and then everything adds up and goes on."""
 
+import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from worker.casefile import State
 from worker.errors import BackupDamaged, BackupRefused, StoreMissing, StoreNotEmpty
 from worker.presence import profile
 from worker.settings import Settings
-from worker.store import backup
+from worker.store import backup, manifest
 from worker.store.store import Store
 from worker.store.tables import metadata
 
@@ -49,11 +50,11 @@ def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def save(store: Store, to: Path) -> backup.Manifest:
+def save(store: Store, to: Path) -> manifest.Manifest:
     return backup.save(store.database, store.originals, to)
 
 
-def load(source: Path, store: Store) -> backup.Manifest:
+def load(source: Path, store: Store) -> manifest.Manifest:
     return backup.load(source, store.database, store.originals)
 
 
@@ -128,11 +129,67 @@ def test_a_backup_that_breaks_off_leaves_the_one_before(
     filled: Store, settings: Settings, elsewhere: Store, tmp_path: Path
 ) -> None:
     save(filled, tmp_path / "saved")
-    lost = factories.received(filled, settings, b"six", filename="six.txt")
-    filled.originals.path(lost.sha256).unlink()
-    with pytest.raises(BackupDamaged, match=lost.sha256[:12]):
+    six = factories.received(filled, settings, b"six", filename="six.txt")
+    # A file where the folder for it would be made.
+    (tmp_path / "saved" / "originals" / six.sha256[:2]).write_text("in the way")
+    with pytest.raises(OSError, match=six.sha256[:2]):
         save(filled, tmp_path / "saved")
     assert load(tmp_path / "saved", elsewhere).statements == 3
+
+
+def missing(path: Path) -> None:
+    path.unlink()
+
+
+def altered(path: Path) -> None:
+    path.chmod(0o600)
+    path.write_bytes(b"not what came")
+
+
+def not_to_be_read(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("harm", [missing, altered, not_to_be_read])
+def test_a_damaged_original_does_not_stop_the_others(
+    filled: Store,
+    settings: Settings,
+    elsewhere: Store,
+    tmp_path: Path,
+    harm: Callable[[Path], None],
+) -> None:
+    lost = factories.received(filled, settings, b"six", filename="six.txt")
+    harm(filled.originals.path(lost.sha256))
+    saved = save(filled, tmp_path / "saved")
+    assert (saved.statements, saved.originals, saved.lost) == (4, 3, (lost.sha256,))
+    kept = [path for path in (tmp_path / "saved" / "originals").glob("??/*") if path.is_file()]
+    assert len(kept) == 3
+    assert load(tmp_path / "saved", elsewhere) == saved
+    found = elsewhere.complete().findings
+    assert [(one.kind, one.statement_id) for one in found] == [("original_missing", lost.id)]
+    assert [one.id for one in filled.statements.with_originals(saved.lost)] == [lost.id]
+
+
+def test_an_original_that_the_folder_holds_from_before_is_not_lost(
+    filled: Store, elsewhere: Store, tmp_path: Path
+) -> None:
+    save(filled, tmp_path / "saved")
+    filled.originals.path(filled.statements.listing()[0].sha256).unlink()
+    saved = save(filled, tmp_path / "saved")
+    assert (saved.originals, saved.lost) == (3, ())
+    load(tmp_path / "saved", elsewhere)
+    assert elsewhere.complete().sound
+
+
+def test_a_backup_that_lacks_nothing_is_written_as_it_always_was(
+    filled: Store, tmp_path: Path
+) -> None:
+    """Earlier versions refuse a manifest with a name that they do not know."""
+    save(filled, tmp_path / "saved")
+    assert set(json.loads((tmp_path / "saved" / "manifest.json").read_bytes())) == {
+        *("format", "schema", "made_at", "folder", "tables", "originals"),
+    }
 
 
 def test_a_store_that_holds_statements_is_left_alone(filled: Store, tmp_path: Path) -> None:
@@ -172,7 +229,7 @@ def test_a_backup_of_another_schema_says_which(filled: Store, tmp_path: Path) ->
     path = tmp_path / "saved" / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": "0001"}))
     with pytest.raises(BackupDamaged, match="0001"):
-        backup.read(tmp_path / "saved")
+        manifest.read(tmp_path / "saved")
 
 
 def test_a_backup_with_statements_that_are_not_here_is_left_alone(
@@ -183,7 +240,7 @@ def test_a_backup_with_statements_that_are_not_here_is_left_alone(
     for _ in range(2):
         with pytest.raises(BackupRefused, match="3 statements, 3 of which"):
             save(elsewhere, tmp_path / "saved")
-        assert backup.read(tmp_path / "saved") == saved
+        assert manifest.read(tmp_path / "saved") == saved
         factories.received(elsewhere, settings, b"another's", filename="four.txt")
 
 
@@ -197,11 +254,91 @@ def test_a_backup_of_another_version_is_left_alone_too(
         save(elsewhere, tmp_path / "saved")
 
 
-def test_what_cannot_be_put_back_is_written_over(filled: Store, tmp_path: Path) -> None:
+def table_damaged(folder: Path) -> None:
+    next(folder.glob("tables-*/statements.jsonl.gz")).write_bytes(b"damaged")
+
+
+def table_cut_short(folder: Path) -> None:
+    table = next(folder.glob("tables-*/statements.jsonl.gz"))
+    table.write_bytes(table.read_bytes()[:-12])
+
+
+def table_flipped(folder: Path) -> None:
+    """Bytes in the middle of the packed rows, for which zlib has an error of its own."""
+    table = next(folder.glob("tables-*/statements.jsonl.gz"))
+    content = bytearray(table.read_bytes())
+    content[40:60] = bytes(255 - byte for byte in content[40:60])
+    table.write_bytes(content)
+
+
+def table_shortened(folder: Path) -> None:
+    """Well-formed, but not what the manifest vouches for."""
+    with gzip.open(next(folder.glob("tables-*/statements.jsonl.gz")), "wb"):
+        pass
+
+
+def table_gone(folder: Path) -> None:
+    next(folder.glob("tables-*/statements.jsonl.gz")).unlink()
+
+
+def manifest_damaged(folder: Path) -> None:
+    (folder / "manifest.json").write_text('{"tables": []}')
+
+
+DAMAGES = [
+    *(table_damaged, table_cut_short, table_flipped, table_shortened, table_gone),
+    manifest_damaged,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_backup_is_replaced_only_when_asked(
+    filled: Store, elsewhere: Store, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    """Its other tables and its originals may be all that is left of a store."""
+    folder = tmp_path / "saved"
+    save(filled, folder)
+    damage(folder)
+    before = sorted((path, path.stat().st_mtime_ns) for path in folder.glob("**/*.*"))
+    with pytest.raises(BackupRefused, match="--over-damaged"):
+        save(filled, folder)
+    with pytest.raises(BackupRefused):
+        save(elsewhere, folder)
+    assert sorted((path, path.stat().st_mtime_ns) for path in folder.glob("**/*.*")) == before
+    backup.save(filled.database, filled.originals, folder, over_damaged=True)
+    assert load(folder, elsewhere).statements == 3
+
+
+def test_rows_that_can_be_read_protect_a_damaged_backup_even_then(
+    filled: Store, elsewhere: Store, tmp_path: Path
+) -> None:
     saved = save(filled, tmp_path / "saved")
-    for file in (tmp_path / "saved" / saved.folder).iterdir():
-        file.write_bytes(b"damaged")
-    assert save(filled, tmp_path / "saved").statements == 3
+    table = tmp_path / "saved" / saved.folder / "statements.jsonl.gz"
+    first = gzip.decompress(table.read_bytes()).splitlines(keepends=True)[0]
+    table.write_bytes(gzip.compress(first + b'{"id": '))
+    with pytest.raises(BackupRefused, match="3 statements, 1 of which"):
+        backup.save(elsewhere.database, elsewhere.originals, tmp_path / "saved", over_damaged=True)
+
+
+@pytest.mark.parametrize("what", ["statements.jsonl.gz", "manifest.json"])
+@pytest.mark.parametrize("over_damaged", [False, True])
+def test_a_backup_that_cannot_be_read_is_never_written_over(
+    filled: Store, elsewhere: Store, tmp_path: Path, what: str, over_damaged: bool
+) -> None:
+    """Rights or a failing disk say nothing about what is there."""
+    folder = tmp_path / "saved"
+    save(filled, folder)
+    path = next(folder.glob(f"**/{what}"))
+    sound = path.read_bytes()
+    path.unlink()
+    # Root may read everything; a folder in a file's place cannot be read by anybody.
+    path.mkdir()
+    for store in (elsewhere, filled):
+        with pytest.raises(BackupRefused, match=r"cannot be read \(Is a directory\)"):
+            backup.save(store.database, store.originals, folder, over_damaged=over_damaged)
+    path.rmdir()
+    path.write_bytes(sound)
+    assert load(folder, elsewhere).statements == 3
 
 
 @pytest.mark.parametrize("inside", ["", "originals", "originals/deeper", "backup"])
@@ -218,7 +355,7 @@ def test_a_backup_of_another_format_says_which(filled: Store, tmp_path: Path) ->
     path = tmp_path / "saved" / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
     with pytest.raises(BackupDamaged, match="format 99, this one has format 1"):
-        backup.read(tmp_path / "saved")
+        manifest.read(tmp_path / "saved")
 
 
 def test_a_store_that_is_not_there_is_not_made_by_looking(
