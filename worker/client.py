@@ -104,7 +104,7 @@ class Client:
                     waiting += [each["id"] for each in inside]
                     yield found
             if waiting and time.monotonic() > deadline:
-                raise TimeoutError(f"{len(waiting)} statements are still in hand")
+                raise TimeoutError(f"still in hand: {len(waiting)}")
             if waiting:
                 time.sleep(pause)
 

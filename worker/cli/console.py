@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+_UNBOUNDED = 100_000
+"""Columns where no terminal bounds a line."""
 STATE_STYLES = {
     "needs_review": "green",
     "approved": "green",
@@ -21,17 +23,23 @@ STATE_STYLES = {
 @cache
 def output() -> "Console":
     """Return the console for results."""
-    from rich.console import Console
-
-    return Console(highlight=False, emoji=False)
+    return _console(stderr=False)
 
 
 @cache
 def progress() -> "Console":
     """Return the console for progress and remarks."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> "Console":
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False, emoji=False)
+    console = Console(stderr=stderr, highlight=False, emoji=False)
+    if not console.is_terminal:
+        # Whoever reads a file or a pipe wants whole lines, and nothing cut off.
+        console.width = _UNBOUNDED
+    return console
 
 
 def many(count: int, one: str, several: str = "") -> str:
