@@ -12,7 +12,16 @@ import typer
 from typer.exceptions import TyperException
 
 from worker import __version__
-from worker.cli import cases, interventions, inventory, reading, safekeeping, service, statements
+from worker.cli import (
+    cases,
+    interventions,
+    inventory,
+    reading,
+    safekeeping,
+    sending,
+    service,
+    statements,
+)
 from worker.errors import DeponentError
 
 _INTERRUPTED = 130
@@ -32,7 +41,7 @@ app.command("process")(reading.process)
 app.command("replay")(reading.replay)
 app.command("serve")(service.serve)
 app.command("worker")(service.worker)
-app.command("submit")(service.submit)
+app.command("submit")(sending.submit)
 app.command("demo")(service.demo)
 app.command("status")(statements.status)
 app.command("show")(statements.show)

@@ -78,8 +78,9 @@ class _Lines:
         yield f"[bold]Case {made.case_ref}[/bold], in its witnesses' own sentences"
         yield from self._absent()
         yield from self._statements()
+        sentences = many(len(made.sentences), "sentence")
         yield (
-            f"\n{many(len(made.sentences), 'sentence')}: {made.words_out} of {made.words_in} words. "
+            f"\n{sentences}: {made.words_out} of {made.words_in} words. "
             "Nothing here is checked by a person."
         )
         for event in made.events:

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 def process(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders to read whole.")],
     out: Annotated[
-        Path | None, typer.Option("--out", help="Write FILENAME.json here, one for each file.")
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Write FILENAME.json here, one for each file; FILENAME.2.json and so on for "
+            "other files of that name.",
+        ),
     ] = None,
     case: Annotated[str, typer.Option("--case", help="Case reference for the records.")] = "",
     resume: Annotated[
@@ -48,18 +53,19 @@ def process(
     What is found inside a file (attachments, the files of a bundle) has records of its own, after
     the file's or in DIR/FILENAME.enclosed. A file that cannot be read still gives a record, with
     status "failed" and why. With --explain, records are written with --out only.
-    Exit code 0: all were read; 1: some failed.
+    Exit code 0: all were read; 1: some failed, or a folder could not be opened.
     """
+    from worker.cli.taking import Taking
     from worker.direct import Direct
     from worker.intake import case_reference
-    from worker.record_files import files_in
     from worker.settings import Settings
 
     settings = _with_length(Settings.from_environment(), share, fewest)
     if resume and out is None:
         raise typer.BadParameter("--resume needs --out: it looks there for what is done")
     case_ref = case_reference(case) if case else ""
-    files = files_in(paths)
+    taking = Taking(paths)
+    files = taking.files
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     failed = total = 0
@@ -80,6 +86,7 @@ def process(
             interrupts.look()
     if failed:
         progress().print(f"{failed} of {total} could not be read; their records say why.")
+    if failed or not taking.whole():
         raise typer.Exit(1)
 
 

@@ -59,8 +59,9 @@ def set_aside(stage: Stage, attempts: int, cause: Cause, kind: str) -> Failure:
         stage=stage,
         reason=cause,
         message=(
-            f"{_tried(attempts)}, {told}. It was set aside, and nobody tries it again by itself. The "
-            "original is safe. Ask the people who run Deponent to look at it; they can release it."
+            f"{_tried(attempts)}, {told}. It was set aside, and nobody tries it again by itself. "
+            "The original is safe. Ask the people who run Deponent to look at it; they can release "
+            "it."
         ),
     )
 
