@@ -59,7 +59,7 @@ class Places:
             if name != f"{stem}.json" and name.removesuffix(".json") in self._alike:
                 # Another file of this run may put its record there.
                 continue
-            sha256 = _sha256_in(out / name)
+            sha256 = original_of(out / name)
             if sha256:
                 own[sha256].append(name)
             # A record of a file that could not be opened makes room for one that can be.
@@ -97,8 +97,8 @@ def _lying(out: Path) -> dict[str, list[str]]:
     return lying
 
 
-def _sha256_in(path: Path) -> str | None:
-    """Return which original a record is of; None where it is no record or cannot be read."""
+def original_of(path: Path) -> str | None:
+    """Return the SHA-256 of what a record is of; None where it is no record or cannot be read."""
     try:
         return str(json.loads(path.read_bytes())["document"]["sha256"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -30,6 +30,8 @@ from worker.store.store import Store
 
 _FIRST_PROCESS = 1
 _HEALTHY_SECONDS = 10.0
+# Models may take longer than that to load on a busy machine, and then fail.
+_PROVEN_SECONDS = 30.0
 _LONGEST_WAIT_SECONDS = 15.0
 _STOPPING_SECONDS = 30.0
 _LONGEST_LOG_BYTES = 20_000_000
@@ -168,7 +170,7 @@ class Supervisor:
         """Say that a child ended and why. Raises WillNotRun where it does nothing else."""
         why = last_words.reason(self._log(child), child.log_from)
         why = f": {why}" if why else ""
-        child.proven = child.proven or lived > _HEALTHY_SECONDS
+        child.proven = child.proven or lived > _PROVEN_SECONDS
         if not child.proven and code not in _FROM_OUTSIDE:
             child.false_starts += 1
         if child.false_starts >= _MOST_FALSE_STARTS and not child.proven:

@@ -149,3 +149,14 @@ def test_files_are_taken_in_order_without_hidden_ones_and_links(tmp_path: Path) 
     found = [str(path.relative_to(tmp_path)) for path in files_in([tmp_path])]
     assert found == ["a.txt", "b/1.txt", "b/2.txt", "c/d/5.txt"]
     assert files_in([tmp_path / "gone.txt"]) == [tmp_path / "gone.txt"]
+
+
+def test_records_are_not_read_as_statements(tmp_path: Path) -> None:
+    """Where they are written beside what they are of."""
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / "own.json").write_text('{"note": "an exhibit, and no record"}')
+    for _ in range(2):
+        deponent("process", tmp_path, "--out", tmp_path)
+        assert sorted(path.name for path in tmp_path.iterdir()) == [
+            "a.txt", "a.txt.json", "own.json", "own.json.json",
+        ]  # fmt: skip

@@ -65,7 +65,9 @@ def process(
         raise typer.BadParameter("--resume needs --out: it looks there for what is done")
     case_ref = case_reference(case) if case else ""
     taking = Taking(paths)
-    files = taking.files
+    files = taking.files if out is None else _without_records(taking.files, out)
+    if out is not None and out.exists() and not out.is_dir():
+        raise typer.BadParameter(f"--out must be a folder, and {out} is a file")
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     failed = total = 0
@@ -88,6 +90,20 @@ def process(
         progress().print(f"{failed} of {total} could not be read; their records say why.")
     if failed or not taking.whole():
         raise typer.Exit(1)
+
+
+def _without_records(files: list[Path], out: Path) -> list[Path]:
+    """Leave out the records of earlier runs, where --out lies in a folder that is read."""
+    from worker.record_places import original_of
+
+    place = out.resolve()
+    return [
+        file
+        for file in files
+        if file.suffix != ".json"
+        or not file.resolve().is_relative_to(place)
+        or original_of(file) is None
+    ]
 
 
 def _with_length(settings: "Settings", share: float | None, fewest: int | None) -> "Settings":

@@ -101,13 +101,15 @@ class Statements:
 
     def find(self, beginning: str) -> Statement:
         """Return the one statement whose id begins so. Raises StatementUnknown."""
+        if not beginning:
+            raise StatementUnknown("Give a statement's id, or enough of its beginning.")
         with self._database.reading() as connection:
             ids = connection.scalars(
                 select(statements.c.id)
                 .where(statements.c.id.startswith(beginning, autoescape=True))
                 .limit(2)
             ).all()
-        if len(ids) != 1 or not beginning:
+        if len(ids) != 1:
             raise StatementUnknown(
                 "There is no statement with this id."
                 if not ids
