@@ -1,5 +1,6 @@
 """A Python client for case-file systems: send statements, follow them, fetch their records."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,13 @@ class Refused(DeponentError):
         self.status = status
 
 
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+
+
+def _sendable(name: str) -> str:
+    return _NOT_UTF8.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", name)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Acknowledged:
     """An upload that is on disk and promised: its statement's id, and whether it was known."""
@@ -47,13 +55,16 @@ class Client:
     def submit(self, path: Path, *, case_ref: str, priority: str = "interactive") -> Acknowledged:
         """Upload one file. Once this returns, the statement cannot be lost.
 
-        Sending the same file again is harmless. Raises Refused or ServiceAway.
+        Sending the same file again is harmless. Of a name that is not UTF-8, the bytes that are
+        not are sent as ``%E9``. Raises Refused, ServiceAway, or OSError for a file that cannot be
+        read.
         """
+        name = _sendable(path.name)
         with path.open("rb") as file, self._reaching():
             answer = self._http.post(
                 "/api/statements",
                 data={"case": case_ref, "priority": priority},
-                files={"file": (path.name, file, "application/octet-stream")},
+                files={"file": (name, file, "application/octet-stream")},
             )
         body = self._body(answer)
         return Acknowledged(statement_id=body["id"], duplicate=body["duplicate"])
@@ -104,7 +115,7 @@ class Client:
                     waiting += [each["id"] for each in inside]
                     yield found
             if waiting and time.monotonic() > deadline:
-                raise TimeoutError(f"{len(waiting)} statements are still in hand")
+                raise TimeoutError(f"still in hand: {len(waiting)}")
             if waiting:
                 time.sleep(pause)
 

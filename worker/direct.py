@@ -15,6 +15,7 @@ from worker.casefile import Attachment, ExtractedDocument, Failure
 from worker.errors import ReaderKilled, Unreadable
 from worker.reading_ahead import ahead
 from worker.record import CaseRecord, Status
+from worker.record_places import Places
 from worker.settings import Settings
 from worker.store.originals import sha256_of
 
@@ -85,8 +86,10 @@ class Direct:
 
         With ``resume``, files whose full record is in ``out`` already are passed over.
         """
-        targets = record_files.names_of([file.name for file in files], out)
-        named = [(file, target, resume) for file, target in zip(files, targets, strict=True)]
+        places = Places(
+            [file.name for file in files], lambda number: record_files.hash_of(files[number]), out
+        )
+        named = [(file, places, number, resume) for number, file in enumerate(files)]
         batch: list[_Read] = []
         tokens = 0
         # An overview takes far longer than a batch saves.
@@ -130,9 +133,10 @@ class Direct:
 
         threading.Thread(target=load, name="loading-models").start()
 
-    def _found(self, named: tuple[Path, Path | None, bool]) -> Iterator["_Read | Result"]:
+    def _found(self, named: tuple[Path, Places, int, bool]) -> Iterator["_Read | Result"]:
         """Yield a file that was read and all that was in it; or that its record was there."""
-        file, target, resume = named
+        file, places, number, resume = named
+        target = places.of(number)
         whole = self._read(file, target, target if resume else None)
         if whole is None:
             yield Result(name=file.name, status="complete", remark="done before", line=None)
@@ -142,7 +146,7 @@ class Direct:
     def _read(self, file: Path, target: Path | None, done: Path | None = None) -> _Read | None:
         """Read a file; None when the record in ``done`` is the one that would come out."""
         started_at = datetime.now(UTC)
-        if file.exists() and not file.is_file():
+        if record_files.is_no_file(file):
             message = "This is not a file that can be read, but a device, a pipe or a socket."
             source = self._source(file, "")
             return _failed(source, target, started_at, "file_not_opened", message)
@@ -209,14 +213,15 @@ class Direct:
         inside = None
         if read.target is not None:
             inside = read.target.with_name(f"{read.target.stem}.enclosed")
-        targets = record_files.names_of(names, inside)
-        for each, name, target in zip(attachments, names, targets, strict=True):
+        places = Places(names, lambda number: attachments[number].sha256, inside)
+        for number, (each, name) in enumerate(zip(attachments, names, strict=True)):
             source = pipeline.Source(
                 statement_id=each.sha256[:32],
                 case_ref=self._case_ref,
                 filename=name,
                 sha256=each.sha256,
             )
+            target = places.of(number)
             found = self._extract(each.content, source, target, datetime.now(UTC))
             shown_as = f"{read.shown_as or read.source.filename} > {name}"
             yield replace(found, depth=read.depth + 1, shown_as=shown_as)

@@ -1,4 +1,7 @@
-"""Is this installation fit for work? Each finding says what was looked at and what it means."""
+"""Is this installation fit for work? Each finding says what was looked at and what it means.
+
+It only looks: no folder, store or schema is made or changed.
+"""
 
 import shutil
 import subprocess
@@ -10,9 +13,13 @@ from pathlib import Path
 from models.inference.errors import InferenceError
 from worker import redis_server
 from worker.errors import DeponentError
+from worker.processes import account
 from worker.settings import Settings
 
 _ROOM_BYTES = 1_000_000_000
+_NONE_YET = "is not there yet: `deponent serve` makes it (if it should be, check DEPONENT_HOME)"
+Look = Callable[[Settings], str]
+"""Looks at one thing; says what it found, or raises what is wrong."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,7 +33,7 @@ class Finding:
 
 def examine(settings: Settings) -> list[Finding]:
     """Look at everything that the service needs. Never raises: a fault is a finding."""
-    checks: list[tuple[str, Callable[[Settings], str]]] = [
+    checks: list[tuple[str, Look]] = [
         ("data folder", _home),
         ("database", _database),
         ("Redis", _redis),
@@ -48,28 +55,51 @@ def examine(settings: Settings) -> list[Finding]:
 
 
 def _home(settings: Settings) -> str:
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryFile(dir=settings.home):
-        free = shutil.disk_usage(settings.home).free
+    home = settings.home
+    there = next(folder for folder in (home, *home.parents) if folder.exists())
+    if not there.is_dir():
+        raise DeponentError(f"{there} is a file and no folder; set DEPONENT_HOME to a folder")
+    try:
+        # Without a name: nothing is left of it, whatever happens.
+        with tempfile.TemporaryFile(dir=there):
+            free = shutil.disk_usage(there).free
+    except OSError as error:
+        raise DeponentError(
+            f"cannot write to {there} ({error.strerror}): ask whoever looks after this machine to "
+            f"let {account()} write there, or set DEPONENT_HOME to another folder"
+        ) from error
     if free < _ROOM_BYTES:
         raise DeponentError(
-            f"{settings.home} has {free / 1e9:.1f} GB left; make room before uploads are refused"
+            f"{there} has {free / 1e9:.1f} GB left; make room before uploads are refused"
         )
-    return f"{settings.home} can be written, {free / 1e9:.0f} GB free"
+    if there != home:
+        return f"{home} {_NONE_YET}, {free / 1e9:.0f} GB free"
+    return f"{home} can be written, {free / 1e9:.0f} GB free"
 
 
 def _database(settings: Settings) -> str:
-    from worker.store.store import Store
+    from worker.store.database import SCHEMA_HEAD, Database, sqlite_file
+    from worker.store.statements import Statements
 
-    store = Store.open(settings)
+    file = sqlite_file(settings.database)
+    if file is not None and not file.exists():
+        return f"no store in {file.parent}, which {_NONE_YET}"
+    database = Database(settings.database)
     try:
-        kind = store.database.url.get_backend_name()
-        counts = store.statements.counts()
-        return (
-            f"{kind}, schema {store.database.schema_version()}, {sum(counts.values())} statements"
-        )
+        kind, version = database.url.get_backend_name(), database.schema_version()
+        if version is None:
+            return f"{kind}, without a store, which {_NONE_YET}"
+        if version > SCHEMA_HEAD:
+            raise DeponentError(
+                f"{kind}, schema {version}: a newer version of Deponent made it, this one knows "
+                f"{SCHEMA_HEAD}; install that version"
+            )
+        if version < SCHEMA_HEAD:
+            return f"{kind}, schema {version}, which is brought up to {SCHEMA_HEAD} at the start"
+        held = sum(Statements(database).counts().values())
+        return f"{kind}, schema {version}, {held} {'statement' if held == 1 else 'statements'}"
     finally:
-        store.close()
+        database.close()
 
 
 def _redis(settings: Settings) -> str:
@@ -112,7 +142,10 @@ def _models(settings: Settings) -> str:
         if model.problem:
             raise DeponentError(f"{model.ref.name} {model.ref.version}: {model.problem}")
     if not found:
-        raise DeponentError("no model is active: artefacts/active.toml names none")
+        raise DeponentError(
+            "no model is active, so nothing can be analysed: install Deponent again, or set "
+            "DEPONENT_ARTEFACTS to the folder that holds them"
+        )
     return ", ".join(f"{model.ref.name} {model.ref.version}" for model in found) + ", sound"
 
 

@@ -1,52 +1,54 @@
-"""Files that ``deponent process`` reads, and where it writes their records."""
+"""Files that ``deponent process`` and ``submit`` take, and how a record is written."""
 
 import json
 import os
-from collections.abc import Sequence
-from itertools import chain, count
+import stat
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-# A file's name may have 255 bytes; this leaves room for what is added to it.
-_LONGEST_STEM_BYTES = 230
+from worker.record_places import NOT_OPENED
+from worker.store.originals import sha256_of
 
 
-def files_in(paths: Sequence[Path]) -> list[Path]:
+def _raised(error: OSError) -> None:
+    raise error
+
+
+def files_in(paths: Sequence[Path], unread: Callable[[OSError], None] = _raised) -> list[Path]:
     """Return the files that ``paths`` name, in order.
 
-    Folders are opened up; hidden files and links in them are left out.
+    Folders are opened up; hidden files and links in them are left out. ``unread`` is told of each
+    folder in them that cannot be read (its path is the error's ``filename``): whatever is in it is
+    not among the files. Unless somebody is told, the error is raised.
     """
     files: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            files += sorted(
-                file
-                for file in path.rglob("*")
-                if file.is_file()
-                and not file.is_symlink()
-                and not any(part.startswith(".") for part in file.relative_to(path).parts)
-            )
-        else:
+        if not _is_folder(path):
             files.append(path)
+            continue
+        inside: list[Path] = []
+        for folder, deeper, names in os.walk(path, onerror=unread):
+            deeper[:] = [name for name in deeper if not name.startswith(".")]
+            inside += [Path(folder, name) for name in names if _is_taken(Path(folder, name))]
+        files += sorted(inside)
     return files
 
 
-def names_of(names: Sequence[str], out: Path | None) -> list[Path | None]:
-    """Return where each record goes: ``a.pdf.json``, and ``a.pdf.2.json`` for a second a.pdf.
+def hash_of(file: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal, or NOT_OPENED where it cannot be had."""
+    try:
+        return NOT_OPENED if is_no_file(file) else sha256_of(file)
+    except OSError:
+        return NOT_OPENED
 
-    Without a folder ``out`` none goes anywhere.
-    """
-    if out is None:
-        return [None] * len(names)
-    taken: set[str] = set()
-    targets: list[Path | None] = []
-    for name in names:
-        # A name that is not UTF-8 cannot be written into JSON, nor onto every file system.
-        stem = os.fsencode(name)[:_LONGEST_STEM_BYTES].decode(errors="replace")
-        endings = chain([".json"], (f".{number}.json" for number in count(2)))
-        free = next(stem + ending for ending in endings if stem + ending not in taken)
-        taken.add(free)
-        targets.append(out / free)
-    return targets
+
+def is_no_file(path: Path) -> bool:
+    """Whether there is a device, a pipe or the like, whose reading might never end."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        # Opening it says why.
+        return False
 
 
 def write(target: Path, line: str) -> None:
@@ -55,3 +57,22 @@ def write(target: Path, line: str) -> None:
     part = target.with_name(target.name + ".part")
     part.write_text(json.dumps(json.loads(line), ensure_ascii=False, indent=1) + "\n", "utf-8")
     part.replace(target)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # Opening it as a file says why it cannot be.
+        return False
+
+
+def _is_taken(path: Path) -> bool:
+    """Whether a name in a folder is taken: a file, not hidden, no link."""
+    if path.name.startswith("."):
+        return False
+    try:
+        return path.is_file() and not path.is_symlink()
+    except OSError:
+        # It can be seen and not looked at: opening it says why.
+        return True

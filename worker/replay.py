@@ -42,10 +42,16 @@ def replay(settings: Settings, target: str, original: Path | None) -> Outcome:
         record, path = _found(settings, target, original)
     except ValueError:
         raise NotReplayable(
-            "That file is not a case record, or one of another version of the schema."
+            f"{target} is no case record that this version can read. Give the JSON file that "
+            "`deponent process --out` or `deponent show --json` wrote, or a statement's id."
         ) from None
     if not path.is_file():
-        raise NotReplayable("The original is not there, or is not a file.")
+        if original is None:
+            raise NotReplayable(
+                "The store has lost the original of this statement. `deponent status --complete` "
+                "says what else is missing. If you have the file, give it with --original."
+            )
+        raise NotReplayable(f"There is no original at {path}. Give the file with --original.")
     if record.schema != SCHEMA_VERSION:
         raise NotReplayable(
             f"The record has schema {record.schema}; this version writes {SCHEMA_VERSION}. Install "
@@ -102,11 +108,19 @@ def _found(settings: Settings, target: str, original: Path | None) -> tuple[Case
         if original is None:
             raise NotReplayable("Give the file that the record was made from with --original.")
         return record_json.loads(file.read_bytes()), original
+    if file.suffix or len(file.parts) > 1 or file.is_dir():
+        # No id looks like that.
+        raise NotReplayable(
+            f"There is no record at {target}. Give a statement's id, or the JSON file of a record."
+        )
     store = Store.existing(settings)
     try:
         record = store.records.latest(store.statements.find(target).id)
         if record is None:
-            raise NotReplayable("This statement has no record yet.")
+            raise NotReplayable(
+                "This statement has no record yet, so there is nothing to compare. `deponent show` "
+                "says where it stands."
+            )
         return record, original or store.originals.path(record.document.sha256)
     finally:
         store.close()

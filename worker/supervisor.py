@@ -1,7 +1,10 @@
 """Start, watch and restart every process of a deployment on one machine: ``deponent serve``.
 
 Redis (when embedded), the dispatcher, the workers and the API are children of this process and die
-with it. One that dies is started again, later and later if it keeps dying.
+with it. One that dies is started again, later and later if it keeps dying. One that never once ran
+for long, and ends by itself time after time, will not run on this machine: then all of it stops and
+says why, instead of looking alive. What has run before is started again for ever, as an outage of
+the database or of Redis passes.
 """
 
 import errno
@@ -19,7 +22,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-from worker import equipment, redis_server
+from worker import equipment, last_words, redis_server
 from worker.errors import DeponentError, SettingInvalid
 from worker.processes import bury_orphans, dying_with
 from worker.settings import Settings
@@ -27,10 +30,14 @@ from worker.store.store import Store
 
 _FIRST_PROCESS = 1
 _HEALTHY_SECONDS = 10.0
+# Models may take longer than that to load on a busy machine, and then fail.
+_PROVEN_SECONDS = 30.0
 _LONGEST_WAIT_SECONDS = 15.0
 _STOPPING_SECONDS = 30.0
 _LONGEST_LOG_BYTES = 20_000_000
 _ABANDONED_SECONDS = 3600.0
+_MOST_FALSE_STARTS = 5
+_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM)
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +45,12 @@ class AlreadyRunning(DeponentError):
     """Another Deponent serves this home or listens on this port."""
 
     reason = "already_running"
+
+
+class WillNotRun(DeponentError):
+    """One of the processes ends by itself whenever it is started."""
+
+    reason = "will_not_run"
 
 
 @dataclass
@@ -55,6 +68,12 @@ class Child:
     restarts: int = 0
     renewals: int = 0
     """How often it ended by itself, in order, to be started afresh."""
+    false_starts: int = 0
+    """How often it ended by itself soon after its start, as long as it never ran for long."""
+    proven: bool = False
+    """Whether it ever ran for long."""
+    log_from: int = 0
+    """Where in its log, in bytes, its present run begins."""
 
     @property
     def pid(self) -> int | None:
@@ -106,17 +125,23 @@ class Supervisor:
         for child in self.children:
             self._start(child)
 
-    def watch(self) -> None:
-        """Restart what dies, until ``stop`` is called (by a signal handler, say)."""
+    def watch(self, once_listening: Callable[[], None] = lambda: None) -> None:
+        """Restart what dies, until ``stop`` is called (by a signal handler, say).
+
+        ``once_listening`` is called when the service answers for the first time. Raises WillNotRun.
+        """
+        listening = False
         while not self._stopping:
             self.look()
+            if not listening and (listening := _answers(self.settings)):
+                once_listening()
             if os.getpid() == _FIRST_PROCESS:
                 bury_orphans([child.process.pid for child in self.children if child.process])
             time.sleep(0.1)
         self._end()
 
     def look(self) -> None:
-        """Look once at every child, and start again what has died."""
+        """Look once at every child, and start again what has died. Raises WillNotRun."""
         now = time.monotonic()
         for child in self.children:
             if child.process is None or child.process.poll() is None:
@@ -125,6 +150,7 @@ class Supervisor:
                 continue
             if child.process.returncode == 0 and child.renews_itself:
                 child.renewals += 1
+                child.proven = True
                 child.wait_seconds = 0.0
                 self.on_change(f"{child.name} ended in order; starting a fresh one")
                 _keep_log_short(self._log(child))
@@ -136,9 +162,25 @@ class Supervisor:
                 0.2 if lived > _HEALTHY_SECONDS else min(grown, _LONGEST_WAIT_SECONDS)
             )
             child.start_again_at = now + child.wait_seconds
-            self.on_change(f"{child.name} ended ({child.process.returncode}); starting it again")
+            self._tell_of(child, child.process.returncode, lived)
             child.process = None
             _keep_log_short(self._log(child))
+
+    def _tell_of(self, child: Child, code: int, lived: float) -> None:
+        """Say that a child ended and why. Raises WillNotRun where it does nothing else."""
+        why = last_words.reason(self._log(child), child.log_from)
+        why = f": {why}" if why else ""
+        child.proven = child.proven or lived > _PROVEN_SECONDS
+        if not child.proven and code not in _FROM_OUTSIDE:
+            child.false_starts += 1
+        if child.false_starts >= _MOST_FALSE_STARTS and not child.proven:
+            raise WillNotRun(
+                f"{child.name} ended {child.false_starts} times soon after its start, so Deponent "
+                f"cannot run here and was stopped. Nothing that was accepted is lost. The last "
+                f"time it ended {last_words.ending(code)}{why}\n"
+                f"All that it said is in {self._log(child)}; `deponent doctor` checks the rest."
+            )
+        self.on_change(f"{child.name} ended {last_words.ending(code)}; starting it again{why}")
 
     def stop(self) -> None:
         """Ask ``watch`` to end everything: workers finish what they hold."""
@@ -200,6 +242,7 @@ class Supervisor:
     def _start(self, child: Child) -> None:
         child.started_at = time.monotonic()
         with self._log(child).open("ab") as log:
+            child.log_from = log.tell()
             child.process = subprocess.Popen(
                 child.command,
                 stdin=subprocess.DEVNULL,
@@ -222,6 +265,15 @@ def _environment(settings: Settings) -> Mapping[str, str]:
 def _keep_log_short(path: Path) -> None:
     if path.exists() and path.stat().st_size > _LONGEST_LOG_BYTES:
         path.replace(path.with_suffix(".old.log"))
+
+
+def _answers(settings: Settings) -> bool:
+    """Whether somebody listens where the service is to be."""
+    try:
+        socket.create_connection((settings.host, settings.port), timeout=1.0).close()
+    except OSError:
+        return False
+    return True
 
 
 def _signal(child: Child, number: signal.Signals) -> None:
@@ -250,15 +302,14 @@ def _check_port(settings: Settings) -> None:
 def run(settings: Settings, say: Callable[[str], None], welcome: str) -> int:
     """Serve until SIGINT or SIGTERM, telling ``say`` what happens. Returns the exit code.
 
-    ``welcome`` is said once everything was started.
+    ``welcome`` is said once the service answers. Raises WillNotRun, and what ``start`` raises.
     """
     supervisor = Supervisor(settings, on_change=say)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: supervisor.stop())
     try:
         supervisor.start()
-        say(welcome)
-        supervisor.watch()
+        supervisor.watch(lambda: say(welcome))
     except BaseException:
         supervisor.end()
         raise

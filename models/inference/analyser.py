@@ -12,6 +12,7 @@ from models.inference.device import Device, choose
 from models.inference.errors import GoldenMismatch
 from models.inference.faults import RECOVERABLE, given_up, out_of_memory
 from models.inference.identifiers import find
+from models.inference.laid_out_names import laid_out
 from models.inference.merging import merge
 from models.inference.names import with_parts
 from models.inference.overview.overview import OverviewModel
@@ -182,7 +183,7 @@ class Analyser:
                 second = Interpreter(self._models["summary"], self._cores["summary"])
                 mentions = first.mentions(passage, *entity_reading)
                 salient = second.sentences(passage, *summary_reading)
-            named = with_parts(passage.text, mentions)
+            named = with_parts(passage.text, laid_out(passage.text, mentions))
             found = merge(named, find(passage.text, written_on=passage.written_on))
             sentences = summary.choose(
                 passage.text,

@@ -21,6 +21,17 @@ _LABELS_WITH_A_COLON = _LABELS | frozenset(_COLON_TEXT.split())
 _ONLY_LABELS = frozenset({"urn", "dob", "postcode"})
 _GREETINGS_TEXT = "dear hi hello okay ok immediate name surname forename signed"
 _GREETINGS = frozenset(_GREETINGS_TEXT.split())
+# Degrees and memberships after a name. KC stays with it, as a title does.
+_DEGREES_TEXT = """
+BSc BEng MSc MEng MBA MPhil PhD DPhil DClinPsy LLB LLM MBBS MBChB MBBCh BDS RN RGN RMN MRCP
+MRCS MRCGP MRCEM MRCPsych MRCVS FRCP FRCS FRCA FRCEM FRCPCH FRCPath FRCPsych FRCR FFICM CEng FRICS
+MRICS PGCE MCSP
+"""
+_DEGREES = frozenset(_DEGREES_TEXT.split())
+# The Crown, in the name of a case.
+_CROWN = re.compile(r"(?:R|Rex|Regina|The\s+(?:King|Queen))\s+(?:-v-|v\.?|vs\.?)\s+(?=\S)")
+_CROWN_ALONE = re.compile(r"(?:R|Rex|Regina)")
+_AGAINST = re.compile(r"\.?\s+(?:-\s?v\s?-|v\.?|vs\.?)\s")
 _ALONE = re.compile(r"\s*[:\t]")
 _WORDS = re.compile(r"\S+")
 _NAMES = frozenset({"PERSON", "LOCATION", "ORG"})
@@ -33,6 +44,37 @@ buckfast bell's baileys jagermeister
 _DRINKS = frozenset(_DRINKS_TEXT.split())
 _AROUND_DRINKS_TEXT = "white red rose bottle bottles can cans pint pints glass glasses of a the and"
 _AROUND_DRINKS = _DRINKS | frozenset(_AROUND_DRINKS_TEXT.split())
+# What is sold over the counter, sprayed or cleaned with. The scheme's DRUG is a controlled one.
+_HOUSEHOLD_TEXT = """
+lynx febreze glade airwick zoflora dettol domestos deodorant deodorants deoderant
+antiperspirant aftershave perfume perfumes cologne fragrance hairspray shampoo conditioner soap
+toothpaste mouthwash bleach disinfectant freshener polish detergent vicks
+paracetamol ibuprofen aspirin nurofen calpol anadin panadol gaviscon rennie rennies piriton
+strepsils lemsip insulin ventolin salbutamol inhaler inhalers epipen antibiotics antibiotic
+penicillin amoxicillin antihistamine antihistamines statins metformin
+tobacco cigarette cigarettes cigar cigars fags coffee tea lucozade caffeine
+"""
+_HOUSEHOLD = frozenset(_HOUSEHOLD_TEXT.split())
+_AROUND_HOUSEHOLD_TEXT = """
+africa body spray sprays air can cans bottle bottles tablet tablets tin smell scent of a an the some
+and men's ladies household kitchen toilet
+"""
+_AROUND_HOUSEHOLD = _HOUSEHOLD | frozenset(_AROUND_HOUSEHOLD_TEXT.split())
+_WORN_TEXT = """
+parka parkas jacket jackets coat coats overcoat raincoat trenchcoat hoodie hoodies hoody hoodie's
+jumper jumpers sweater sweaters sweatshirt sweatshirts cardigan fleece anorak cagoule windbreaker
+gilet puffa tracksuit tracksuits trousers jeans joggers leggings shorts skirt dress blouse shirt
+shirts t-shirt t-shirts tshirt tee vest jersey top tops trainers trainer shoes boots sandals
+slippers sliders socks hat hats cap caps beanie balaclava snood scarf hijab niqab gloves belt
+uniform overalls dungarees suit suits waistcoat tabard pyjamas
+bag bags rucksack rucksacks backpack backpacks holdall suitcase handbag wallet purse umbrella phone
+phones iphone laptop
+"""
+_WORN = frozenset(_WORN_TEXT.split())
+# A Citroën van; roofs.
+_DRIVEN = re.compile(
+    r"citro[e\u00eb]n\s+jumper|\b(?:soft|hard|drop|rag|open)[\s-]tops?$", re.IGNORECASE
+)
 _COLOURS_TEXT = """
 black white silver grey gray blue navy red green yellow orange brown gold beige purple pink maroon
 cream bronze dark light bright pale metallic
@@ -48,6 +90,8 @@ def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, in
     """
     if label not in _NAMES:
         return start, end
+    if label == "PERSON" and (crown := _CROWN.match(text, start, end)):
+        start = crown.end()
     while words := list(_WORDS.finditer(text, start, end)):
         last = words[-1][0].rstrip(".,;").casefold()
         parted = len(words) > 1 and _parts(text[words[-2].end() : words[-1].start()])
@@ -56,6 +100,8 @@ def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, in
         without = len(words) > 1 and (parted or last in _ONLY_LABELS)
         if (last in _LABELS_WITH_A_COLON and with_a_colon) or (last in _LABELS and without):
             end = words[-1].start()
+        elif label == "PERSON" and len(words) > 1 and words[-1][0].strip(".,;") in _DEGREES:
+            end = words[-2].end()
         elif label == "PERSON" and len(words) > 1 and words[0][0].casefold() in _GREETINGS:
             start = words[1].start()
         else:
@@ -77,16 +123,25 @@ _UNIT = re.compile(r"\s*(?:h\b|hrs?\b|hours?\b|[ap]\.?m\b|o'?clock)", re.IGNOREC
 def is_none(text: str, label: str, start: int, end: int) -> bool:
     """Whether what stands there cannot be what the model took it for.
 
-    A paragraph's number or a pulse is no time, a colour or a number alone no vehicle, and what is
-    drunk no drug (the scheme's DRUG is a controlled one).
+    A paragraph's number or a pulse is no time; a colour or a number alone, what is worn or what is
+    carried no vehicle; what is drunk, sprayed or sold over the counter no drug; one letter
+    no body; the Crown in a case's name and a degree nobody.
     """
     surface = text[start:end]
     if label == "TIME" and _COUNTED.fullmatch(surface) and not _UNIT.match(text, end):
         opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
         return len(surface) == 3 or (opens and text[end : end + 1] in {".", ")"})
+    if label == "PERSON":
+        crown = _CROWN_ALONE.fullmatch(surface) is not None
+        return (crown and _AGAINST.match(text, end) is not None) or surface in _DEGREES
+    if label == "ORG":
+        return len(surface.strip(".")) == 1
     words = [word.strip(".,;:'\"").casefold() for word in surface.split()]
     if label == "VEHICLE":
+        if words[-1] in _WORN and not _DRIVEN.search(surface):
+            return True
         return all(word in _COLOURS or (word.isdigit() and len(word) < 3) for word in words)
-    if label != "DRUG" or not any(word in _DRINKS for word in words):
-        return False
-    return all(word in _AROUND_DRINKS for word in words)
+    return label == "DRUG" and any(
+        any(word in bought for word in words) and all(word in around for word in words)
+        for bought, around in ((_DRINKS, _AROUND_DRINKS), (_HOUSEHOLD, _AROUND_HOUSEHOLD))
+    )

@@ -5,7 +5,7 @@ import re
 # What a mark is part of, without its last stop.
 _NEVER_ENDS_TEXT = """
 mr mrs ms mx messrs mme hon lt cpl pte cst e.g i.e eg ie cf viz approx vs tel mob ref para paras
-fig dept est exh ex wm ch
+fig dept est exh ex wm ch incl excl ext
 """
 _NEVER_ENDS = frozenset(_NEVER_ENDS_TEXT.split())
 # Titles that also stand alone: "I spoke to the Dr. He said".
@@ -29,6 +29,24 @@ _DAYS_AND_MONTHS = frozenset(_DAYS_AND_MONTHS_TEXT.split())
 _BEFORE_NUMBERS = frozenset(
     {"no", "nos", "p", "pp", "vol", "sec", "s", "flat", "apt", "ext", "num"}
 )
+# A height, a weight or a length goes on: "5ft. 9in. tall", "12 st. 4 lbs. and".
+_MEASURE = re.compile(
+    r"(?<![\w.])\d+(?:\.\d+)?\s?(?:ft|ins?|st|lbs?|oz|kgs?|kms?|cms?|mms?|m|yds?|hrs?|mins?|secs?)$",
+    re.IGNORECASE,
+)
+_MEASURED_ON = re.compile(
+    r"\d{1,3}(?:\.\d+)?\s?(?:in|lb|oz|st|min|sec|cm|mm|m\b|\"|')", re.IGNORECASE
+)
+# "No" that is no answer: what it numbers stands before it.
+_NUMBERED = re.compile(
+    r"\b(?:account|badge|bus|cad|card|case|collar|contact|crime|door|exhibit|flat|form|house|incident|"
+    r"invoice|item|log|message|mobile|nhs|ni|order|page|passport|phone|plan|platform|plot|policy|"
+    r"ref|reference|reg|registration|room|route|serial|shoulder|table|tel|telephone|unit|warrant)"
+    r"\.?\s+no$",
+    re.IGNORECASE,
+)
+_BEFORE_YEARS = frozenset({"b", "c", "d", "ca"})
+_YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}\b|(?:1[89]|20)\d\d\b")
 _PRONOUNS_TEXT = """
 i he she they we it the then there this that these those i'm i'd i've i'll he'd she'd they'd my
 """
@@ -113,8 +131,11 @@ def _full_stop_ends(text: str, begin: int, match: re.Match[str], new: str) -> bo
     first, lower = text[match.end()], new[:1].islower()
     known = _PRONOUNS if _is_loud(text, max(begin, match.start() - 40), match.end()) else _STARTERS
     starts_anew = new.lower().replace("\u2019", "'") in known and not lower
-    if word in _NEVER_ENDS:
+    if word in _NEVER_ENDS or _goes_on(text, begin, match, as_written):
         return False
+    if _MEASURE.search(text, max(begin, match.start() - 12), match.start()):
+        measured_on = _MEASURED_ON.match(text, match.end()) is not None
+        return not measured_on and (not lower or new in _PRONOUNS)
     if word in _TITLES:
         return starts_anew and new.lower() in _PRONOUNS
     if first.isdigit() and _before_a_number(word, as_written):
@@ -133,6 +154,15 @@ def _full_stop_ends(text: str, begin: int, match: re.Match[str], new: str) -> bo
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         return starts_anew
     return True
+
+
+def _goes_on(text: str, begin: int, match: re.Match[str], word: str) -> bool:
+    """Whether a short word stands for one that leads on: "b. 1961", "R v. Dobson", "door no. B"."""
+    if word in _BEFORE_YEARS:
+        return _YEAR.match(text, match.end()) is not None
+    if word == "v":
+        return text[match.end()].isupper()
+    return _NUMBERED.search(text, max(begin, match.start() - 24), match.start()) is not None
 
 
 def _before_a_number(word: str, as_written: str) -> bool:

@@ -196,6 +196,9 @@ class _Stretch:
         line = _line_before(text, self._start, place)
         if following >= self._end or begin > place:
             return False
+        if text[following] == ">":
+            # A mailer's mark: no sentence is quoted over it.
+            return line.lstrip().startswith(">") or not _LEFT_OPEN.search(line)
         if self._item_begins(following, line):
             return True
         if self._width < _SHORTEST_WRAP:

@@ -228,3 +228,27 @@ def ready(http: httpx.Client) -> tuple[int, object]:
 
 def nothing_kept_in(settings: Settings) -> bool:
     return not [path for path in settings.originals.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/api/health", "/api/ready", "/api/statements", "/metrics", "/api/statements/unknown",
+     "/static/deponent.css", "/nothing/here", "original", "self", "page"],
+)  # fmt: skip
+def test_head_is_answered_like_get_without_a_body(http: httpx.Client, path: str) -> None:
+    links = send(http).json()["links"]
+    address = links.get(path, path)
+    get, head = http.get(address), http.head(address)
+    assert head.status_code == get.status_code
+    assert head.content == b""
+    assert head.headers.get("content-type") == get.headers.get("content-type")
+    assert head.headers["X-Frame-Options"] == "DENY"
+    if "content-length" in get.headers and path != "/metrics":
+        assert head.headers["content-length"] == get.headers["content-length"]
+    assert http.get("/api/health").status_code == 200
+
+
+def test_head_changes_nothing(http: httpx.Client) -> None:
+    statement = send(http).json()["id"]
+    assert http.head(f"/api/statements/{statement}/cancel").status_code == 405
+    assert http.get(f"/api/statements/{statement}").json()["state"] != "cancelled"

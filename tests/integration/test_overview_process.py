@@ -116,3 +116,4 @@ def test_models_and_doctor_name_it(tmp_path: Path, model: Path) -> None:
     assert wrong.returncode == 1
     found = deponent("doctor", overview_model=model, home=tmp_path / "home")
     assert "written by by-heart (t5)" in " ".join(found.stdout.split())
+    assert not (tmp_path / "home").exists()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,29 @@ from worker.store.store import Store
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
-def deponent(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+# What lets root read and write whatever the rights say.
+_OVERRIDES = "-dac_override,-dac_read_search"
+
+
+def deponent(
+    *arguments: str | Path, before: Sequence[str] = (), **environment: str
+) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-m", "worker.cli", *map(str, arguments)],
+        [*before, sys.executable, "-m", "worker.cli", *map(str, arguments)],
         capture_output=True,
         text=True,
         env={**os.environ, "COLUMNS": "160", **environment},
         check=False,
     )
+
+
+def without_privileges(
+    *arguments: str | Path, **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run it so that files' rights hold, for root as for everybody."""
+    bounded = ["setpriv", f"--bounding-set={_OVERRIDES}", f"--inh-caps={_OVERRIDES}"]
+    before = bounded if os.geteuid() == 0 else []
+    return deponent(*arguments, before=before, **environment)
 
 
 @pytest.fixture
@@ -177,3 +193,57 @@ def test_an_interrupt_is_exit_code_130(tmp_path: Path) -> None:
     _, remarks = run.communicate(timeout=60)
     assert run.returncode == 130
     assert remarks.splitlines()[-1] == "deponent: Stopped. What was finished is kept."
+
+
+def test_what_may_not_be_written_says_whom_to_ask(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    Store.open(Settings(home=home)).close()
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0o500)
+    (tmp_path / "a.txt").write_text("I saw it.")
+    for arguments in (
+        ("process", tmp_path / "a.txt", "--out", shut / "out"),
+        ("backup", shut / "saved"),
+    ):
+        answer = without_privileges(*arguments, DEPONENT_HOME=str(home))
+        assert answer.returncode == 2
+        assert answer.stderr.startswith(f"deponent: Cannot write to {shut}/")
+        assert "(Permission denied): ask whoever looks after this machine to let " in answer.stderr
+
+
+def test_what_may_not_be_read_says_whom_to_ask(tmp_path: Path) -> None:
+    for name in ("record.json", "a.txt"):
+        (tmp_path / name).write_text("{}")
+    (tmp_path / "record.json").chmod(0)
+    answer = without_privileges(
+        "replay", tmp_path / "record.json", "--original", tmp_path / "a.txt"
+    )
+    assert answer.returncode == 2
+    assert answer.stderr.startswith(f"deponent: Cannot read {tmp_path / 'record.json'} (Permission")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["process", "a.txt", "--out", "a.txt"], "--out must be a folder, and a.txt is a file."),
+        (["status", "--most", "0"], "greater than or equal to 1. `deponent COMMAND --help`"),
+        (["worker"], "Choose from: extract, analyse, dispatch. `deponent COMMAND --help`"),
+        (["show", ""], "Give a statement's id, or enough of its beginning."),
+        (["replay", "gone.json"], "There is no record at gone.json. Give a statement's id"),
+        (["replay", "folder"], "There is no record at folder. Give a statement's id"),
+        (["replay", "a.txt"], "Give the file that the record was made from with --original."),
+        (["replay", "a.txt", "--original", "a.txt"], "a.txt is no case record that this version"),
+        (["replay", "feedbeef"], "There is no statement with this id."),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_arguments_are_explained_on_one_line(
+    home: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(home)
+    (home / "a.txt").write_text("I saw it.")
+    (home / "folder").mkdir()
+    answer = deponent(*arguments, DEPONENT_HOME=str(home))
+    assert answer.returncode == 2
+    assert said in answer.stderr
+    assert len(answer.stderr.splitlines()) == 1

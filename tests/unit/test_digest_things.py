@@ -133,6 +133,39 @@ def test_exhibit_says_what_it_is(text: str, reference: str, what: str) -> None:
     assert parts(exhibit, "what") == [what]
 
 
+@pytest.mark.parametrize(
+    ("text", "reference", "what"),
+    [
+        ("I produce the lanyard as exhibit FA/1.", "FA/1", "the lanyard"),
+        ("I produce, marked PBS/TW/2, the phone.", "PBS/TW/2", "the phone"),
+        ("I produce as exhibit NOK1 the bag that I saw.", "NOK1", "the bag that I saw"),
+        ("I took two photos at 11.22, which I produce as AO/1.", "AO/1", "two photos at 11.22"),
+        ("I took a 1.5m rope, which I produce as AO/1.", "AO/1", "a 1.5m rope"),
+        ("I have a note made at 14:05 which I exhibit as AO/1.", "AO/1", "a note made at 14:05"),
+        ("I left at 9.15. I took a photo, AO/1.", "AO/1", "a photo"),
+        ("Exhibit 4 is a photo of the yard.", "Exhibit 4", "a photo of the yard"),
+        ("Attached as Exhibit No. 7 is the letter.", "Exhibit No. 7", "the letter"),
+    ],
+)
+def test_an_exhibit_of_any_shape_says_what_it_is(text: str, reference: str, what: str) -> None:
+    test_exhibit_says_what_it_is(text, reference, what)
+
+
+def test_words_about_two_exhibits_are_not_given_to_the_first_alone() -> None:
+    text = "Exhibits 5 and 6 are the notes."
+    first, second = told(text, ("EXHIBIT_REF", "Exhibits 5"), ("EXHIBIT_REF", "6"))["exhibits"]
+    assert parts(first, "what") == []
+    assert parts(first, "told") == [text]
+    assert parts(second, "what") == ["the notes"]
+
+
+def test_words_for_an_exhibit_end_before_the_next_one() -> None:
+    text = "FG/5 is a swab of a stain, and FG/6 is a piece of glass."
+    first, second = told(text, ("EXHIBIT_REF", "FG/5"), ("EXHIBIT_REF", "FG/6"))["exhibits"]
+    assert parts(first, "what") == ["a swab of a stain"]
+    assert parts(second, "what") == ["a piece of glass"]
+
+
 def test_each_exhibit_of_a_list_has_its_own_words() -> None:
     text = "I produce the contracts, RK/4, the call log, RK/5, and the tracker file, RK/6."
     found = told(text, *[("EXHIBIT_REF", f"RK/{number}") for number in (4, 5, 6)])

@@ -11,6 +11,7 @@ import worker.web
 from worker import __version__
 from worker.api import case_routes, described, interventions, problems, routes, watching, who
 from worker.api.guard import Guard
+from worker.api.heads import Heads
 from worker.api.metrics import Acknowledgements, Metrics
 from worker.settings import Settings
 from worker.store.store import Store
@@ -79,4 +80,5 @@ def create_app(settings: Settings) -> FastAPI:
     )
     # Outermost, so that refusals of the guard are timed, too.
     app.add_middleware(Acknowledgements)
+    app.add_middleware(Heads)
     return app

@@ -3,19 +3,31 @@
 Nothing heavy is imported here: each command imports what it needs, so that ``--help`` is instant.
 """
 
+import errno
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from worker import __version__
-from worker.cli import cases, interventions, inventory, reading, safekeeping, service, statements
+from worker.cli import (
+    cases,
+    interventions,
+    inventory,
+    reading,
+    safekeeping,
+    sending,
+    service,
+    statements,
+)
 from worker.errors import DeponentError
 
 _INTERRUPTED = 130
+_NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 app = typer.Typer(
     name="deponent",
@@ -32,7 +44,7 @@ app.command("process")(reading.process)
 app.command("replay")(reading.replay)
 app.command("serve")(service.serve)
 app.command("worker")(service.worker)
-app.command("submit")(service.submit)
+app.command("submit")(sending.submit)
 app.command("demo")(service.demo)
 app.command("status")(statements.status)
 app.command("show")(statements.show)
@@ -81,10 +93,15 @@ def _explain(error: Exception) -> int:
     from models.inference.errors import InferenceError
 
     if isinstance(error, TyperException):
-        _say(f"{error.format_message()} `deponent COMMAND --help` shows how it is used.")
+        words = " ".join(error.format_message().split())
+        stop = "" if words.endswith((".", "?")) else "."
+        _say(f"{words}{stop} `deponent COMMAND --help` shows how it is used.")
         return 2
     if isinstance(error, DeponentError | InferenceError):
         _say(str(error))
+        return 2
+    if isinstance(error, OSError) and error.filename and error.errno in _NOT_ALLOWED:
+        _say(_not_allowed(Path(os.fsdecode(error.filename)), error))
         return 2
     if isinstance(error, OSError) and error.filename:
         _say(f"{error.filename}: {error.strerror}. Check that the path is right and may be used.")
@@ -107,6 +124,22 @@ def _explain(error: Exception) -> int:
         "line to the people who run Deponent; `deponent doctor` checks the installation."
     )
     return 2
+
+
+def _not_allowed(path: Path, error: OSError) -> str:
+    """Say what may not be done with a path, and whom to ask for what."""
+    from worker.processes import account
+
+    try:
+        does = "read" if path.exists() and not os.access(path, os.R_OK) else "write to"
+    except OSError:
+        does = "get at"
+    if error.errno == errno.EROFS:
+        return f"Cannot write to {path}: its disk can only be read. Name a folder on another disk."
+    return (
+        f"Cannot {does} {path} ({error.strerror}): ask whoever looks after this machine to let "
+        f"{account()} {does} it, or name another place."
+    )
 
 
 def _say(message: str) -> None:

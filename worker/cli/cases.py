@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worker.cli.console import output, state
+from worker.cli.console import many, output, state
 
 if TYPE_CHECKING:
     from worker.casework.case_summary import (
@@ -78,8 +78,9 @@ class _Lines:
         yield f"[bold]Case {made.case_ref}[/bold], in its witnesses' own sentences"
         yield from self._absent()
         yield from self._statements()
+        sentences = many(len(made.sentences), "sentence")
         yield (
-            f"\n{len(made.sentences)} sentences: {made.words_out} of {made.words_in} words. "
+            f"\n{sentences}: {made.words_out} of {made.words_in} words. "
             "Nothing here is checked by a person."
         )
         for event in made.events:
@@ -113,7 +114,7 @@ class _Lines:
             yield (
                 f"  {one.number}  {witness}{dated}  {escape(one.filename)}  "
                 f"{one.statement_id[:12]} version {one.version}  {state(one.state)}  "
-                f"{one.sentences} sentences, {one.words_out} of {one.words_in} words"
+                f"{many(one.sentences, 'sentence')}, {one.words_out} of {one.words_in} words"
             )
             if one.status == "partial":
                 pages = ", ".join(map(str, one.unread_pages))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from worker.cli.console import bar, output, state
+from worker.cli.console import bar, many, output, state
 
 if TYPE_CHECKING:
     from worker.store.completeness import Completeness
@@ -62,18 +62,22 @@ def _print(found: "Completeness") -> None:
 
     say = output().print
     parts = ", ".join(f"{count} {state(name)}" for name, count in sorted(found.states.items()))
-    say(f"{found.statements} statements were received{': ' + parts if parts else ''}.")
-    say(f"{found.settled} are settled and {found.in_hand} in hand, each in one place only.")
-    say(f"{found.originals} originals were hashed again.")
+    received = many(found.statements, "statement was", "statements were")
+    say(f"{received} received{': ' + parts if parts else ''}.")
+    settled = many(found.settled, "is", "are")
+    say(f"{settled} settled and {found.in_hand} in hand, each in one place only.")
+    say(f"{many(found.originals, 'original was', 'originals were')} hashed again.")
     if found.unclaimed:
+        unclaimed = many(found.unclaimed, "file in the store belongs", "files in the store belong")
         say(
-            f"{found.unclaimed} files in the store belong to no statement: uploads that are just "
-            "coming, or that broke off before anybody was told that they had come."
+            f"{unclaimed} to no statement: uploads that are just coming, or that broke off before "
+            "anybody was told that they had come."
         )
     if found.sound:
         say("[green]Everything adds up.[/green]")
         return
-    say(f"\n[red]{len(found.findings)} things do not add up:[/red]")
+    wrong = many(len(found.findings), "thing does", "things do")
+    say(f"\n[red]{wrong} not add up:[/red]")
     for one in found.findings[:_MOST_LISTED]:
         say(
             f"  {one.statement_id[:12]}  {escape(one.case_ref)}  {escape(one.filename)}  "

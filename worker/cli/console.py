@@ -1,5 +1,6 @@
 """Where a command writes: results to standard output, everything else to standard error."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -8,6 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from worker.settings import Settings
+
+_UNBOUNDED = 100_000
+"""Columns where no terminal bounds a line."""
 STATE_STYLES = {
     "needs_review": "green",
     "approved": "green",
@@ -21,17 +26,39 @@ STATE_STYLES = {
 @cache
 def output() -> "Console":
     """Return the console for results."""
-    from rich.console import Console
-
-    return Console(highlight=False, emoji=False)
+    return _console(stderr=False)
 
 
 @cache
 def progress() -> "Console":
     """Return the console for progress and remarks."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> "Console":
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False, emoji=False)
+    console = Console(stderr=stderr, highlight=False, emoji=False)
+    if not console.is_terminal:
+        # Whoever reads a file or a pipe wants whole lines, and nothing cut off.
+        console.width = _UNBOUNDED
+    return console
+
+
+def many(count: int, one: str, several: str = "") -> str:
+    """Return a count with its noun: "1 statement", "2 statements"."""
+    return f"{count} {one if count == 1 else several or one + 's'}"
+
+
+def shown(name: str) -> str:
+    """Return a file's name as it can be printed, with escapes for bytes that are not UTF-8."""
+    return os.fsencode(name).decode(errors="backslashreplace")
+
+
+def address(settings: "Settings") -> str:
+    """Return where the service of ``settings`` answers."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
 
 
 def state(name: str) -> str:

@@ -5,18 +5,27 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from worker.cli.console import output
+from worker.cli.console import output, progress
 
 if TYPE_CHECKING:
     from worker.settings import Settings
 
+_WITHOUT_MODELS = (
+    "Without them no statement can be analysed. They come with Deponent: install it again, or set "
+    "DEPONENT_ARTEFACTS to the folder that holds them and their active.toml."
+)
+
 
 def models() -> None:
-    """List the installed models, which of them are active, and whether their files are sound."""
+    """List the installed models, which of them are active, and whether their files are sound.
+
+    Exit code 1: one is missing or damaged, and what to do.
+    """
     from rich.markup import escape
     from rich.table import Table
 
-    from models.inference.artefacts import ARTEFACTS, installed
+    from models.inference.artefacts import ARTEFACTS, active, installed
+    from models.inference.errors import ArtefactMissing
     from worker.settings import Settings
 
     settings = Settings.from_environment()
@@ -25,14 +34,15 @@ def models() -> None:
     for heading in ("Model", "Version", "Active", "SHA-256", "Files"):
         table.add_column(heading)
     broken = 0
-    for model in installed(root):
+    found = installed(root)
+    for model in found:
         broken += model.problem is not None
         table.add_row(
             model.ref.name,
             model.ref.version,
             "yes" if model.active else "",
             model.ref.sha256[:16],
-            f"[red]{model.problem}[/red]" if model.problem else "[green]sound[/green]",
+            f"[red]{escape(model.problem)}[/red]" if model.problem else "[green]sound[/green]",
         )
     hashed = ""
     if settings.overview_model:
@@ -45,7 +55,14 @@ def models() -> None:
             hashed[:16],
             f"[red]{escape(problem)}[/red]" if problem else "[green]sound[/green]",
         )
-    output().print(table)
+    if table.row_count:
+        output().print(table)
+    try:
+        active(root)
+    except ArtefactMissing as error:
+        broken += 1
+        what = str(error) if found else f"There is no model in {root}"
+        progress().print(f"{what}. {_WITHOUT_MODELS}", markup=False, soft_wrap=True)
     if hashed:
         output().print(
             "The overview's model is installed here and not by Deponent. To pin it:\n"

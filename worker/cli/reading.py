@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 def process(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders to read whole.")],
     out: Annotated[
-        Path | None, typer.Option("--out", help="Write FILENAME.json here, one for each file.")
+        Path | None,
+        typer.Option(
+            "--out",
+            help="Write FILENAME.json here, one for each file; FILENAME.2.json and so on for "
+            "other files of that name.",
+        ),
     ] = None,
     case: Annotated[str, typer.Option("--case", help="Case reference for the records.")] = "",
     resume: Annotated[
@@ -48,18 +53,21 @@ def process(
     What is found inside a file (attachments, the files of a bundle) has records of its own, after
     the file's or in DIR/FILENAME.enclosed. A file that cannot be read still gives a record, with
     status "failed" and why. With --explain, records are written with --out only.
-    Exit code 0: all were read; 1: some failed.
+    Exit code 0: all were read; 1: some failed, or a folder could not be opened.
     """
+    from worker.cli.taking import Taking
     from worker.direct import Direct
     from worker.intake import case_reference
-    from worker.record_files import files_in
     from worker.settings import Settings
 
     settings = _with_length(Settings.from_environment(), share, fewest)
     if resume and out is None:
         raise typer.BadParameter("--resume needs --out: it looks there for what is done")
     case_ref = case_reference(case) if case else ""
-    files = files_in(paths)
+    taking = Taking(paths)
+    files = taking.files if out is None else _without_records(taking.files, out)
+    if out is not None and out.exists() and not out.is_dir():
+        raise typer.BadParameter(f"--out must be a folder, and {out} is a file")
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
     failed = total = 0
@@ -80,7 +88,22 @@ def process(
             interrupts.look()
     if failed:
         progress().print(f"{failed} of {total} could not be read; their records say why.")
+    if failed or not taking.whole():
         raise typer.Exit(1)
+
+
+def _without_records(files: list[Path], out: Path) -> list[Path]:
+    """Leave out the records of earlier runs, where --out lies in a folder that is read."""
+    from worker.record_places import original_of
+
+    place = out.resolve()
+    return [
+        file
+        for file in files
+        if file.suffix != ".json"
+        or not file.resolve().is_relative_to(place)
+        or original_of(file) is None
+    ]
 
 
 def _with_length(settings: "Settings", share: float | None, fewest: int | None) -> "Settings":

@@ -68,7 +68,7 @@ class Showcase:
                 if settled == len(ids):
                     return statements
                 if time.monotonic() > deadline:
-                    raise DemoStuck(f"{len(ids) - settled} statements were not settled in time.")
+                    raise DemoStuck(f"{len(ids) - settled} of {len(ids)} did not settle in time.")
                 self._pause()
 
     def table(self, statements: Sequence[dict[str, Any]], case: str) -> bool:

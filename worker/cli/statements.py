@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from worker.cli.console import output, state
+from worker.cli.console import many, output, state
 
 if TYPE_CHECKING:
     from worker.casefile import Statement
@@ -78,7 +78,7 @@ def status(
         return
     total = sum(counts.values())
     parts = ", ".join(f"{count} {state(name)}" for name, count in sorted(counts.items()))
-    output().print(f"{total} statements: {parts}")
+    output().print(f"{many(total, 'statement')}: {parts}")
     _list(listed, total)
 
 

@@ -39,7 +39,7 @@ _LEADS = re.compile(
 )
 # Where the words for a thing begin: behind these.
 _BEGINS = re.compile(
-    rf"(?:[;:.!?(]\s*|,?\s+(?:and|then|but|also)\s+(?=(?:a|an|the|my|his|her|two|three|one|some|"
+    rf"(?:(?:[;:.!?](?!\d)|\()\s*|,?\s+(?:and|then|but|also)\s+(?=(?:a|an|the|my|his|her|two|three|one|some|"
     rf"its|their|our)\b)|"
     rf"\b(?:I|we|he|she|they)\s+(?:(?:now|also|then|have|had|can|will|later|since|subsequently|"
     rf"did|\w+ed\s+and|would|further)\s+)*"
@@ -68,6 +68,10 @@ _PRODUCER = re.compile(
     rf"\b(?:I\s+(?:\w+\s+){{0,3}}?{_PRODUCES}|(?:produced|exhibited|seized|marked|"
     rf"recovered)\s+by\s+(?P<by>me\b)?)",
     re.IGNORECASE,
+)
+_IS = re.compile(r"\s+(?:is|was|are|were)\s", re.IGNORECASE)
+_BARE_VERB = re.compile(
+    rf"(?:I|we|he|she|they)\s+(?:(?:now|also|hereby|then|can)\s+)*{_PRODUCES}", re.IGNORECASE
 )
 _SOMETHING = cue(r"(?!(?:exhibits?|and|the|a|an|of|as|my|see|also|is|was)\b)[A-Za-z][\w'-]{2,}")
 
@@ -131,12 +135,17 @@ def _what(telling: Telling, start: int, end: int, mention: RecordMention) -> Spa
 
 def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None:
     earlier = telling.inside(start, mention.start, _EXHIBITS)
+    if earlier and all(_IS.match(telling.plain, m.end) for m in (earlier[-1], mention)):
+        # "FG/5 is a swab, and FG/6 is a key": what stands between is about the first.
+        return None
     left = max(start, mention.start - _REACH, earlier[-1].end if earlier else start)
     lead = _LEADS.search(telling.plain[left : mention.start])
     right = left + lead.start() if lead else mention.start
     for found in _BEGINS.finditer(telling.plain, left, right):
         left = found.end()
-    return _phrase(telling.plain, left, right)
+    phrase = _phrase(telling.plain, left, right)
+    # "I produce, marked FA/1, the phone": who produces is not what is produced.
+    return None if phrase and _BARE_VERB.fullmatch(telling.plain, *phrase) else phrase
 
 
 def _behind(telling: Telling, end: int, mention: RecordMention) -> Span | None:
@@ -151,8 +160,17 @@ def _row(telling: Telling, start: int, end: int, mention: RecordMention) -> Span
     """Return what stands behind a reference that opens a row of a list."""
     if telling.plain[start : mention.start].strip(" -*\u2022.0123456789"):
         return None
-    found = _LISTED.match(telling.plain, mention.end, min(end, mention.end + _REACH))
-    return _phrase(telling.plain, *found.span("what")) if found else None
+    end = min(end, mention.end + _REACH)
+    others = telling.inside(mention.end, end, _EXHIBITS)
+    found = _LISTED.match(telling.plain, mention.end, others[0].start if others else end)
+    if found is None:
+        return None
+    phrase = _phrase(telling.plain, *found.span("what"))
+    if phrase and others:
+        # The words that lead to the next reference are not about this one.
+        joint = re.compile(r"[\s,;]*\b(?:and|&)\Z").search(telling.plain[slice(*phrase)])
+        phrase = _phrase(telling.plain, phrase[0], phrase[0] + joint.start()) if joint else phrase
+    return phrase
 
 
 def _phrase(plain: str, left: int, right: int) -> Span | None:

@@ -7,6 +7,8 @@ time (or, on a day of its own, whose date) stand in the sentence itself; the oth
 import re
 from dataclasses import replace
 
+from models.inference.heads import heads_of_messages
+from worker.digest.births import of_birth
 from worker.digest.lexicon.patterns import cue
 from worker.digest.stretches import Stretches
 from worker.digest.telling import Cue, Telling, apart
@@ -14,11 +16,6 @@ from worker.record import DigestItem, RecordMention
 
 _TIMES = frozenset({"DATE", "TIME"})
 _REFERENCES = frozenset({"CRIME_REF"})
-_BORN = re.compile(
-    r"\b(?:born|d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birthday|b\.)[\s:,]*(?:is|was|on|in|"
-    r"the)?[\s:,]*$",
-    re.IGNORECASE,
-)
 _COUNT = (
     r"(?:(?:about|around|approximately|roughly|maybe|perhaps|some|just|only|at\s+least|over|"
     r"under|less\s+than|"
@@ -56,14 +53,29 @@ RELATIVE = cue(
     r"earlier)|a\s+while\s+(?:later|after)|later\s+on|since\s+then|until\s+then|by\s+then|"
     r"meanwhile|in\s+the\s+meantime"
 )
+# How a statement ends: who signed it and when.
+_SIGNED = re.compile(
+    r"(?:\(?signed\)?|signature|dated?|sent\s+from\s+my\s+\w+)\s*:?"
+    r"(?:[\s,:.()/-]+(?:(?-i:[A-Z])[\w'\u2019-]*|[\d][\w./:-]*|(?:on|at|this|day|of|time)\b))*[\s.,)]*",
+    re.IGNORECASE,
+)
+_LAST_SENTENCES = 3
 _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE_TIME = re.compile(r"\d\d:\d\d(?::\d\d)?")
 
 
 def of(telling: Telling) -> tuple[DigestItem, ...]:
-    """Return the sentences that carry a date, a time or a cue such as "ten minutes later"."""
+    """Return the sentences that carry a date, a time or a cue such as "ten minutes later".
+
+    When a message was sent, or the statement signed, is no event of the account.
+    """
     told: list[tuple[int, list[Cue], str | None]] = []
+    heads = heads_of_messages(
+        telling.document.text, [(sentence.start, sentence.end) for sentence in telling.sentences]
+    )
     for number, sentence in enumerate(telling.sentences):
+        if number in heads or _is_signature(telling, number):
+            continue
         fixed = _fixed(telling, sentence.start, sentence.end)
         relative = [
             Cue("relative", *found.span())
@@ -80,6 +92,15 @@ def of(telling: Telling) -> tuple[DigestItem, ...]:
     return tuple(items)
 
 
+def _is_signature(telling: Telling, number: int) -> bool:
+    """Whether one of the last sentences is nothing but who signed, and when."""
+    sentence = telling.sentences[number]
+    last = number >= len(telling.sentences) - _LAST_SENTENCES
+    return (
+        last and _SIGNED.fullmatch(telling.document.text, sentence.start, sentence.end) is not None
+    )
+
+
 def _placed(telling: Telling, item: DigestItem, cues: list[Cue], order: int | None) -> DigestItem:
     fixed = {(c.start, c.end) for c in cues if c.kind != "relative"}
     ids = tuple(
@@ -94,8 +115,7 @@ def _fixed(telling: Telling, start: int, end: int) -> list[Cue]:
     return [
         Cue(mention.label.lower(), mention.start, mention.end, _value(mention))
         for mention in telling.inside(start, end, _TIMES)
-        if not references.meet(mention.start, mention.end)
-        and not _BORN.search(telling.plain[max(start, mention.start - 30) : mention.start])
+        if not references.meet(mention.start, mention.end) and not of_birth(telling, mention)
     ]
 
 

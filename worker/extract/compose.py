@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from worker.casefile import ExtractedDocument, Notice, Page
+from worker.casefile import ExtractedDocument, FormField, Notice, Page
 from worker.extract import bands, composing, line_numbers, transcript
-from worker.extract.forms import checks, kinds, mg11
+from worker.extract.forms import checks, court, court_fields, kinds, mg11, scanned
 from worker.extract.forms import fields as form_fields
 from worker.extract.forms.cells import FormText, Row
 from worker.extract.forms.page import FormPage, Part
@@ -35,12 +35,22 @@ def compose(
     pages: Sequence[SourcePage], *, media_type: str, reader: str, notices: Iterable[Notice] = ()
 ) -> ExtractedDocument:
     """Join ``pages`` into a document. On a form of the MG11 family every line gets its part."""
+    with scanned.reading(any(page.method == "ocr" for page in pages)):
+        return _compose(pages, media_type=media_type, reader=reader, notices=notices)
+
+
+def _compose(
+    pages: Sequence[SourcePage], *, media_type: str, reader: str, notices: Iterable[Notice]
+) -> ExtractedDocument:
     pages, numbered = line_numbers.without(pages)
     texts = [[line.text for line in page.lines] for page in pages]
     repeated = bands.repeated(pages)
-    is_form = mg11.is_family(texts)
+    is_court = court.is_statement(texts)
+    is_form = not is_court and mg11.is_family(texts)
     kind = kinds.kind_of(
-        texts, lambda: [transcript.source_lines(page) for page in pages], is_form=is_form
+        texts,
+        lambda: [transcript.source_lines(page) for page in pages],
+        is_form=is_form or is_court,
     )
     said = [*notices, *(notice for page in pages for notice in page.notices), *numbered]
     if kind == "interview":
@@ -49,14 +59,21 @@ def compose(
         )
     if is_form:
         laid = mg11.lay_out(texts, repeated, [_half(page) for page in pages])
+    elif is_court:
+        laid = court.lay_out(texts, repeated)
     else:
         laid = _plain_pages(texts, repeated)
         said += bands.notice(repeated)
     story = _tell_all(pages, laid)
     text = story.text.text
     form = FormText(form=story.form, back=story.back, declaration=story.declaration)
-    fields = form_fields.find_all(text, form, story.narrative) if is_form else ()
-    said += checks.statement(pages, laid, texts, fields) if is_form else ()
+    fields: tuple[FormField, ...] = ()
+    if is_court:
+        fields = court_fields.find(text, form)
+        said += checks.court(pages, laid, texts, fields)
+    elif is_form:
+        fields = form_fields.find_all(text, form, story.narrative)
+        said += checks.statement(pages, laid, texts, fields)
     said += checks.account(text, story.narrative, fields, story.text.segments, kind)
     return ExtractedDocument(
         media_type=media_type,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worker.casefile import DocumentKind, ExtractedDocument, FormField, Notice, Page, Segment, Turn
-from worker.extract.forms import checks, interview, kinds, mg11
+from worker.extract.forms import checks, court, court_fields, interview, kinds, mg11
 from worker.extract.forms import fields as form_fields
 from worker.extract.forms.cells import Cell, FormText, Row
 from worker.extract.forms.page import FormPage
@@ -63,13 +63,15 @@ def compose(
         for number, (start, end) in enumerate(spans, start=1)
         if end > start
     )
-    is_form = mg11.is_family(texts)
+    is_court = court.is_statement(texts)
+    is_form = not is_court and mg11.is_family(texts)
     sources = [[_source(line) for line in page] for page in lines]
-    kind = kinds.kind_of(texts, lambda: sources, is_form=is_form)
-    found = _read(text, lines, sources, kind, is_form=is_form)
-    if is_form and kind != "interview":
+    kind = kinds.kind_of(texts, lambda: sources, is_form=is_form or is_court)
+    found = _read(text, lines, sources, kind, is_form=is_form, is_court=is_court)
+    if (is_form or is_court) and kind != "interview":
         blank = [SourcePage(number=n, width=0, height=0, method="text") for n in _numbers(spans)]
-        said += checks.statement(blank, found.plans, texts, found.fields)
+        check = checks.court if is_court else checks.statement
+        said += check(blank, found.plans, texts, found.fields)
     said += checks.account(text, found.narrative, found.fields, segments, kind)
     return ExtractedDocument(
         media_type=media_type,
@@ -96,11 +98,16 @@ def _read(
     kind: DocumentKind,
     *,
     is_form: bool,
+    is_court: bool,
 ) -> _Reading:
     texts = [[line.text for line in page] for page in lines]
     plain = tuple(FormPage(role="page", disclosable=True, parts=()) for _ in lines)
     if kind == "interview":
         return _interview(text, lines, sources, plain)
+    if is_court:
+        plans = court.lay_out(texts, [frozenset()] * len(texts))
+        fields = court_fields.find(text, _form_text(lines, plans))
+        return _Reading(plans, _narrative(lines, plans), fields)
     if not is_form:
         return _Reading(plain, _whole(text))
     plans = mg11.lay_out(texts, [frozenset()] * len(texts))

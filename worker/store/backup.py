@@ -13,12 +13,10 @@ import gzip
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
@@ -29,33 +27,14 @@ from worker.errors import (
     StorageFull,
     StoreNotEmpty,
 )
+from worker.store import backup_before
 from worker.store.database import SCHEMA_HEAD, Database, sqlite_file
+from worker.store.manifest import FORMAT, NAME, SAVED, Manifest, read, rows_of, table_file
 from worker.store.originals import NO_ROOM, Originals, sha256_of
-from worker.store.tables import metadata, statements, workers
+from worker.store.tables import statements
 
-FORMAT = 1
-_MANIFEST = "manifest.json"
 _ROWS_AT_ONCE = 500
 Progress = Callable[[int, int], None]
-# The processes that worked when it was made do not work where it is put back.
-_SAVED = tuple(table for table in metadata.sorted_tables if table is not workers)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Manifest:
-    """What a backup holds. ``tables`` maps each table to its rows and its file's SHA-256."""
-
-    format: int
-    schema: str
-    made_at: float
-    folder: str
-    tables: Mapping[str, tuple[int, str]]
-    originals: int
-
-    @property
-    def statements(self) -> int:
-        """How many statements it holds."""
-        return self.tables[statements.name][0]
 
 
 def _silent(_done: int, _of: int) -> None:
@@ -63,21 +42,29 @@ def _silent(_done: int, _of: int) -> None:
 
 
 def save(
-    database: Database, originals: Originals, to: Path, progress: Progress = _silent
+    database: Database,
+    originals: Originals,
+    to: Path,
+    progress: Progress = _silent,
+    *,
+    over_damaged: bool = False,
 ) -> Manifest:
     """Write a backup into ``to``; one that was there stays whole until this one is.
 
-    Raises BackupRefused where the folder lies in the store itself, or holds a backup with
-    statements that this store does not have: another's, or this one's before it was lost. Raises
-    StorageFull where there is no room, BackupDamaged where an original of the store itself
-    is missing or altered (``deponent status --complete`` names it), BackupRunning where another is
-    being made there; then the older backup stands.
+    An original that the store itself has lost, or has no longer as it came, is left out and named
+    in the manifest's ``lost``: all the others are saved. One that ``to`` holds from before is not
+    lost.
+
+    Raises BackupRefused where the folder lies in the store itself, or holds a backup that this one
+    should not replace (``backup_before`` says when; ``over_damaged`` lets damaged ones go). Raises
+    StorageFull where there is no room, BackupRunning where another is being made there; then the
+    older backup stands.
     """
     _stay_outside(database, originals, to)
     try:
         to.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _alone(to):
-            return _save(database, originals, to, progress)
+            return _save(database, originals, to, progress, over_damaged)
     except (OSError, StorageFull) as error:
         if isinstance(error, StorageFull) or error.errno in NO_ROOM:
             raise StorageFull(
@@ -87,18 +74,23 @@ def save(
         raise
 
 
-def _save(database: Database, originals: Originals, to: Path, progress: Progress) -> Manifest:
+def _save(
+    database: Database, originals: Originals, to: Path, progress: Progress, over_damaged: bool
+) -> Manifest:
     kept = Originals(to / "originals")
     with database.snapshot() as connection:
-        _go_on_from(to, set(connection.scalars(select(statements.c.id))))
+        held = set(connection.scalars(select(statements.c.id)))
+        backup_before.check(to, held, over_damaged=over_damaged)
         made_at = database.now(connection)
         folder = to / f"tables-{made_at:.6f}"
         folder.mkdir(mode=0o700)
-        tables = {one.name: _write(connection, one, folder) for one in _SAVED}
+        tables = {one.name: _write(connection, one, folder) for one in SAVED}
         named = list(connection.scalars(select(statements.c.sha256).distinct()))
+    lost = []
     for number, sha256 in enumerate(named):
         progress(number, len(named))
-        _copy(originals, kept, sha256)
+        if not _copied(originals, kept, sha256):
+            lost.append(sha256)
     progress(len(named), len(named))
     manifest = Manifest(
         format=FORMAT,
@@ -106,9 +98,10 @@ def _save(database: Database, originals: Originals, to: Path, progress: Progress
         made_at=made_at,
         folder=folder.name,
         tables=tables,
-        originals=len(named),
+        originals=len(named) - len(lost),
+        lost=tuple(sorted(lost)),
     )
-    _write_durably(to / _MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
+    _write_durably(to / NAME, manifest.to_json())
     for other in to.glob("tables-*"):
         if other != folder:
             shutil.rmtree(other)
@@ -124,26 +117,6 @@ def _stay_outside(database: Database, originals: Originals, to: Path) -> None:
         raise BackupRefused(
             "This folder lies in the store itself, and a backup there would be lost with it. Name "
             "a folder on another disk."
-        )
-
-
-def _go_on_from(to: Path, held: set[str]) -> None:
-    """Raise BackupRefused where ``to`` holds a backup with statements that are not among ``held``.
-
-    No statement ever leaves a store, so a newer backup of the same store has all of them.
-    """
-    try:
-        before = read(to, any_version=True)
-        rows = _rows(_file(to / before.folder, statements.name))
-        missing = sum(row["id"] not in held for row in rows)
-    except (BackupDamaged, OSError, ValueError, KeyError, EOFError):
-        # Nothing there can be put back, so nothing is lost by writing over it.
-        return
-    if missing:
-        raise BackupRefused(
-            f"This folder holds a backup with {before.statements} statements, {missing} of which "
-            "are not in this store. It is another store's, or this store was lost since. The "
-            "backup was left as it is. Check DEPONENT_HOME, or name another folder."
         )
 
 
@@ -165,13 +138,14 @@ def load(
 ) -> Manifest:
     """Put a backup back into an empty store; the tables come in one transaction, at the end.
 
+    Originals that its manifest names as ``lost`` when it was made are passed over.
     Raises StoreNotEmpty, or BackupDamaged when anything is not what its manifest says; then the
     store is still empty, but for originals.
     """
     manifest = read(source)
     folder = source / manifest.folder
     for name, (_, sha256) in manifest.tables.items():
-        path = _file(folder, name)
+        path = table_file(folder, name)
         if not path.is_file() or sha256_of(path) != sha256:
             raise BackupDamaged(f"The backup is damaged: its table {name} is not what was saved.")
     database.migrate()
@@ -182,53 +156,26 @@ def load(
                 "only. Set DEPONENT_HOME (and DEPONENT_DATABASE_URL) to new places."
             )
     kept = Originals(source / "originals")
-    named = sorted({row["sha256"] for row in _rows(_file(folder, statements.name))})
+    held = {row["sha256"] for row in rows_of(table_file(folder, statements.name))}
+    named = sorted(held.difference(manifest.lost))
     for number, sha256 in enumerate(named):
         progress(number, len(named))
-        _copy(kept, originals, sha256)
+        if not _copied(kept, originals, sha256):
+            raise BackupDamaged(
+                "The backup is damaged: an original is missing or altered whose SHA-256 begins "
+                f"with {sha256[:12]}."
+            )
     progress(len(named), len(named))
     with database.writing() as connection:
-        for table in _SAVED:
-            _read_in(connection, table, _file(folder, table.name), manifest.tables[table.name][0])
+        for table in SAVED:
+            _read_in(
+                connection, table, table_file(folder, table.name), manifest.tables[table.name][0]
+            )
     return manifest
-
-
-def read(source: Path, *, any_version: bool = False) -> Manifest:
-    """Return a backup's manifest. Raises BackupDamaged if there is none that can be used.
-
-    ``any_version``: also one that only another version of Deponent can put back.
-    """
-    try:
-        data = json.loads((source / _MANIFEST).read_bytes())
-        tables = {name: (int(rows), str(sha)) for name, (rows, sha) in data["tables"].items()}
-        manifest = Manifest(**{**data, "tables": tables})
-    except FileNotFoundError:
-        raise BackupDamaged(
-            "There is no finished backup in this folder: it has no manifest.json."
-        ) from None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise BackupDamaged("The backup's manifest.json cannot be read.") from None
-    if any_version:
-        return manifest
-    theirs, ours = f"schema {manifest.schema}", f"schema {SCHEMA_HEAD}"
-    if manifest.format != FORMAT:
-        theirs, ours = f"format {manifest.format}", f"format {FORMAT}"
-    if theirs != ours:
-        raise BackupDamaged(
-            f"This backup was made by another version of Deponent ({theirs}, this one has {ours}). "
-            "Put it back with that version, then bring it up to date."
-        )
-    if set(manifest.tables) != {table.name for table in _SAVED}:
-        raise BackupDamaged("The backup's manifest.json does not name every table.")
-    return manifest
-
-
-def _file(folder: Path, table: str) -> Path:
-    return folder / f"{table}.jsonl.gz"
 
 
 def _write(connection: Connection, table: Table, folder: Path) -> tuple[int, str]:
-    path = _file(folder, table.name)
+    path = table_file(folder, table.name)
     rows = 0
     found = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(
         select(table).order_by(*table.primary_key.columns)
@@ -242,14 +189,9 @@ def _write(connection: Connection, table: Table, folder: Path) -> tuple[int, str
     return rows, sha256_of(path)
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def _read_in(connection: Connection, table: Table, path: Path, expected: int) -> None:
     rows = 0
-    waiting = _rows(path)
+    waiting = rows_of(path)
     while part := list(islice(waiting, _ROWS_AT_ONCE)):
         connection.execute(insert(table), part)
         rows += len(part)
@@ -268,20 +210,24 @@ def _read_in(connection: Connection, table: Table, path: Path, expected: int) ->
         )
 
 
-def _copy(source: Originals, to: Originals, sha256: str) -> None:
+def _copied(source: Originals, to: Originals, sha256: str) -> bool:
+    """Copy an original unless it is there; False where ``source`` has it no longer as it came."""
     if to.sound(sha256):
-        return
+        return True
+    if not _sound(source, sha256):
+        return False
+    with source.open(sha256) as original:
+        # It is hashed as it is copied, and lies under the hash that it has.
+        copied, _ = to.put(original, most=1 << 62)
+    return copied == sha256
+
+
+def _sound(originals: Originals, sha256: str) -> bool:
+    """Whether an original can be read and is as it came; a sector that is gone makes it damaged."""
     try:
-        with source.open(sha256) as original:
-            # It is hashed as it is copied, and lies under the hash that it has.
-            copied, _ = to.put(original, most=1 << 62)
-    except FileNotFoundError:
-        copied = ""
-    if copied != sha256:
-        raise BackupDamaged(
-            "An original is missing or altered where it is copied from: its SHA-256 begins with "
-            f"{sha256[:12]}. `deponent status --complete` names its statement."
-        )
+        return originals.sound(sha256)
+    except OSError:
+        return False
 
 
 def _write_durably(path: Path, content: bytes) -> None:

@@ -94,5 +94,6 @@ def quarantine(connection: Connection, lease: Lease, now: float, cause: Cause, k
     failure = retries.set_aside(lease.stage, lease.attempt, cause, kind)
     set_state(connection, lease.statement_id, State.QUARANTINED, now, failure=failure)
     told = f"{cause} ({kind})" if kind else cause
-    detail = f"after {lease.attempt} attempts: {told}"
+    attempts = "1 attempt" if lease.attempt == 1 else f"{lease.attempt} attempts"
+    detail = f"after {attempts}: {told}"
     events.add(connection, lease.statement_id, now, lease.holder, "quarantined", detail)

@@ -59,10 +59,18 @@ def set_aside(stage: Stage, attempts: int, cause: Cause, kind: str) -> Failure:
         stage=stage,
         reason=cause,
         message=(
-            f"This statement was tried {attempts} times and each time the work broke off. The "
-            f"last time, {told}. It was set aside, and nobody tries it again by itself. The "
-            "original is safe. Ask the people who run Deponent to look at it; they can release it."
+            f"{_tried(attempts)}, {told}. It was set aside, and nobody tries it again by itself. "
+            "The original is safe. Ask the people who run Deponent to look at it; they can release "
+            "it."
         ),
+    )
+
+
+def _tried(attempts: int) -> str:
+    if attempts == 1:
+        return "This statement was tried once, and the work broke off"
+    return (
+        f"This statement was tried {attempts} times and each time the work broke off. The last time"
     )
 
 

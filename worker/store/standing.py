@@ -57,7 +57,8 @@ class Standing:
 
     ``settled`` counts every settlement by the state that it brought, since the beginning; a
     statement that was released counts again. ``today`` and ``last_hour`` count the same since
-    then. ``attempts`` and ``returned`` count leases taken and given back, by stage.
+    then. ``attempts`` counts leases taken, ``returned`` those given back or lost, by stage: also
+    the last one of each statement that was quarantined.
     ``idle_seconds`` says how long ago each stage last finished something, None for never.
     """
 
@@ -109,7 +110,7 @@ class Standings:
                 today=_outcomes(_events(connection, midnight)),
                 last_hour=_outcomes(_events(connection, moment - 3600.0)),
                 attempts={stage: counts.get(_STARTED[stage], 0) for stage in STAGES},
-                returned={stage: counts.get(_RETURNED[stage], 0) for stage in STAGES},
+                returned=_returned(connection, counts),
                 idle_seconds={stage: _idle(connection, stage, moment) for stage in STAGES},
             )
 
@@ -169,6 +170,17 @@ def _events(connection: Connection, since: float | None = None) -> dict[str, int
         query = query.where(events.c.at >= since)
     rows = connection.execute(query.group_by(events.c.action))
     return {row.action: row[1] for row in rows}
+
+
+def _returned(connection: Connection, counts: Mapping[str, int]) -> dict[Stage, int]:
+    # A row stays quarantined when its statement is released: that makes a new one.
+    query = (
+        select(work.c.stage, func.count())
+        .where(work.c.status == "quarantined")
+        .group_by(work.c.stage)
+    )
+    lost = {row.stage: row[1] for row in connection.execute(query)}
+    return {stage: counts.get(_RETURNED[stage], 0) + lost.get(stage, 0) for stage in STAGES}
 
 
 def _outcomes(counts: Mapping[str, int]) -> dict[str, int]:

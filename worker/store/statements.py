@@ -101,13 +101,15 @@ class Statements:
 
     def find(self, beginning: str) -> Statement:
         """Return the one statement whose id begins so. Raises StatementUnknown."""
+        if not beginning:
+            raise StatementUnknown("Give a statement's id, or enough of its beginning.")
         with self._database.reading() as connection:
             ids = connection.scalars(
                 select(statements.c.id)
                 .where(statements.c.id.startswith(beginning, autoescape=True))
                 .limit(2)
             ).all()
-        if len(ids) != 1 or not beginning:
+        if len(ids) != 1:
             raise StatementUnknown(
                 "There is no statement with this id."
                 if not ids
@@ -133,6 +135,16 @@ class Statements:
             return [
                 _statement(row) for row in connection.execute(query.limit(limit).offset(offset))
             ]
+
+    def with_originals(self, hashes: Collection[str]) -> list[Statement]:
+        """Return the statements whose originals have one of these SHA-256, oldest first."""
+        query = (
+            select(statements)
+            .where(statements.c.sha256.in_(hashes))
+            .order_by(statements.c.received_at, statements.c.id)
+        )
+        with self._database.reading() as connection:
+            return [_statement(row) for row in connection.execute(query)]
 
     def of_case(self, case_ref: str, states: Collection[State]) -> list[str]:
         """Return the ids of a case's statements in one of ``states``, oldest first."""

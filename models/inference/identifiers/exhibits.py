@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from models.inference.identifiers.candidate import CERTAIN, CUED, Candidate
+from models.inference.identifiers.numbered_exhibits import numbered_exhibits
 from models.inference.identifiers.reading import END, Reading
 from models.inference.identifiers.tokens import words
 
@@ -13,15 +14,23 @@ _EXHIBIT = re.compile(
     r"(?:O[0-9]|[0-9IL])[0-9OIL]?)([A-Z]?)"
     r"(?![A-Z0-9/]|[.:][0-9])"
 )
-# With the collar number in place of initials, or a word for the thing or a letter set in between.
+# With the collar number in place of initials, a word for the thing or a letter set in between, or
+# a force's or a case's letters set before.
 _LONGER = re.compile(
-    r"(?<![A-Z0-9/@._-])((?:[A-Z]{0,3}[0-9]{3,5}|[A-Z]{2,4}/[A-Z]{2,5})/[0-9]{1,3}|"
+    r"(?<![A-Z0-9/@._-])((?:[A-Z]{0,3}[0-9]{3,5}|[A-Z]{2,4}/(?:[A-Z]{2,5}|[0-9]{3,5})|"
+    r"[0-9]{2,4}[A-Z]{0,2}/[A-Z]{2,4})/[0-9]{1,3}|"
     r"[A-Z]{2,4}/[0-9]{1,3}/[A-Z])"
     r"(?![A-Z0-9/]|[.:][0-9])"
 )
 _UNSLASHED = re.compile(
     rf"(?<![A-Z0-9/.-])([A-Z]{{2,4}})([ .\\-]?)([0-9]{{1,3}})([A-Z]?){END}(?!/|[.][0-9])"
 )
+# "Produced by me as TW1".
+_PRODUCED_AS = re.compile(
+    r"\bPRODUC(?:ED?|ES|ING)\b[^.;]{0,60}\b(?:AS|MARKED|LABELLED|REF|REFERENCE)"
+    r"(?:[ ]MY)?[ :]{1,2}\Z"
+)
+_MONTH = re.compile(r"/(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)/")
 _SPLIT_NAME = re.compile(r"(?<![A-Z0-9])[A-Z]{1,3}['-]\Z")
 _CUE = re.compile(
     r"\b(?:EXHIBITS?|EXHIBITED|EX|REF|REFERENCE|REFERENCED|PRODUCED?|PRODUCES|MARKED|MARK|LABEL|"
@@ -41,7 +50,8 @@ _SHORTENED = frozenset(
     words(
         "CAD LOG OIS INC REF MPH KPH IC PNC CRO ASN URN VRM CCTV BWV DNA PAGE ITEM BOX ROOM FLAT "
         "UNIT ROAD TEL FAX HRS MIN SEC QTY VAT GPS SIM PIN JAN FEB MAR APR MAY JUN JUL AUG SEP "
-        "SEPT OCT NOV DEC MARCH APRIL JUNE JULY HOUSE PLOT BLOCK PITCH LEVEL DATED DATE ABOUT"
+        "SEPT OCT NOV DEC MARCH APRIL JUNE JULY HOUSE PLOT BLOCK PITCH LEVEL DATED DATE ABOUT BAG "
+        "TAG SEAL LIST BOOK FORM DISC DISK FILE PART"
     )
 )
 # Words of the language: initials only where capitals set them off from ordinary text.
@@ -72,8 +82,9 @@ def exhibits(reading: Reading) -> Iterator[Candidate]:
             continue
         if (found[1] in known and found[1] not in _WORDS) or found[1] in numbered:
             yield _exhibit(reading, found)
-    yield from _longer(reading)
-    if "EXHIBIT" in reading.upper:
+    yield from _longer(reading, known)
+    yield from numbered_exhibits(reading)
+    if "EXHIBIT" in reading.upper or "PRODUC" in reading.upper:
         yield from _unslashed(reading)
 
 
@@ -167,27 +178,65 @@ def _exhibit(reading: Reading, found: re.Match[str]) -> Candidate:
     )
 
 
-def _longer(reading: Reading) -> Iterator[Candidate]:
-    """``2417/1``, ``AB/12/B``, ``NH/CCTV/1``: only beside a word for an exhibit."""
+def _longer(reading: Reading, known: set[str]) -> Iterator[Candidate]:
+    """``2417/1``, ``AB/12/B``, ``NH/CCTV/1``: beside a word for an exhibit, or like one that is."""
+    doubtful: list[re.Match[str]] = []
+    sure: set[str] = set()
     for found in reading.matches(
         _LONGER, reading.tokens.before_sign, reading.tokens.mixed, reading.tokens.long
     ):
-        before = reading.before(found.start(), 60)
-        named = _NAMED_EXHIBIT.search(before) or _CUE.search(before)
-        lettered = found[1].count("/") > 1 and re.search(r"\b(?:EXHIBIT|PRODUCE)", before)
         capitals = reading.muted or reading.cased(*found.span()).isupper() or found[1][0].isdigit()
-        if capitals and (named or lettered):
+        if not capitals or _MONTH.search(found[1]):
+            continue
+        if _is_named(reading, found):
+            sure.add(_without_number(found[1]))
+            yield _by_name(found, found[1])
+        else:
+            doubtful.append(found)
+    for found in doubtful:
+        before = _without_number(found[1])
+        lettered = "/" in before and before[0].isalpha()
+        if before in sure or (lettered and before.rpartition("/")[2] in known - _WORDS):
             yield _by_name(found, found[1])
 
 
+def _is_named(reading: Reading, found: re.Match[str]) -> bool:
+    before = reading.before(found.start(), 60)
+    if _NAMED_EXHIBIT.search(before):
+        return True
+    parts = found[1].count("/")
+    if parts > 1 and found[1][0].isdigit():
+        return False
+    lettered = parts > 1 and re.search(r"\b(?:EXHIBIT|PRODUCE)", before)
+    return _CUE.search(before) is not None or bool(lettered)
+
+
+def _without_number(reference: str) -> str:
+    return reference.rpartition("/")[0]
+
+
 def _unslashed(reading: Reading) -> Iterator[Candidate]:
-    """``exhibit JS1``: without the stroke only straight after the word."""
+    """``exhibit JS1``: straight after the word, and then whatever has its initials elsewhere."""
+    known: set[tuple[str, str]] = set()
+    doubtful: list[re.Match[str]] = []
     for found in reading.matches(_UNSLASHED, reading.tokens.mixed, reading.tokens.before_number):
-        initials, _, number, letter = found.groups()
+        initials = found[1]
         capitals = reading.muted or reading.cased(*found.span(1)).isupper()
-        spoken_for = initials in _SHORTENED or initials in _WORDS
-        if capitals and not spoken_for and _NAMED_EXHIBIT.search(reading.before(found.start())):
-            yield _by_name(found, f"{initials}/{number}{letter}")
+        if not capitals or initials in _SHORTENED or initials in _WORDS:
+            continue
+        before = reading.before(found.start(), 100)
+        if _NAMED_EXHIBIT.search(before) or (not found[2] and _PRODUCED_AS.search(before)):
+            known.add((initials, found[2]))
+            yield _by_name(found, _slashed(found))
+        elif found[2] in {"", "-"} and not reading.muted:
+            doubtful.append(found)
+    for found in doubtful:
+        if (found[1], found[2]) in known and found[1] not in _RANKS:
+            yield _by_name(found, _slashed(found))
+
+
+def _slashed(found: re.Match[str]) -> str:
+    return f"{found[1]}/{found[3]}{found[4]}"
 
 
 def _by_name(found: re.Match[str], proposed: str) -> Candidate:

@@ -104,3 +104,30 @@ def test_what_is_released_and_settles_again_counts_again(store: Store, stored: S
     factories.ready(store, statement, factories.marlowe())
     found = standing(store).settled
     assert (found["failed"], found["needs_review"]) == (1, 1)
+
+
+def test_the_attempt_that_ends_in_quarantine_is_counted_as_lost(
+    store: Store, stored: Settings, pass_time: Callable[[float], None]
+) -> None:
+    """By whatever it ended, and also once the statement was released."""
+    broken = examples.register(store, "broken")
+    for _ in range(stored.max_attempts):
+        lease = examples.lease(store, broken)
+        store.work.try_again(lease, Cause.READING_BROKE_OFF, after_seconds=0.0)
+    assert standing(store).returned == {"extract": stored.max_attempts, "analyse": 0}
+    died = examples.register(store, "died")
+    for _ in range(stored.max_attempts):
+        examples.lease(store, died)
+        pass_time(stored.lease_seconds + 1)
+        store.work.sweep()
+        pass_time(60.0)
+    found = standing(store)
+    assert found.returned == found.attempts == {"extract": 2 * stored.max_attempts, "analyse": 0}
+    store.interventions.release(died.id, who="somebody")
+    assert standing(store).returned == found.returned
+    examples.extract(store, "sound")
+    after = standing(store)
+    assert (after.attempts["extract"], after.returned) == (
+        found.attempts["extract"] + 1,
+        found.returned,
+    )

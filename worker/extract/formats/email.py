@@ -13,7 +13,7 @@ from worker.casefile import ExtractedDocument
 from worker.errors import Unreadable
 from worker.extract import READER_VERSION, encodings, sniff
 from worker.extract.flow import Flow, listed
-from worker.extract.formats import headed, html, mail_headers
+from worker.extract.formats import headed, html, mail_headers, replies
 from worker.extract.limits import Limits
 
 READER = f"deponent-email {READER_VERSION}"
@@ -26,6 +26,7 @@ _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _MOST_PARTS = 2_000
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_LINE_ENDS = re.compile(r"\r\n?")
 _UNIX_FROM = re.compile(rb"\A\s*From [^\n]*\n")
 _AS_GOOD = 0.8
 """A plain body with this share of the web body's words is taken for the same message."""
@@ -149,7 +150,7 @@ class _Mail:
         else:
             if str(part.get_param("format", "")).casefold() == "flowed":
                 text = _unflowed(text, str(part.get_param("delsp", "")).casefold() == "yes")
-            self._flow.write(text.strip("\r\n"))
+            self._flow.write(replies.rejoined(_LINE_ENDS.sub("\n", text.strip("\r\n"))))
         self._flow.end_paragraph()
 
     def _text(self, part: Message) -> str:

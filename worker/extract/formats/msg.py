@@ -1,5 +1,6 @@
 """Outlook messages (MSG): what was sent to whom, the body, and the files that came with it."""
 
+import re
 import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -7,7 +8,16 @@ from datetime import UTC, datetime, timedelta
 from worker.casefile import ExtractedDocument
 from worker.extract import READER_VERSION, encodings, sniff
 from worker.extract.flow import Flow, listed
-from worker.extract.formats import embedded, headed, html, mail_headers, rtf, rtf_packed, rtf_words
+from worker.extract.formats import (
+    embedded,
+    headed,
+    html,
+    mail_headers,
+    replies,
+    rtf,
+    rtf_packed,
+    rtf_words,
+)
 from worker.extract.formats.compound import Compound, write
 from worker.extract.limits import Limits
 
@@ -26,6 +36,7 @@ _NESTED = "__substg1.0_3701000D"
 _TOP_HEADER, _INNER_HEADER = 32, 24
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 _AS_GOOD = 0.8
+_LINE_ENDS = re.compile(r"\r\n?")
 
 
 def read(data: bytes, limits: Limits) -> ExtractedDocument:
@@ -108,7 +119,7 @@ class _Message:
             html.write(page, inner)
             shown = len(inner.text.split())
         if plain and len(plain.split()) >= _AS_GOOD * shown:
-            self._flow.write(plain)
+            self._flow.write(replies.rejoined(_LINE_ENDS.sub("\n", plain)))
         elif shown:
             html.write(page, self._flow)
         else:

@@ -10,7 +10,8 @@ _BOX = re.compile(
 )
 _EDGES = " \t\n.:,;_\u2026/|-\u2013\u2014()\"'*?"
 _YES_NO = re.compile(
-    r"\b(?:yes|no|n/?a|not applicable|not required|none|true|y|n)\b", re.IGNORECASE
+    r"\b(?:yes|no|n/?a|not applicable|not required|none|true|y|n|(?:nac\s+)?(?:ydw|ydi|oes))\b",
+    re.IGNORECASE,
 )
 _ENDS_YES_NO = re.compile(r"\b(?:yes|no|male|female|y|n)$", re.IGNORECASE)
 _IF = re.compile(

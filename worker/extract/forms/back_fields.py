@@ -10,6 +10,14 @@ _CONTACT = (
     "postcode", "home_phone", "work_phone", "mobile", "phone", "email", "date_of_birth",
     "place_of_birth", "former_name", "station", "taken_at", "ethnicity_code",
 )  # fmt: skip
+_BOTH = re.compile(r"\W*yes\s*/\s*no\W*", re.IGNORECASE)
+"""Both answers as printed, neither struck out: no answer."""
+_NO_EMAIL = re.compile(
+    r"\W*(?:(?:none|nil|unknown|withheld|refused|declined)(?:\s+(?:known|given|provided|supplied|"
+    r"held|stated|used))?|no|n\s?/?\s?a|no\s+e-?mail(?:\s+address)?|not\s+(?:applicable|known|given|"
+    r"provided|supplied|stated|held)|(?:does|do)\s+not\s+have\s+(?:one|any|e-?mail))\W*",
+    re.IGNORECASE,
+)
 _LONG = ("address", "dates_to_avoid")
 _QUESTIONS = ("willing_to_attend", "special_measures", "needs", "vps_offered", "vps_explained")
 _CHOICES = ("gender", "preferred_contact")
@@ -23,14 +31,19 @@ def collect(block: Block, spans: dict[str, Span]) -> None:
             continue
         span = None
         if name in _CONTACT:
-            span = block.value(label)
+            boxed = block.figures(label) if name == "date_of_birth" else None
+            span = boxed or block.value(label)
         elif name in _LONG:
             span = block.value(label)
             span = block.extended(label, span) if span else None
         elif name in _QUESTIONS or name in _CHOICES:
             span = _answer(block, label)
+            if span and _BOTH.fullmatch(block.text, *span):
+                span = None
         elif name == "consent":
             name, span = _consent(block, label)
+        if span and name == "email" and _NO_EMAIL.fullmatch(block.text, *span):
+            span = None
         if span and name not in spans:
             spans[name] = span
     _settle_birth(block, spans)
@@ -95,7 +108,7 @@ def _consent(block: Block, label: Label) -> tuple[str, Span | None]:
 
 
 def _settle_birth(block: Block, spans: dict[str, Span]) -> None:
-    """Part "Date and place of birth: 1 April 1980, Neverham" into the two."""
+    """Part "Date and place of birth: 1 April 1980, Neverham" into the two, or from an age."""
     birth = spans.get("date_of_birth")
     if birth is None:
         return
@@ -105,7 +118,10 @@ def _settle_birth(block: Block, spans: dict[str, Span]) -> None:
     start, end = birth[0] + found.start(), birth[0] + found.end()
     rest = answers.stripped(block.text, end, birth[1])
     spans["date_of_birth"] = (start, end)
-    if rest and "place_of_birth" not in spans:
+    if rest and block.text[slice(*rest)].isdecimal():
+        # "Date of birth / Age" asks for both.
+        spans.setdefault("age", rest)
+    elif rest and "place_of_birth" not in spans:
         spans["place_of_birth"] = rest
 
 

@@ -4,6 +4,7 @@ A value stands after its label, in a cell to the right, under it, or (with the l
 under a rule) above it. Which of the last two a form does is seen from the distances.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from worker.extract.forms import lines as form_lines
 from worker.extract.forms.phrases import Mark, Marked
 
 Span = tuple[int, int]
+_SIGNING = frozenset({"signed", "witnessed", "dated"})
+_FIGURES = re.compile(r"[\d\s|/.\\-]+")
+_DATE_FIGURES = range(4, 9)
 _RULES = ("..", "__", "\u2026", ". .", "_ _")
 _FAR = 2.2
 _CLOSE = 1.2
@@ -60,6 +64,11 @@ class Label:
     cell: int
 
 
+def _is_asked(marked: Marked, mark: Mark) -> bool:
+    """Whether a printed question is asked with these words: the first label, or with its sign."""
+    return mark is marked.marks[0] or marked.text[mark.end :].lstrip().startswith("?")
+
+
 class Block:
     """Rows of cells that are read together, with the labels in them."""
 
@@ -85,12 +94,17 @@ class Block:
 
     def _in_cell(self, cell: Cell, row: int, place: int) -> list[Label]:
         marked: Marked = self._read(self.text[cell.start : cell.end])
+        bare = marked.names() <= _SIGNING and not form_labels.left_over(marked)
         return [
             Label(mark.name, cell.start + mark.start, cell.start + mark.end, row, place)
             for mark in marked.marks
-            if form_labels.opens(marked.text, mark)
+            if bare
+            or form_labels.opens(marked.text, mark)
             or form_labels.stands_alone(marked.text, mark)
-            or (mark.name in form_labels.QUESTIONS and mark is marked.marks[0])
+            or (
+                mark.name in form_labels.QUESTIONS
+                and (mark is marked.marks[0] or _is_asked(marked, mark))
+            )
         ]
 
     def _opens_with_label(self, row: int, cell: int) -> bool:
@@ -116,6 +130,30 @@ class Block:
             if found:
                 return found
         return None
+
+    def figures(self, label: Label) -> Span | None:
+        """Return the figures right of a label, or under it, that stand in several cells, as a
+        date's do in boxes.
+        """
+        inside = self.inside(label)
+        free = self.to_the_right(label)
+        last = free[-1] if free else self.cell_of(label)
+        if not inside and last is self.rows[label.row][-1] and label.row + 1 < len(self.rows):
+            # The first of boxes that stand under the label may have come to stand beside it.
+            free += [cell for cell in self.rows[label.row + 1] if cell.x1 > self.cell_of(label).x0]
+        start = inside[0] if inside else free[0].start if free else 0
+        end = start
+        for cell in free:
+            if not _FIGURES.fullmatch(self.text, start, cell.end):
+                break
+            end = cell.end
+        count = sum(map(str.isdigit, self.text[start:end]))
+        return self.strip(start, end) if end > start and count in _DATE_FIGURES else None
+
+    def _edge(self, label: Label) -> float:
+        """Return where the next cell of a label's row begins, from the left."""
+        row = self.rows[label.row]
+        return row[label.cell + 1].x0 if label.cell + 1 < len(row) else float("inf")
 
     def inside(self, label: Label) -> Span | None:
         """Return what stands after a label in its own cell."""
@@ -187,9 +225,9 @@ class Block:
         at = label.row + step
         if not 0 <= at < len(self.rows):
             return None
-        own, row = self.cell_of(label), self.rows[label.row]
+        own = self.cell_of(label)
         tall = own.bottom - own.top
-        edge = row[label.cell + 1].x0 if label.cell + 1 < len(row) else float("inf")
+        edge = self._edge(label)
         near = []
         for place, cell in enumerate(self.rows[at]):
             gap = cell.top - own.bottom if step > 0 else own.top - cell.bottom

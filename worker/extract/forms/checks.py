@@ -1,5 +1,6 @@
 """What a supervisor would see at a glance on a statement, said as warnings."""
 
+import re
 from collections.abc import Sequence
 
 from worker.casefile import DocumentKind, FormField, Notice, Segment
@@ -9,6 +10,7 @@ from worker.extract.forms.page import FormPage
 from worker.extract.layout import SourcePage
 
 _MOST = 20
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FEWEST_WORDS = 15
 """What has fewer is hardly an account."""
 
@@ -30,7 +32,41 @@ def statement(
         *(_count(laid, values) if paged else []),
         *signatures.check(pages, laid, texts, values),
         *_gaps(laid, texts, values),
+        *_unread_date(fields),
     ]
+
+
+def court(
+    pages: Sequence[SourcePage],
+    laid: Sequence[FormPage],
+    texts: Sequence[Sequence[str]],
+    fields: Sequence[FormField],
+) -> list[Notice]:
+    """Check what a statement for a court or tribunal must have: its truth, a signature, a date."""
+    values = {field.name for field in fields}
+    sworn = any("foot" in plan.parts for plan in laid)
+    notices = []
+    if "declaration" not in values and not sworn:
+        notices.append(
+            Notice(
+                code="declaration_missing",
+                message="The statement has no statement of truth and no jurat that could be read. "
+                "Check the original.",
+            )
+        )
+    asked = _asked(laid, texts, {"foot"})
+    inked = any(page.ink or page.method == "none" for page in pages)
+    if "signed" in asked and "signed" not in values and not inked:
+        notices.append(signatures.none())
+    if "dated" not in values:
+        notices.append(
+            Notice(
+                code="no_date",
+                message="No date of signing was found at the foot or the head of the statement. "
+                "Check the original.",
+            )
+        )
+    return [*notices, *_unread_date(fields)]
 
 
 def account(
@@ -156,7 +192,9 @@ def _count(laid: Sequence[FormPage], values: dict[str, str]) -> list[Notice]:
         ]
     declared = int(values["pages_declared"])
     present = sum(role in {"front", "continuation"} for plan in laid for role in plan.roles)
-    if declared == present:
+    # A last page may hold the signature alone: whoever counted may have left it out.
+    bare = sum(plan.role == "continuation" and "body" not in plan.parts for plan in laid)
+    if declared in {present, present - bare}:
         return []
     return [
         Notice(
@@ -207,6 +245,19 @@ def _gaps(
             )
         )
     return [*notices, *_to_avoid(laid, texts, _asked(laid, texts, {"back"}), values)]
+
+
+def _unread_date(fields: Sequence[FormField]) -> list[Notice]:
+    """Say so where something stands in the date's place that is not one whole day."""
+    if all(_ISO.fullmatch(field.value) for field in fields if field.name == "dated"):
+        return []
+    return [
+        Notice(
+            code="date_unread",
+            message="The date of signing could not be read as one whole date: a part of it is "
+            "missing, or there is no such day. It is shown as written. Check the original.",
+        )
+    ]
 
 
 def _to_avoid(

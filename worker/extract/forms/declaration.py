@@ -7,12 +7,24 @@ from worker.extract.forms import lines as form_lines
 from worker.extract.forms.values import count_in
 
 _LINES = 9
-_OPENERS = frozenset({"statement", "declare", "certify", "believe"})
+_OPENERS = frozenset({"statement", "declare", "certify", "believe", "datganiad"})
 
 
 def declaration_in(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Return the first line of the declaration and the one after its last."""
-    for index, line in enumerate(lines):
+    """Return the first line of the declaration and the one after its last.
+
+    Where it stands in two languages, one right below the other, both are meant.
+    """
+    first = _next(lines, 0)
+    if first is None:
+        return None
+    again = _next(lines[: first[1] + 2 + _LINES], first[1])
+    return (first[0], again[1]) if again and again[0] <= first[1] + 1 else first
+
+
+def _next(lines: Sequence[str], start: int) -> tuple[int, int] | None:
+    for index in range(start, len(lines)):
+        line = lines[index]
         if _OPENERS.isdisjoint(form_labels.read(line).words):
             continue
         if not form_lines.opens_declaration(" ".join(lines[index : index + 2]), line):

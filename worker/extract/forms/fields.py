@@ -13,13 +13,17 @@ from worker.extract.forms.values import count_in, iso_date
 __all__ = ["Cell", "FormText", "Row", "count_in", "find", "iso_date", "typed_after"]
 
 _URN = re.compile(r"\d{2}[A-Z0-9]{2}\d{7}")
-_NAME = re.compile(r"(?:full\s+)?name\s*(?=:)|(?:witness|maker)\s*(?=:)", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:enw\s*/\s*)?(?:full\s+)?name\s*(?:/\s*enw\s*)?(?=:)|(?:witness|maker)\s*(?=:)",
+    re.IGNORECASE,
+)
 _NAME_ROWS = 6
 _SIGNATURE_WITNESSED = re.compile(r"signature\s+(?:was\s+)?witnessed(?:\s+by)?\W*$", re.IGNORECASE)
-_SURNAME = re.compile(r"(?:sur|family\s+|last\s+)name\s*(?:\([^)]*\)\s*)?:\s*", re.IGNORECASE)
-_FORENAMES = re.compile(
-    r"(?:fore|first\s+|given\s+)names?\s*(?:\(s\)\s*)?(?:\([^)]*\)\s*)?:\s*", re.IGNORECASE
-)
+_SURNAME = re.compile(r"(?:sur|family\s+|last\s+)name|cyfenw|enw\s+teuluol", re.IGNORECASE)
+_MIDDLE = re.compile(r"middle\b", re.IGNORECASE)
+_PLACE_OF_DATE = re.compile(r"[DMYdmy\s./|-]+")
+_DAY_CELLS = 5
+_TWO_PARTS = 160
 _AT = re.compile(r"at\s+(?=\d)", re.IGNORECASE)
 _ON_FORM = ("age", "occupation", "urn", "signed", "dated")
 _BOXED = frozenset({"urn"})
@@ -108,6 +112,8 @@ def _collect(block: Block, spans: dict[str, Span], names: Sequence[str]) -> None
     for label in block.labels:
         if label.name in names and label.name not in spans:
             span = _boxed(block, label) if label.name in _BOXED else block.value(label)
+            if label.name == "dated":
+                span = block.figures(label) or _day(block, label, span)
             if span and label.name in {"signed", "taken_by", "witnessed"}:
                 span = span if _is_filled(block, span) else None
             if span:
@@ -120,6 +126,21 @@ def _is_filled(block: Block, span: Span) -> bool:
     if len(words.split()) > 3 and not any(map(str.isupper, words)):
         return False
     return form_lines.is_name(words) or sum(map(str.isalpha, words)) == 1
+
+
+def _day(block: Block, label: Label, span: Span | None) -> Span | None:
+    """Return a value for a date: more than the letters that show how to write one.
+
+    A tab may part it ("27th day of", "May 2026"): it is widened as far as it is one whole day.
+    """
+    if span is None or _PLACE_OF_DATE.fullmatch(block.text, *span):
+        return None
+    if values.form_date(block.text[slice(*span)]):
+        return span
+    for cell in block.to_the_right(label)[:_DAY_CELLS]:
+        if cell.end > span[1] and values.form_date(block.text[span[0] : cell.end]):
+            return span[0], cell.end
+    return span
 
 
 def _boxed(block: Block, label: Label) -> Span | None:
@@ -185,16 +206,14 @@ def _name(block: Block) -> Span | None:
 def _two_part_name(text: str, block: Block) -> list[FormField]:
     """Read a name that a form asks for as surname and forenames, on one line or two."""
     parts: dict[str, Span] = {}
-    for at, row in enumerate(block.rows):
-        for place, cell in enumerate(row):
-            for kind, pattern in (("last", _SURNAME), ("first", _FORENAMES)):
-                found = pattern.match(block.text, cell.start, cell.end)
-                if found and kind not in parts:
-                    label = Label("statement_of", found.start(), found.end(), at, place)
-                    span = block.value(label)
-                    if span:
-                        parts[kind] = span
-    if len(parts) < 2 or abs(parts["first"][0] - parts["last"][0]) > 160:
+    for label in block.labels:
+        if label.name != "name_part" or _MIDDLE.match(block.text, label.start):
+            continue
+        kind = "last" if _SURNAME.match(block.text, label.start) else "first"
+        span = block.value(label) if kind not in parts else None
+        if span:
+            parts[kind] = span
+    if len(parts) < 2 or abs(parts["first"][0] - parts["last"][0]) > _TWO_PARTS:
         return []
     start, end = min(s for s, _ in parts.values()), max(e for _, e in parts.values())
     value = " ".join(" ".join(text[slice(*parts[part])].split()) for part in ("first", "last"))

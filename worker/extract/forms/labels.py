@@ -1,10 +1,13 @@
 """The printed words of the MG11 family, recognised by meaning whatever the force's layout."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
 
-from worker.extract.forms.phrases import Mark, Marked, Phrasebook, plain
-from worker.extract.forms.vocabulary import BACK, HEAD, INTERVIEW, PRINTED, WORDS
+from worker.extract.forms import scanned, welsh
+from worker.extract.forms.interview_vocabulary import INTERVIEW
+from worker.extract.forms.misread import Misread
+from worker.extract.forms.phrases import Mark, Marked, Phrasebook, plain, tokens_of
+from worker.extract.forms.vocabulary import BACK, HEAD, PRINTED, WORDS
 
 __all__ = ["plain"]
 
@@ -13,7 +16,17 @@ BACK_NAMES = frozenset(BACK)
 QUESTIONS = frozenset(
     {"willing_to_attend", "special_measures", "needs", "vps_offered", "vps_explained", "consent"}
 )
-_BOOK = Phrasebook({**BACK, **HEAD}, WORDS)
+
+
+def _together(*books: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases of several vocabularies by name."""
+    names = dict.fromkeys(name for book in books for name in book)
+    return {name: sum((book.get(name, ()) for book in books), ()) for name in names}
+
+
+_BOOK = Phrasebook(_together(BACK, HEAD, welsh.BACK, welsh.HEAD), WORDS)
+_MISREAD = Misread(_together(BACK, HEAD))
+_LONGEST = 190
 _INTERVIEW_BOOK = Phrasebook({**INTERVIEW, "signed": HEAD["signed"], "other": HEAD["other"]}, WORDS)
 _PRINTED_BOOK = Phrasebook(PRINTED, WORDS)
 
@@ -29,8 +42,9 @@ _WEAK = frozenset(
         "offence", "alias", "duration", "mobile", "phone", "consent", "i consent", "interviewing",
         "home", "work", "evening", "daytime", "office", "height", "country", "county", "build",
         "faith", "religion", "attend court", "born in", "born on", "born at", "also present",
-        "taken at", "consent to",
-        "personal statement", "interview with", "interview of",
+        "taken at", "consent to", "title", "availability", "noted at", "where noted", "employer",
+        "personal statement", "interview with", "interview of", "grade",
+        *welsh.WEAK,
     }
 )  # fmt: skip
 """Words that open sentences too: labels only where something says so."""
@@ -40,6 +54,8 @@ _AFTER_DATE = re.compile(r"\s+(?:of|s)\b", re.IGNORECASE)
 _AFTER_STATEMENT_OF = re.compile(
     r"\s+(?:truth|facts?|account|case|means|evidence|complaint)\b", re.IGNORECASE
 )
+_NOT_AGAIN = frozenset({"name_part", "other", "consent"})
+_WELSH = frozenset(x for book in (welsh.HEAD, welsh.BACK) for each in book.values() for x in each)
 _PLURAL = re.compile(r"(?:\(s\)|'s|s')?(?:\s*\((?:s|es)\))?")
 _ABSORBED = {
     "occupation": re.compile(
@@ -68,13 +84,36 @@ HINT = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def read(line: str) -> Marked:
     """Return a line with the labels of a statement form in it, those that can be labels here."""
-    return _weighed(_BOOK.read(line))
+    marked = _weighed(_BOOK.read(line))
+    return _with_misread(marked) if scanned.is_scan() and len(line) <= _LONGEST else marked
 
 
-@lru_cache(maxsize=4096)
+def _with_misread(marked: Marked) -> Marked:
+    """Add the labels that a scanner misread, where none was read in their place."""
+    tokens = marked.tokens or tuple(tokens_of(marked.text))
+    near = [
+        mark
+        for mark in _MISREAD.marks(marked.text, tokens, marked.marks)
+        if not any(_covers(known, mark) for known in marked.marks)
+        and (mark.name != "dated" or any(map(str.isdigit, marked.text[mark.end :])))
+    ]
+    if not near:
+        return marked
+    kept = [known for known in marked.marks if not any(_covers(mark, known) for mark in near)]
+    near = [m for m in near if not any(k.start < m.end and m.start < k.end for k in kept)]
+    marks = sorted((*kept, *near), key=lambda mark: mark.start)
+    words = marked.words | {token.word for token in tokens}
+    return Marked(marked.text, tokens, tuple(marks), words)
+
+
+def _covers(one: Mark, other: Mark) -> bool:
+    return one.start <= other.start and other.end <= one.end
+
+
+@scanned.kept
 def read_interview(line: str) -> Marked:
     """Return a line with the labels of a record of interview in it."""
     return _weighed(_INTERVIEW_BOOK.read(line))
@@ -88,6 +127,10 @@ def printed(line: str) -> Marked:
 def _weighed(marked: Marked) -> Marked:
     if not marked.marks:
         return marked
+    marked = Marked(marked.text, marked.tokens, tuple(_in_one(marked)), marked.words)
+    if _is_row(marked):
+        row = tuple(_widened(marked.text, mark) for mark in marked.marks)
+        return Marked(marked.text, marked.tokens, row, marked.words)
     opening = _opening(marked.text)
     kept = []
     for mark in marked.marks:
@@ -95,6 +138,53 @@ def _weighed(marked: Marked) -> Marked:
         if _may_be_label(marked, weighed, opening):
             kept.append(weighed)
     return Marked(marked.text, marked.tokens, tuple(kept), marked.words)
+
+
+def _in_one(marked: Marked) -> list[Mark]:
+    """Return the labels with those in two languages as one: "Dyddiad / Date"."""
+    joined: list[Mark] = []
+    for mark in marked.marks:
+        last = joined[-1] if joined else None
+        if last and last.name == mark.name and _is_said_again(marked, last, mark):
+            joined[-1] = Mark(mark.name, last.start, mark.end, last.first, mark.last)
+        else:
+            joined.append(mark)
+    return joined
+
+
+def _is_said_again(marked: Marked, mark: Mark, other: Mark) -> bool:
+    if mark.name in _NOT_AGAIN:
+        return False
+    gap = marked.text[_widened(marked.text, mark).end : other.start].strip()
+    if gap and gap not in {"/", "|", "(", "-"}:
+        return False
+    first, second = (
+        " ".join(token.word for token in marked.tokens[each.first : each.last + 1])
+        for each in (mark, other)
+    )
+    return gap == "/" or (first in _WELSH) != (second in _WELSH)
+
+
+def _is_row(marked: Marked) -> bool:
+    """Whether a line is a row of labels and nothing else: "Age   Occupation" over their values."""
+    if len(marked.marks) < 2 or marked.text.rstrip().endswith((".", "?", "!")):
+        return False
+    if left_over(marked):
+        return False
+    words = [
+        " ".join(token.word for token in marked.tokens[mark.first : mark.last + 1])
+        for mark in marked.marks
+    ]
+    return not _WEAK.issuperset(words)
+
+
+def left_over(marked: Marked) -> str:
+    """Return the letters and figures of a line that are in no label and in no printed hint."""
+    at, rest = 0, ""
+    for mark in marked.marks:
+        rest, at = f"{rest}{marked.text[at : mark.start]} ", _widened(marked.text, mark).end
+    rest = HINT.sub(" ", rest + marked.text[at:])
+    return "".join(filter(str.isalnum, rest))
 
 
 def _opening(text: str) -> int:
@@ -120,7 +210,7 @@ def _widened(text: str, mark: Mark) -> Mark:
 
 def _may_be_label(marked: Marked, mark: Mark, opening: int) -> bool:
     text, after = marked.text, mark.end
-    rest = text[after:].lstrip(" )\"'")
+    rest = _after_hint(text, after).lstrip(" )\"'")
     if mark.name == "age" and not _AFTER_AGE.match(text, after):
         return False
     if mark.name == "dated" and _AFTER_DATE.match(text, after):
@@ -137,6 +227,12 @@ def _may_be_label(marked: Marked, mark: Mark, opening: int) -> bool:
     return True
 
 
+def _after_hint(text: str, at: int) -> str:
+    """Return what follows a label: "Date (dd/mm/yyyy): ..." has a printed hint before its colon."""
+    hint = HINT.match(text, at + len(text[at:]) - len(text[at:].lstrip(" ")))
+    return text[hint.end() :] if hint and text[hint.end() :].lstrip().startswith(":") else text[at:]
+
+
 def opens(text: str, mark: Mark) -> bool:
     """Whether a label opens its line or cell."""
     return mark.start <= _opening(text)
@@ -144,7 +240,7 @@ def opens(text: str, mark: Mark) -> bool:
 
 def stands_alone(text: str, mark: Mark) -> bool:
     """Whether these words are a label even in the middle of a line."""
-    after = text[mark.end :].lstrip(" ")
+    after = _after_hint(text, mark.end).lstrip(" ")
     return after.startswith(_TO_WRITE_ON[:4]) or (mark.name == "dated" and after[:1].isdigit())
 
 

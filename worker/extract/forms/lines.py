@@ -4,17 +4,21 @@ import re
 from functools import lru_cache
 
 from worker.extract.forms import labels as form_labels
+from worker.extract.forms import misread, scanned
 
 TITLE = re.compile(
     r"(?:psni|police\w{0,30}?)?(?:form)?(?:s(?:ection)?\.?9)?(?:mg11\w?)?"
-    r"(?:(?:victim)?(?:witness|personal)statement|victimimpactstatement|deposition(?:of)?$|"
-    r"statementofevidence|statement$|policestatement)",
+    r"(?:datganiad(?:y?tyst|personoldioddefwr)|(?:victim)?(?:witness|personal)statement|victimimpactstatement|deposition(?:of)?$|"
+    r"statementofevidence|statement(?:form|sheet)?$|policestatement)",
     re.IGNORECASE,
 )
 _WHO = r"(?:witness|complainant|victim|informant|injured\s+party)"
 _ROLE_TITLE = re.compile(
     rf"^\W*(?:witness\s+)?statement\s+of\s+(?:the\s+|an?\s+)?{_WHO}\W*$", re.IGNORECASE
 )
+_TITLES = ("witness statement", "statement of witness", "police statement", "personal statement")
+_TITLE_WORDS = 5
+_LAWS = ("criminal justice act 1967", "criminal procedure rules")
 _ROLE = re.compile(
     rf"(?:\W|\b(?:the|an?|{_WHO}|defendant|suspect|accused|person|maker|officer|"
     r"statement|continued|sheet|page|name|of)\b)*",
@@ -28,7 +32,8 @@ CONTINUATION = re.compile(
     re.IGNORECASE,
 )
 PAGE_OF = re.compile(
-    r"\b(?:page|sheet|pg)\b\W*(?:no\.?|number)?\W*(\d{1,3})\W*(?:of|/)\W*(\d{1,3})\b", re.IGNORECASE
+    r"\b(?:pag[ec]|sheet|pg)\b\W*(?:no\.?|number)?\W*(\d{1,3}|[lI])\W*(?:[o0]f|/)\W*(\d{1,3})\b",
+    re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(r"^\W*(?:page|sheet|pg)\W*(?:no\.?|number)?\W*\d{1,3}\W*$", re.IGNORECASE)
 _MARKING = re.compile(
@@ -38,13 +43,13 @@ _MARKING = re.compile(
     re.IGNORECASE,
 )
 DECLARATION_OPENS = re.compile(
-    r"\b(?:this|my)\s+statement\b.{0,60}\bconsist"
+    r"\b(?:this|my)\s+statement\b.{0,60}\bconsist|\bdatganiad\s+hwn\b.{0,80}\b(?:cynnwys|gwir|wir)\b"
     r"|\b(?:this|my)\s+statement\b.{0,80}\btrue\b"
     r"|^\W*i\s+(?:hereby\s+)?(?:declare|believe|certify|state)\b.{0,60}\bstatement\b",
     re.IGNORECASE,
 )
 DECLARATION_CLOSES = re.compile(
-    r"\bbelieve\s+to\s+be\s+(?:un)?true"
+    r"\bbelieve\s+to\s+be\s+(?:un)?true|\bfod\s+yn\s+anwir\b|\bnad\s+wyf\b.{0,40}\bwir\b"
     r"|\bnot\s+(?:believe\s+)?to\s+be\s+true"
     r"|\bdo\s+not\s+believe\b.{0,10}\btrue"
     r"|\bbelieve\b[^.]{0,20}\bnot\s+true"
@@ -59,9 +64,10 @@ _BACK_HEADING = re.compile(
     r"|^\W*restricted\W+for\s+police\b.{0,40}$"
     r"|^\W*not\s+(?:for\s+disclosure|disclosable)\b.{0,40}$"
     r"|^\W*(?:back|rear|reverse)\s+(?:page|of|sheet)\b.{0,40}$"
-    r"|\bdo\s+not\s+disclose\b",
+    r"|\bdo\s+not\s+disclose\b|^[^.]*\bnot\s+disclosable\b[^.]{0,50}$",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(r"\b(?:I|I'm|my|me|we|he|she|they)\b|\b(?:was|were|had|said)\b")
 _HEADING_WORDS = frozenset(
     {
         "details", "care", "consent", "information", "only", "restricted", "disclosure",
@@ -84,10 +90,15 @@ _BACK_WORDS = frozenset(
 _FORM_LINE = re.compile(
     r"^\W*tick\s+if\b|\bvisually\s+recorded\b|\bsupply\s+witness\s+details\b"
     r"|^\W*\(?if\s+over\s+18\b|^\W*\(?witness\)?\W*$|^\W*delete\s+as\s+(?:applicable|appropriate)"
-    r"|^\W*please\s+(?:print|use)\b.{0,40}$",
+    r"|^\W*please\s+(?:print|use)\b.{0,40}$|^\W*\(?to\s+be\s+completed\b.{0,70}$",
     re.IGNORECASE,
 )
-_FORM_WORDS = frozenset({"tick", "visually", "supply", "if", "witness", "delete", "please"})
+_FORM_WORDS = frozenset(
+    {"tick", "visually", "supply", "if", "witness", "delete", "please", "completed"}
+)
+_DIRECTION = re.compile(
+    r"^\W*(?:\(?to\s+be\s+completed|delete\s+as|please\s+(?:print|use|tick))\b", re.IGNORECASE
+)
 
 
 def is_title(line: str) -> bool:
@@ -100,8 +111,15 @@ def is_title(line: str) -> bool:
     elif marked.words and max(map(len, marked.words)) == 1:
         squeezed = "".join(filter(str.isalnum, marked.text.casefold()))
     else:
-        return False
-    return (len(squeezed) <= 60 and bool(TITLE.match(squeezed))) or is_role_title(line)
+        squeezed = ""
+    if squeezed and len(squeezed) <= 60 and TITLE.match(squeezed):
+        return True
+    return is_role_title(line) or (_is_misread_title(line) if scanned.is_scan() else False)
+
+
+def _is_misread_title(line: str) -> bool:
+    """Whether a line is a title and next to nothing else, as a scanner may have read it."""
+    return len(line.split()) <= _TITLE_WORDS and misread.holds(line, _TITLES)
 
 
 def is_role_title(line: str) -> bool:
@@ -123,6 +141,16 @@ def is_prose(line: str) -> bool:
     return count >= 8 or (count >= 4 and line.rstrip("\"'\u2019\u201d)").endswith((".", "?", "!")))
 
 
+def speaks(line: str) -> bool:
+    """Whether a line has words that sentences are told with and forms are not filled in with."""
+    return bool(_SPEAKS.search(form_labels.plain(line)))
+
+
+def is_direction(line: str) -> bool:
+    """Whether a line tells whoever fills in the form what to do."""
+    return len(line) <= 110 and _DIRECTION.match(line) is not None
+
+
 def is_filler(line: str) -> bool:
     """Whether a line has nothing but rules and dots to write on."""
     return not any(char.isalnum() for char in line)
@@ -130,7 +158,11 @@ def is_filler(line: str) -> bool:
 
 def is_legal(line: str) -> bool:
     """Whether a line names the law that such statements are made under, and little else."""
-    return len(line) <= 190 and form_labels.printed(line).has("legal")
+    if len(line) > 190:
+        return False
+    if form_labels.printed(line).has("legal"):
+        return True
+    return scanned.is_scan() and misread.holds(line, _LAWS)
 
 
 def is_marking(line: str) -> bool:
@@ -148,7 +180,7 @@ def has_page_of(line: str) -> bool:
     return len(line) <= 160 and bool(PAGE_OF.search(line))
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def is_continuation(line: str) -> bool:
     """Whether a line is the heading of a continuation sheet."""
     marked = form_labels.read(line)
@@ -168,7 +200,7 @@ def is_back_heading(line: str) -> bool:
     return bool(_BACK_HEADING.search(marked.text) or _BACK_HEADING.search(mended))
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def is_back_line(line: str) -> bool:
     """Whether a line asks for, or gives, what stands on the back of an MG11."""
     marked = form_labels.read(line)
@@ -193,7 +225,7 @@ ASKED = frozenset(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def is_form_line(line: str) -> bool:
     """Whether a line belongs to the block at the head of an MG11."""
     if is_filler(line) or is_title(line) or is_legal(line):
@@ -210,7 +242,7 @@ def is_form_line(line: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def is_band(line: str) -> bool:
     """Whether a line is what stands at the head or foot of every sheet of an MG11."""
     text = form_labels.plain(line)
@@ -225,7 +257,7 @@ def is_band(line: str) -> bool:
 _SIGNING = frozenset({"signed", "witnessed", "dated"})
 
 
-@lru_cache(maxsize=4096)
+@scanned.kept
 def is_signature(line: str) -> bool:
     """Whether a line is for signing: signature, its witness, its date."""
     if len(line.split()) > 30:
@@ -260,10 +292,7 @@ def is_label_row(line: str) -> bool:
     marked = form_labels.read(line)
     if not marked.marks or line.rstrip().endswith((".", "?", "!")):
         return False
-    at, rest = 0, ""
-    for mark in marked.marks:
-        rest, at = rest + marked.text[at : mark.start], mark.end
-    return not any(map(str.isalnum, rest + marked.text[at:]))
+    return not form_labels.left_over(marked)
 
 
 def is_signed_name(line: str) -> bool:
@@ -279,10 +308,14 @@ def is_signed_name(line: str) -> bool:
 
 def is_closing(line: str) -> bool:
     """Whether a line may stand below the last words of a statement."""
-    return is_signature(line) or (
-        form_labels.opening_label(line) in {"taken_by", "taken_at", "station", "other"}
-        and len(line.split()) <= 30
-        and (":" in line or not line.rstrip().endswith("."))
+    return (
+        is_signature(line)
+        or (
+            form_labels.opening_label(line) in {"taken_by", "taken_at", "station", "other"}
+            and len(line.split()) <= 30
+            # "officer in the case, DC Wardle, that he was in" is the middle of a sentence.
+            and (":" in line or not (line.rstrip().endswith(".") or line.lstrip()[:1].islower()))
+        )
     )
 
 
@@ -294,4 +327,4 @@ def opens_declaration(two_lines: str, line: str) -> bool:
 
 def declares_true(text: str) -> bool:
     """Whether the words of a declaration of truth are in ``text``."""
-    return "true" in text and form_labels.printed(text).has("true")
+    return ("true" in text or " wir " in text) and form_labels.printed(text).has("true")

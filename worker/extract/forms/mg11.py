@@ -7,70 +7,17 @@ of the family that is not recognised counts as a back page: not disclosable, not
 from collections.abc import Sequence
 
 from worker.casefile import PageRole
-from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
-from worker.extract.forms import sentence
-from worker.extract.forms.declaration import declaration_in, pages_declared
+from worker.extract.forms.declaration import pages_declared
+from worker.extract.forms.family import is_family, is_front
 from worker.extract.forms.page import FormPage, Part, kept_once, side_by_side
 from worker.extract.forms.parts import narrative_page
-from worker.extract.forms.private import Block, block_of
+from worker.extract.forms.private import Block, asks, block_of, kinds_of_details, tells
+
+__all__ = ["is_family", "lay_out"]
 
 _HEAD_LINES, _FOOT_LINES = 8, 6
-_FAMILY = 4
 _SOME_PROSE = 3
-_FRONT_LINES = 34
-
-
-def is_family(pages: Sequence[Sequence[str]]) -> bool:
-    """Return whether these pages of lines are a statement form of the MG11 family."""
-    evidence: dict[str, int] = {}
-    for lines in pages:
-        for at, line in enumerate(lines):
-            if len(line) <= 190:
-                evidence |= _evidence(line)
-            if at < _FRONT_LINES and "named" not in evidence and sentence.names_witness(line):
-                evidence["named"] = 1
-        if "declaration" not in evidence and declaration_in(lines):
-            evidence["declaration"] = 2
-    is_form = {"statement_of", "age", "continuation", "named"} & evidence.keys()
-    if is_form and sum(evidence.values()) >= _FAMILY:
-        return True
-    return any(_is_back_alone(lines) for lines in pages)
-
-
-def _is_back_alone(lines: Sequence[str]) -> bool:
-    """Whether a page is the back of an MG11 that came without its front."""
-    block = block_of(lines)
-    if block is None or not any(map(form_lines.is_back_heading, lines)):
-        return False
-    asked = frozenset[str]().union(*(form_labels.read(line).names() for line in lines))
-    own = {"dates_to_avoid", "consent", "vps_offered", "willing_to_attend", "special_measures"}
-    return bool(asked & own) and len(asked & form_labels.BACK_NAMES) >= _FAMILY
-
-
-def _evidence(line: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    label = form_labels.opening_label(line)
-    if form_lines.is_title(line):
-        found["title"] = 1
-    if form_lines.is_legal(line):
-        found["legal"] = 2
-    if form_lines.has_form_mark(line):
-        found["mark"] = 2
-    if form_lines.is_continuation(line):
-        found["continuation"] = 2
-    marked = form_labels.read(line)
-    if not marked.marks or not form_lines.is_form_line(line):
-        return found
-    if label in {"statement_of", "witnessed"}:
-        found[label] = 1
-    if label in {"occupation", "taken_by"} and ":" in line:
-        found[label] = 1
-    if marked.has("name_part") and ":" in line:
-        found["statement_of"] = 1
-    if marked.has("age"):
-        found["age"] = 3 if "18" in line or "eighteen" in line.casefold() else 1
-    return found
 
 
 def lay_out(
@@ -107,12 +54,22 @@ def _lay_out(pages: Sequence[Sequence[str]], repeated: Sequence[frozenset[int]])
     declared = pages_declared(pages)
     account: list[str] = []
     told = 0
-    for lines, again in zip(pages, repeated, strict=True):
-        block = block_of(lines)
+    blocks = [block_of(lines) for lines in pages]
+    outside = [_outside(*page) for page in zip(pages, blocks, strict=True)]
+    fronts = list(map(is_front, outside))
+    sure = any(fronts)
+    for at, (lines, again, block) in enumerate(zip(pages, repeated, blocks, strict=True)):
         more_declared = declared is not None and told < declared
-        role = _role(lines, block, account if told else None, more_declared=more_declared)
+        begins = not (sure or told) and is_front(outside[at], opens=True)
+        role = _role(
+            lines,
+            block,
+            account if told else None,
+            more_declared=more_declared,
+            opens=fronts[at] or begins,
+        )
         if role is None:
-            known = not lines or block is not None
+            known = not lines or (block is not None and not any(map(tells, outside[at])))
             laid.append(_back_page(len(lines), recognised=known))
         else:
             laid.append(narrative_page(lines, role, block, again))
@@ -132,43 +89,54 @@ def _role(
     account: Sequence[str] | None,
     *,
     more_declared: bool,
+    opens: bool,
 ) -> PageRole | None:
     """Return front or continuation, or None for a back page or one that nobody recognises.
 
     ``account`` is the page of the account before this one, None before the front;
-    ``more_declared`` says that the declaration counts more pages than were found so far.
+    ``more_declared`` says that the declaration counts more pages than were found so far, ``opens``
+    that the statement begins here.
     """
     if not lines:
         return None
-    above = lines if block is None else [*lines[: block.start], *lines[block.end :]]
-    prose = sum(form_lines.is_prose(line) for line in above)
-    if _is_front(above) and (block is None or block.start or prose >= _SOME_PROSE):
+    above = _outside(lines, block)
+    prose = sum(map(form_lines.is_prose, above))
+    if opens and (block is None or block.start or prose >= _SOME_PROSE):
         return "front"
-    if block is not None and prose < _SOME_PROSE:
-        return None
     edges = (*lines[:_HEAD_LINES], *lines[-_FOOT_LINES:])
-    if any(map(form_lines.is_continuation, edges)):
-        return "continuation"
-    if block is not None or account is None or not prose:
+    headed = any(map(form_lines.is_continuation, edges))
+    goes_on = account is not None and bool(prose) and _runs_on(account, above)
+    if block is not None and not _tells(above, least=1 if headed or goes_on else _SOME_PROSE):
         return None
-    numbered = any(map(form_lines.has_page_of, edges))
-    signed = any(map(form_lines.is_signature, edges))
-    goes_on = numbered or signed or more_declared or _runs_on(account, lines)
-    return "continuation" if goes_on else None
+    if headed:
+        return "continuation"
+    if account is None:
+        return None
+    marked = any(form_lines.has_page_of(x) or form_lines.is_signature(x) for x in edges)
+    if prose < _SOME_PROSE and _may_be_private(lines, prose, marked=marked):
+        return None
+    return "continuation" if marked or more_declared or goes_on else None
 
 
-def _is_front(lines: Sequence[str]) -> bool:
-    evidence: dict[str, int] = {}
-    for line in lines[:_FRONT_LINES]:
-        if len(line) <= 190:
-            evidence |= _evidence(line)
-    if "continuation" in evidence:
-        return False
-    declared = declaration_in(lines) is not None
-    if "statement_of" in evidence or "age" in evidence:
-        return "title" in evidence or "age" in evidence or declared
-    named = any(map(sentence.names_witness, lines[:_FRONT_LINES]))
-    return "title" in evidence and (declared or named)
+def _tells(lines: Sequence[str], *, least: int) -> bool:
+    """Whether lines beside a private block tell something, and are not under its heading."""
+    return not any(map(form_lines.is_back_heading, lines)) and sum(map(tells, lines)) >= least
+
+
+def _may_be_private(lines: Sequence[str], prose: int, *, marked: bool) -> bool:
+    """Whether a page with hardly a sentence may hold private details under labels nobody knows.
+
+    ``marked``: it has a number or a signature as the statement's pages have.
+    """
+    kinds = kinds_of_details(lines)
+    if prose or marked:
+        return kinds > 1
+    return kinds > 0 or any(map(asks, lines))
+
+
+def _outside(lines: Sequence[str], block: Block | None) -> Sequence[str]:
+    """Return the lines of a page without its private ones."""
+    return lines if block is None else [*lines[: block.start], *lines[block.end :]]
 
 
 def _runs_on(account: Sequence[str], lines: Sequence[str]) -> bool:

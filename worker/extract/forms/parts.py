@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from worker.casefile import PageRole
+from worker.extract.forms import label_rows, office_notes, values
 from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
 from worker.extract.forms.declaration import declaration_in
 from worker.extract.forms.page import FormPage, Part
-from worker.extract.forms.private import Block
+from worker.extract.forms.private import Block, asks, block_below
 
 _GAP = 3
 _HIGHEST_ACCOUNT = 30
@@ -26,7 +27,10 @@ def narrative_page(
     """
     parts: list[Part] = ["body"] * len(lines)
     private = range(block.start, block.end) if block else range(0)
-    end = block.start if block and block.end == len(lines) else len(lines)
+    below = block_below(lines, block)
+    block_ends = block is not None and block.end == len(lines)
+    last = below or block
+    end = last.start if last and last.end == len(lines) else len(lines)
     parts[end:] = ["back"] * (len(lines) - end)
     declaration = declaration_in(lines[:end])
     above = range(0) if block and block.within else private
@@ -34,10 +38,14 @@ def narrative_page(
     _mark_foot(lines, parts, start, end, repeated)
     if declaration:
         parts[declaration[0] : declaration[1]] = ["declaration"] * (declaration[1] - declaration[0])
+    if below:
+        parts[below.start : below.end] = ["back"] * (below.end - below.start)
     for index in private:
         # Among an account's head a line of the form may stand between private ones.
-        private_line = end < len(lines) or not above or _is_private(lines[index])
-        parts[index] = "back" if private_line else "head"
+        private_line = block_ends or not above or _is_private(lines[index])
+        parts[index] = "back" if private_line or parts[index] == "back" else "head"
+    for index in office_notes.among(lines, parts):
+        parts[index] = "foot"
     disclosable = "back" not in parts
     return FormPage(role=role, disclosable=disclosable, parts=tuple(parts))
 
@@ -56,29 +64,58 @@ def _mark_head(
     if not front:
         return _mark_bands(lines, parts, end, repeated)
     start = index = _printed_above(lines, declaration)
-    while index < end and index - start <= _GAP:
+    under = label_rows.stand_under(lines[:end])
+    rows = sum(map(label_rows.is_over_or_under, lines[:end]))
+    gap = _GAP + 2 if rows > 1 else _GAP
+    while index < end and index - start <= gap:
         if declaration and index == declaration[0]:
             start = index = declaration[1]
         elif index in private:
             start = index = private.stop
-        elif _is_of_head(lines[index]) or (index and _stands_over_values(lines[index - 1])):
+        elif _is_of_head(lines[index]) or _is_value(lines, index, under=under):
             index += 1
             start = index
         elif form_lines.is_prose(lines[index]) and not _head_goes_on(index, declaration, private):
             break
         else:
             index += 1
-    values = False
+    _mark_head_lines(lines, parts, start, under=under)
+    return start
+
+
+def _mark_head_lines(lines: Sequence[str], parts: list[Part], start: int, *, under: bool) -> None:
+    """Give the lines above the account their parts: what is private in them is never disclosed."""
+    private = False
     for place in range(start):
         # What stands under a row of private labels is private, as far as the next label.
-        values = _is_private_row(lines[place]) or (
-            values and not form_labels.read(lines[place]).marks
+        private = not under and (
+            label_rows.is_private(lines[place])
+            or (private and not form_labels.read(lines[place]).marks)
         )
-        if values or _is_private(lines[place]):
+        if private or _is_private(lines[place]):
             parts[place] = "back"
         else:
             parts[place] = "band" if _is_mark(lines[place]) else "head"
-    return start
+        if under and place and label_rows.is_private(lines[place]):
+            above = lines[place - 1]
+            parts[place - 1] = "back" if label_rows.may_be_value(above) else parts[place - 1]
+
+
+def _is_value(lines: Sequence[str], index: int, *, under: bool) -> bool:
+    """Whether a line of the head is what was filled in for a row of labels beside it."""
+    if index and form_labels.read(lines[index - 1]).has("dated") and _is_day(lines[index]):
+        return True
+    row = index + 1 if under else index - 1
+    return (
+        0 <= row < len(lines)
+        and label_rows.is_over_or_under(lines[row])
+        and label_rows.may_be_value(lines[index])
+    )
+
+
+def _is_day(line: str) -> bool:
+    """Whether a line is a date in figures and nothing else, as in boxes under their label."""
+    return not any(map(str.isalpha, line)) and values.form_date(line) is not None
 
 
 def _printed_above(lines: Sequence[str], declaration: tuple[int, int] | None) -> int:
@@ -92,25 +129,48 @@ def _printed_above(lines: Sequence[str], declaration: tuple[int, int] | None) ->
 
 
 def _mark_bands(lines: Sequence[str], parts: list[Part], end: int, repeated: frozenset[int]) -> int:
-    bands = [i for i in range(min(_HEAD_LINES, end)) if _is_running(lines, i, repeated)]
+    foot = end
+    while foot > 0 and _is_running(lines, foot - 1, repeated):
+        foot -= 1
     start = 0
-    for index in bands:
-        if any(form_lines.is_prose(line) for line in lines[start:index]):
+    for index in range(min(_HEAD_LINES, end)):
+        if not _is_running(lines, index, repeated):
+            continue
+        # The account may be so short that the page's foot is near its head.
+        between = lines[start:index]
+        if between and (index >= foot or not all(map(_may_be_running, between))):
             break
         start = index + 1
     parts[:start] = ["band"] * start
     return start
 
 
+def _may_be_running(line: str) -> bool:
+    """Whether a line among a sheet's running lines may be one of them: a name, a label."""
+    if form_labels.read(line).marks:
+        return not form_lines.is_prose(line)
+    return form_lines.is_signed_name(line) and not any(map(str.isdigit, line))
+
+
 def _is_of_head(line: str) -> bool:
     if form_lines.is_form_line(line) or form_lines.is_band(line):
         return True
-    return _is_private(line)
+    return _is_private(line) or _is_question(line)
+
+
+def _is_question(line: str) -> bool:
+    """Whether a line is a printed question that some forms ask on the front, with its answer."""
+    marked = form_labels.read(line)
+    return asks(line) and any(
+        mark.name in form_labels.QUESTIONS
+        and (form_labels.opens(marked.text, mark) or "?" in marked.text[mark.end :])
+        for mark in marked.marks
+    )
 
 
 def _is_private(line: str) -> bool:
     """Whether a line of the head gives what belongs on the back: an address, a number, a birth."""
-    if _is_private_row(line):
+    if label_rows.is_private(line):
         return True
     marked = form_labels.read(line)
     return any(
@@ -119,20 +179,6 @@ def _is_private(line: str) -> bool:
         and (form_labels.stands_alone(marked.text, mark))
         for mark in marked.marks
     )
-
-
-def _is_private_row(line: str) -> bool:
-    """Whether a line has nothing but labels, and one of them asks for private details."""
-    return form_lines.is_label_row(line) and any(
-        mark.name in form_labels.BACK_NAMES and mark.name not in form_labels.QUESTIONS
-        for mark in form_labels.read(line).marks
-    )
-
-
-def _stands_over_values(line: str) -> bool:
-    """Whether a line has nothing but labels that are not for signing."""
-    names = form_labels.read(line).names()
-    return form_lines.is_label_row(line) and names.isdisjoint({"signed", "witnessed", "dated"})
 
 
 def _head_goes_on(index: int, declaration: tuple[int, int] | None, private: range) -> bool:
@@ -164,7 +210,8 @@ def _mark_foot(
     for index in range(edge, end):
         below = lines[index:end]
         if _is_running(lines, index, repeated) and not any(
-            form_lines.is_prose(line) and not _closes(line) for line in below
+            form_lines.is_prose(line) and not (_closes(line) or office_notes.is_note(line))
+            for line in below
         ):
             parts[index:end] = ["band"] * (end - index)
             end = index

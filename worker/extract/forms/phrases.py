@@ -110,7 +110,7 @@ class Phrasebook:
             return Marked(text, (), (), words)
         tokens = tuple(self._tokens(text))
         words |= {token.word for token in tokens}
-        return Marked(text, tokens, tuple(self._find(tokens)), words)
+        return Marked(text, tokens, tuple(self._find(text, tokens)), words)
 
     def _may_be_misread(self, words: frozenset[str]) -> bool:
         """Whether a word may be part of a phrase though none is the first of one as it stands."""
@@ -165,26 +165,33 @@ class Phrasebook:
                 return other
         return word
 
-    def _find(self, tokens: Sequence[Token]) -> Iterator[Mark]:
+    def _find(self, text: str, tokens: Sequence[Token]) -> Iterator[Mark]:
         at = 0
         while at < len(tokens):
-            mark = self._at(tokens, at)
+            mark = self._at(text, tokens, at)
             if mark is None:
                 at += 1
                 continue
             yield mark
             at = mark.last + 1
 
-    def _at(self, tokens: Sequence[Token], at: int) -> Mark | None:
+    def _at(self, text: str, tokens: Sequence[Token], at: int) -> Mark | None:
         word = tokens[at].word
         for parts, name in self._by_first.get(word, ()):
             last = _follow(tokens, at, parts)
-            if last is not None:
+            # "Signature:  Witnessed by:" are two labels.
+            if last is not None and ":" not in text[tokens[at].end : tokens[last].start]:
                 return Mark(name, tokens[at].start, tokens[last].end, at, last)
         together = self._run_together.get(word) if len(word) >= _LONG else None
         if together is not None:
             return Mark(together, tokens[at].start, tokens[at].end, at, at)
         return None
+
+
+def tokens_of(text: str) -> Iterator[Token]:
+    """Yield the words of a line as they stand, in lower case."""
+    for found in _TOKEN.finditer(text):
+        yield Token(found[0].casefold(), found.start(), found.end())
 
 
 def _follow(tokens: Sequence[Token], at: int, parts: tuple[str, ...]) -> int | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from worker.extract.forms import welsh
 from worker.extract.forms.phrases import plain
 
 _NUMBERS = [
@@ -12,12 +13,13 @@ _NUMBERS = [
     "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ]  # fmt: skip
 COUNT = re.compile(
-    rf"consist\w*(?:\s+of)?[\s:._(\[\u2026-]*(?P<count>[\dIl|OoSs]{{1,3}}(?![^\W\d_])|"
+    rf"(?:consist\w*(?:\s+of)?|\bcynnwys)[\s:._(\[\u2026-]*(?P<count>[\dIl|OoSs]{{1,3}}(?![^\W\d_])|"
     rf"{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b"
-    r"[\s._)\]\u2026-]*(?:\(\d+\)\s*)?(?:page|sheet|side)",
+    r"[\s._)\]\u2026-]*(?:\(\d+\)\s*)?(?:page|sheet|side|(?:o\s+)?[dt]udalen)",
     re.IGNORECASE,
 )
 _MISREAD = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "S": "5", "s": "5"})
+_FIRST = "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -36,6 +38,35 @@ NUMERIC = re.compile(
     r"(?![\d/-]|\.\d)"
 )
 _ISO = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth", *(f"twenty {x}" for x in _FIRST), "thirtieth",
+    "thirty first",
+)  # fmt: skip
+_ORDINAL = re.compile(
+    rf"\b(?P<day>{'|'.join(sorted((x.replace(' ', '[- ]') for x in _ORDINALS), key=len)[::-1])})\s+"
+    rf"(?:day\s+)?(?:of\s+)?{_MONTH}\b[\s,]*(?P<year>\d{{4}})\b",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s?[-/. ]\s?(?P<month>\d{1,2})\s?[-/. ]\s?"
+    r"(?P<day>\d{1,2})(?!\d)"
+)
+_PARTED = re.compile(
+    r"(?<![\w/.-])(?P<day>\d{1,2})\s?[-/.|\u00b7 ]\s?(?P<month>\d{1,2})\s?[-/.|\u00b7 ]\s?"
+    r"(?P<year>\d{4}|\d{2})(?![\w/-])"
+)
+_TO_WRITE_ON = re.compile(r"[._\u2026]{2,}")
+_MISREAD_DATE = re.compile(
+    r"(?<!\w)(?=[\doil|s]*[oil|s])[\doil|s]{1,2}\s?[/.-]\s?[\doil|s]{1,2}\s?[/.-]\s?"
+    r"[\doil|s]{2,4}(?!\w)|(?<!\w)\d{1,2}\s?[/.-]\s?(?:[oil|s]\d|\d[oil|s])\s?[/.-]\s?"
+    r"[\doil|s]{2,4}(?!\w)",
+    re.IGNORECASE,
+)
+_HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)|^\D*(?:\d\D*){8}$")
+_CENTURIES = frozenset({"19", "20"})
+_BOXES = re.compile(r"[\d\s|/.-]+")
 _AGE = re.compile(r"(\d{1,3})(?:\s*(?:years?|yrs?)(?:\s+(?:old|of\s+age))?)?\.?", re.IGNORECASE)
 
 
@@ -81,6 +112,46 @@ def iso_date(written: str) -> str | None:
     return day.isoformat() if day else None
 
 
+def form_date(written: str) -> str | None:
+    """Return the date in a form's own place for one as ISO 8601, None when it is not a whole one.
+
+    There a date may stand in boxes, one figure in each, or with nothing between its parts.
+    """
+    text = welsh.with_english_months(_TO_WRITE_ON.sub(" ", plain(written)))
+    text = _MISREAD_DATE.sub(lambda found: found[0].translate(_MISREAD), text)
+    if _BOXES.fullmatch(text):
+        return _in_boxes(text)
+    if _PARTED.search(text) is None and (found := _ORDINAL.search(text)):
+        return _ordinal_day(found)
+    return iso_date(text) or _first_day(text)
+
+
+def _first_day(text: str) -> str | None:
+    found = _YEAR_FIRST.search(text) or _PARTED.search(text)
+    day = day_of(found) if found else None
+    return day.isoformat() if day else None
+
+
+def _ordinal_day(found: re.Match[str]) -> str | None:
+    number = _ORDINALS.index(found["day"].casefold().replace("-", " ")) + 1
+    return iso_date(f"{number} {found['month']} {found['year']}")
+
+
+def _in_boxes(text: str) -> str | None:
+    """Read figures with nothing but signs and space between them: 05/06/2026, 0 5 0 6 2 0 2 6."""
+    parts = [part for part in re.split(r"\D+", text) if part]
+    if len(parts) == len(("day", "month", "year")):
+        return _first_day("/".join(parts))
+    digits = "".join(parts)
+    if len(digits) == len("DDMMYY"):
+        return _first_day(f"{digits[:2]}/{digits[2:4]}/{digits[4:]}")
+    if len(digits) != len("DDMMYYYY"):
+        return None
+    if digits[4:6] in _CENTURIES:
+        return _first_day(f"{digits[:2]}/{digits[2:4]}/{digits[4:]}")
+    return _first_day(f"{digits[:4]}/{digits[4:6]}/{digits[6:]}")
+
+
 def squeezed(written: str) -> str:
     """Return a reference without the signs between its parts."""
     return re.sub(r"[\W_]+", "", written).upper()
@@ -91,12 +162,10 @@ def normalised(name: str, written: str) -> str:
     if name == "urn":
         return squeezed(written)
     if name == "dated":
-        return iso_date(plain(written)) or written
+        return form_date(written) or written
     if name == "date_of_birth":
-        found = date_in(plain(written))
         # With two figures nobody says which century.
-        whole = found is not None and len(found["year"]) == 4
-        return (iso_date(plain(written)) if whole else None) or written
+        return (form_date(written) if _HAS_YEAR.search(plain(written)) else None) or written
     if name == "age":
         return _age(written)
     return written

@@ -24,14 +24,22 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "signature of person taking statement", "signature of officer taking statement",
         "statement witnessed by", "witnessing signature", "signature of member",
         "signature of member by whom", "signature of member by whom statement was taken",
+        "signature of member by whom statement was recorded or received",
+        "signature of member by whom statement was recorded",
+        "signature of member by whom statement was received",
+        "signature of police officer", "signature of constable",
     ),
     "taken_by": (
         "statement taken by", "taken by", "officer taking statement", "person taking statement",
         "name of officer taking statement", "name of person taking statement", "statement taker",
         "statement noted by", "noted by", "statement recorded by", "recorded by",
         "recording officer",
-        "member by whom statement was taken", "statement taken and recorded by",
+        "member by whom statement was taken",
+        "member by whom statement was recorded or received", "statement recorded or received by",
+        "recorded or received by", "statement taken and recorded by",
         "name of statement taker", "taken and written down by", "statement obtained by",
+        "noting officer", "officer noting statement", "officer noting",
+        "statement noted and read over by",
     ),
     "taken_at": (
         "time and place statement taken", "time and place", "time and place taken",
@@ -39,7 +47,10 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "time date and place", "date and place statement taken", "place statement taken",
         "where statement taken", "time statement taken", "date statement taken",
         "time and date statement taken", "statement taken at", "taken at", "where taken",
-        "when and where taken", "place taken", "place where statement taken",
+        "when and where taken", "place taken", "place where statement taken", "noted at",
+        "statement noted at", "where noted", "time date and place noted", "date statement noted",
+        "time date and place statement noted", "time and place statement noted",
+        "time and place noted", "date and place noted", "place statement noted",
     ),
     "station": ("station", "police station", "officers station", "base station"),
     "statement_of": (
@@ -86,7 +97,7 @@ HEAD: Mapping[str, tuple[str, ...]] = {
     ),
     "name_part": (
         "surname", "forename", "forenames", "family name", "first names", "first name",
-        "given names", "last name", "middle names",
+        "given names", "last name", "middle names", "middle name", "given name", "christian names",
     ),
     "other": (
         "crime reference", "crime ref", "crime no", "crime number", "incident no",
@@ -98,7 +109,10 @@ HEAD: Mapping[str, tuple[str, ...]] = {
         "name of interpreter", "language", "work address", "business address",
         "address of employer", "rank and number", "form number", "doc ref", "name and rank",
         "height", "nationality", "religion", "country", "county", "build", "faith",
-        "sheet no", "witness number", "offence", "sio", "officer in case", "oic",
+        "sheet no", "witness number", "offence", "sio", "officer in case", "oic", "title",
+        "corroborating officer", "corroborated by", "corroborating witness", "place of employment",
+        "relationship to accused", "employer", "place of work",
+        "occurrence number", "niche number", "rank grade", "rank grade number", "grade",
     ),
 }  # fmt: skip
 
@@ -113,13 +127,14 @@ BACK: Mapping[str, tuple[str, ...]] = {
         "home telephone", "home phone", "home tel", "telephone home", "tel home", "phone home",
         "landline", "home telephone number", "home number", "home telephone no", "home no",
         "home", "evening", "evening telephone", "telephone number home", "telephone no home",
-        "house telephone",
+        "house telephone", "telephone evening", "tel evening",
     ),
     "work_phone": (
         "work telephone", "work phone", "work tel", "telephone work", "tel work", "phone work",
         "business telephone", "daytime telephone", "work telephone number", "work number",
         "work telephone no", "work no", "telephone number work", "telephone no work",
-        "daytime phone", "office telephone", "work", "daytime", "office",
+        "daytime phone", "office telephone", "work", "daytime", "office", "telephone day",
+        "telephone daytime", "tel day", "tel daytime", "telephone business",
     ),
     "mobile": (
         "mobile", "mobile telephone", "mobile phone", "mobile number", "mobile no", "mobile tel",
@@ -130,6 +145,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
     "phone": (
         "telephone", "phone", "tel", "telephone number", "phone number", "telephone no", "tel no",
         "contact number", "contact telephone", "contact telephone number", "contact phone",
+        "contact numbers", "telephone numbers", "phone numbers", "contact telephone numbers",
     ),
     "email": ("email", "email address", "e mail", "e mail address", "electronic mail"),
     "preferred_contact": (
@@ -141,7 +157,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
     ),
     "date_of_birth": (
         "date of birth", "dob", "d o b", "date and place of birth", "birth date", "born on",
-        "date place of birth",
+        "date place of birth", "date of birth age", "dob age", "age date of birth",
     ),
     "place_of_birth": ("place of birth", "birthplace", "town of birth", "born at", "born in"),
     "former_name": (
@@ -169,6 +185,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
         "dates you cannot attend", "dates on which witness is not available",
         "dates on which witness cannot attend", "court dates to avoid", "witness availability",
         "dates to avoid for court", "dates witness is not available", "days to avoid",
+        "availability", "dates of availability", "dates unable to attend",
     ),
     "willing_to_attend": (
         "willing to attend court", "willing to attend",
@@ -199,63 +216,13 @@ BACK: Mapping[str, tuple[str, ...]] = {
         "vps leaflet",
     ),
     "consent": ("consent", "consents", "consent to"),
-}  # fmt: skip
-
-INTERVIEW: Mapping[str, tuple[str, ...]] = {
-    "person_interviewed": (
-        "person interviewed", "name of person interviewed", "interview of", "interviewee",
-        "name of interviewee", "person being interviewed", "name of person being interviewed",
-        "interview with", "suspect name", "name of suspect", "detainee", "name of detainee",
-        "name of witness interviewed", "witness interviewed", "child interviewed",
-        "suspects name", "full name of person interviewed", "record of interview with",
-        "record of interview of", "detained person", "name of child", "name of child interviewed",
-    ),
-    "interviewers": (
-        "interviewing officer", "interviewing officers", "interviewing officer s", "interviewer",
-        "interviewers", "interviewed by", "officers present", "interviewing", "officers conducting",
-        "interviewing officers names", "lead interviewer", "interview conducted by",
-        "officers interviewing", "officers",
-    ),
-    "others_present": (
-        "other persons present", "others present", "other person present", "also present",
-        "persons present", "other people present", "solicitor present", "solicitor",
-        "legal representative", "others in room", "other parties present", "anyone else present",
-        "solicitor or legal representative", "third parties present",
-    ),
-    "place": (
-        "place of interview", "location of interview", "interview location", "where interviewed",
-        "place interviewed", "venue", "place", "location", "interview room", "venue of interview",
-    ),
-    "time_began": (
-        "time commenced", "time interview commenced", "time began", "start time", "commenced",
-        "time started", "interview commenced", "time interview began", "time of start",
-        "commenced at", "time interview started", "interview began", "began", "started",
-        "time start", "time of commencement", "time on",
-    ),
-    "time_ended": (
-        "time concluded", "time interview concluded", "finish time", "end time", "concluded",
-        "time ended", "time finished", "interview concluded", "time interview ended", "time of end",
-        "concluded at", "time interview finished", "interview ended", "ended", "finished",
-        "time end", "time of conclusion", "time completed", "time off",
-    ),
-    "duration": ("duration", "duration of interview", "length of interview", "interview duration"),
-    "recording_reference": (
-        "tape reference", "tape reference no", "tape reference number", "tape no", "tape number",
-        "tape ref", "tape ref no", "audio reference", "audio tape reference", "disc reference",
-        "recording reference", "recording ref", "recording reference number", "recording no",
-        "recording reference no", "disc no", "disc number", "visual image reference",
-        "tape identification", "recording number", "master tape no", "master disc no",
-        "audio tape reference no", "audio tape reference nos", "digital recording reference",
-        "media reference", "exhibit reference", "recording id", "master recording", "master disc",
-        "visual image reference nos", "working copy reference", "dvd reference", "dvd no",
-    ),
-    "dated": (
-        "date of interview", "interview date", "date interviewed", "date and time of interview",
-    ),
+    "next_of_kin": ("next of kin", "emergency contact"),
 }  # fmt: skip
 
 PRINTED: Mapping[str, tuple[str, ...]] = {
     "legal": (
+        "deddf cyfiawnder troseddol 1967", "rheolau trefniadaeth droseddol",
+        "deddf llysoedd ynadon 1980", "rheolau gweithdrefn droseddol",
         "criminal justice act 1967", "cj act 1967", "cja 1967", "criminal procedure rules",
         "crimpr", "crim pr", "crim p r", "magistrates courts act 1980", "mc act 1980",
         "criminal justice act northern ireland order", "criminal justice miscellaneous",
@@ -263,6 +230,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
         "magistrates courts rules",
     ),
     "true": (
+        "yn wir hyd eithaf fy ngwybodaeth",
         "true to the best of my knowledge", "true to the best of my information",
         "true and accurate to the best of my knowledge", "true to best of my knowledge",
     ),
@@ -288,6 +256,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
         "contemporaneous notes", "official notebook", "extract from notebook",
     ),
     "vps": (
+        "datganiad personol dioddefwr",
         "victim personal statement", "vps", "victim impact statement", "family impact statement",
         "personal impact statement", "victim statement of impact",
     ),

@@ -159,6 +159,7 @@ def _stands_for_itself(piece: Piece) -> bool:
         or form_lines.is_back_heading(text)
         or any(mark.name in form_labels.QUESTIONS for mark in form_labels.read(text).marks)
         or form_lines.is_title(text)
+        or form_lines.is_direction(text)
         or form_lines.is_legal(text)
         or form_lines.is_marking(text)
     )

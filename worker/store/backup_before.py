@@ -1,0 +1,82 @@
+"""May a folder's backup be replaced? Only where nothing is lost by it.
+
+A backup that is readable may be replaced by one of a store that has all of its statements. A store
+that lacks some is another one, or was lost since: then the folder may hold the only copy.
+
+Whatever cannot be looked at may be that only copy, too. So a table that the system does not hand
+out (rights, a failing disk, a folder that is not mounted whole) is refused always: it may be sound,
+and what stands in the way can be mended. A backup with damaged bytes is refused as well, because
+its rows before the damage, its other tables and its originals may still be saved by hand; whoever
+has looked at it says so with ``over_damaged``, and even then not where a row that can be read is of
+a statement that this store does not have. Only a folder without a manifest holds no backup: none
+was ever finished there.
+"""
+
+import gzip
+import zlib
+from collections.abc import Collection
+from pathlib import Path
+
+from worker.errors import BackupDamaged, BackupRefused
+from worker.store import manifest
+from worker.store.manifest import Manifest
+from worker.store.originals import sha256_of
+from worker.store.tables import statements
+
+_DAMAGE = (gzip.BadGzipFile, zlib.error, ValueError, KeyError, TypeError, EOFError)
+
+
+def check(to: Path, held: Collection[str], *, over_damaged: bool) -> None:
+    """Raise BackupRefused where writing a backup into ``to`` could lose what is there.
+
+    ``held`` are the ids of the statements of the store that is to be saved. No statement ever
+    leaves a store, so a newer backup of the same store has all of them.
+    """
+    try:
+        before = manifest.parsed((to / manifest.NAME).read_bytes())
+    except FileNotFoundError:
+        return
+    except BackupDamaged:
+        if over_damaged:
+            return
+        raise _damaged("manifest.json") from None
+    except OSError as error:
+        raise _not_to_be_read("manifest.json", error) from None
+    table = manifest.table_file(to / before.folder, statements.name)
+    missing, sound = _looked_at(table, before, held)
+    if missing:
+        raise BackupRefused(
+            f"This folder holds a backup with {before.statements} statements, {missing} of which "
+            "are not in this store. It is another store's, or this store was lost since. The "
+            "backup was left as it is. Check DEPONENT_HOME, or name another folder."
+        )
+    if not (sound or over_damaged):
+        raise _damaged(f"table {statements.name}")
+
+
+def _looked_at(table: Path, before: Manifest, held: Collection[str]) -> tuple[int, bool]:
+    """Return how many rows are of statements not among ``held``, and whether all could be read."""
+    missing = 0
+    try:
+        for row in manifest.rows_of(table):
+            missing += row["id"] not in held
+        return missing, sha256_of(table) == before.tables[statements.name][1]
+    except (*_DAMAGE, FileNotFoundError):
+        return missing, False
+    except OSError as error:
+        raise _not_to_be_read(f"table {statements.name}", error) from None
+
+
+def _not_to_be_read(what: str, error: OSError) -> BackupRefused:
+    return BackupRefused(
+        f"This folder holds a backup, and its {what} cannot be read ({error.strerror}). It may be "
+        "sound and hold statements that this store does not have, so it was left as it is. See to "
+        "the folder's rights and its disk, or name another folder."
+    )
+
+
+def _damaged(what: str) -> BackupRefused:
+    return BackupRefused(
+        f"This folder holds a backup, and its {what} is damaged. Part of it may still be saved, so "
+        "it was left as it is. Name another folder, or give --over-damaged if nobody needs it."
+    )
