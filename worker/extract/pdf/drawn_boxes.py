@@ -22,6 +22,7 @@ _MARKS = frozenset("xX\u00d7\u2713\u2714\u2717\u2718\u2715\u2716/\u221avV*\u25a0
 _MOST_THINGS, _MOST_BOXES = 4_000, 300
 _DARK = 0.55
 _REACH = 80.0
+_INKS = "CMYK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _is_outline(shape: _Thing) -> bool:
     """Whether a shape is the frame of something: drawn as a closed line, and not painted dark."""
     if shape.get("fill") and is_dark(shape.get("non_stroking_color")):
         return False
-    points = shape.get("pts") or ()
+    points: Sequence[tuple[float, float]] = shape.get("pts") or []
     if shape.get("object_type") == "curve":
         path = shape.get("path") or ()
         ends = len(points) > 2 and _near(points[0], points[-1])
@@ -154,7 +155,7 @@ def _is_round_or_square(shape: _Thing) -> bool:
     """Whether a closed curve keeps to the edges of its box, as a ring or a rounded frame does."""
     x0, top, x1, bottom = place(shape)
     middle, reach = ((x0 + x1) / 2, (top + bottom) / 2), min(x1 - x0, bottom - top) / 2
-    points = shape.get("pts") or ()
+    points: Sequence[tuple[float, float]] = shape.get("pts") or []
     return all((x - middle[0]) ** 2 + (y - middle[1]) ** 2 > (0.75 * reach) ** 2 for x, y in points)
 
 
@@ -164,15 +165,14 @@ def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 def is_dark(colour: object) -> bool:
     """Whether a colour, as pdfplumber has it, is darker than a shaded cell's."""
-    if isinstance(colour, int | float):
-        colour = (colour,)
-    if not isinstance(colour, tuple | list) or not colour:
+    if colour is None:
         # What is not said is black.
-        return colour is None
-    shares = [float(share) for share in colour if isinstance(share, int | float)]
-    if len(shares) == 4:
+        return True
+    parts = colour if isinstance(colour, tuple | list) else [colour]
+    shares = [float(share) for share in parts if isinstance(share, int | float)]
+    if len(shares) == len(_INKS):
         # Inks: the more, the darker.
-        return max(shares[3], sum(shares[:3]) / 3) > _DARK
+        return max(shares[-1], sum(shares[:-1]) / 3) > _DARK
     return bool(shares) and sum(shares) / len(shares) < _DARK
 
 

@@ -88,13 +88,13 @@ def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
 
 def _with_drawn_answers(page: PlumberPage, chars: list[_Char], frame: Frame) -> list[_Char]:
     """Return the letters with signs for the boxes and words that were ticked, ringed or struck."""
-    shapes = [
+    rects, lines, curves = (
         [one for one in kind if frame.shows(frame.place(one))]
         for kind in (page.rects, page.lines, page.curves)
-    ]
-    drawn = drawn_boxes.found(*shapes, chars)
+    )
+    drawn = drawn_boxes.found(rects, lines, curves, chars)
     boxes = [box for _, box in drawn.signs]
-    signs = [*drawn.signs, *drawn_choices.found(*shapes, chars, boxes)]
+    signs = [*drawn.signs, *drawn_choices.found(rects, lines, curves, chars, boxes)]
     if not signs:
         return chars
     kept = [char for at, char in enumerate(chars) if at not in drawn.instead]
