@@ -184,7 +184,7 @@ def is_thin(rect: _Thing) -> bool:
 def _of_four_lines(lines: Sequence[_Thing]) -> list[Rect]:
     """Return the squares that four short lines enclose."""
     short = [rect for one in lines if LEAST - 1 <= _length(rect := place(one)) <= MOST + 1]
-    level = [rect for rect in short if rect[3] - rect[1] <= _THIN]
+    level = [rect for rect in short if rect[3] - rect[1] <= _THIN][:_MOST_BOXES]
     upright = [rect for rect in short if rect[2] - rect[0] <= _THIN]
     found = []
     for left in upright[:_MOST_BOXES]:
