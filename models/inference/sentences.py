@@ -29,7 +29,7 @@ _JOINED_END = re.compile(
     rf"(?<=\d)\.(?=(?:{_OPENERS})\b(?![./@]))|"
     rf"(?<=[A-Z]{{3}})[.!?](?=(?:{_OPENERS.upper()})\s)"
 )
-_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n\s*)+|[\f\v\u2029]\s*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+|[\f\v\u2029]\s*+")
 # A line end before an empty line can begin nothing: the blank line decides.
 _LINE_END = re.compile(r"\n(?![^\S\n]*\n)")
 _NUMBER_MARK = re.compile(r"\(?(\d{1,3})[.)](?:\s|$)")

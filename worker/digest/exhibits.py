@@ -33,8 +33,8 @@ _LEADS = re.compile(
     rf"(?:\b{_PRODUCES}\s+(?:(?:it|this|them|these|both|here|in\s+evidence|by\s+me|on\s+\w+|"
     rf"now)\s+)*)?"
     rf"(?:\b(?:as|is|was|are|were|now|called|my|our|under|with|and|the|by|number|known|given|"
-    rf"being|label|label(?:led)?|marked|produced|"
-    rf"police|exhibit(?:s|ed)?|item|ref(?:erence)?\.?|no\.?|identification|mark|ID)[\s:.,(#-]*)*)$",
+    rf"being|label(?:led)?|marked|produced|"
+    rf"police|exhibit(?:s|ed)?|item|ref(?:erence)?|no|identification|mark|ID)[\s:.,(#-]*+)*)$",
     re.IGNORECASE,
 )
 # Where the words for a thing begin: behind these.

@@ -56,7 +56,9 @@ RELATIVE = cue(
 # How a statement ends: who signed it and when.
 _SIGNED = re.compile(
     r"(?:\(?signed\)?|signature|dated?|sent\s+from\s+my\s+\w+)\s*:?"
-    r"(?:[\s,:.()/-]+(?:(?-i:[A-Z])[\w'\u2019-]*|[\d][\w./:-]*|(?:on|at|this|day|of|time)\b))*[\s.,)]*",
+    # Possessive: a word may hold the signs that part words, and there must be one way to part them.
+    r"(?:[\s,:.()/-]++(?:(?-i:[A-Z])[\w'\u2019-]*+|\d[\w./:-]*+|(?:on|at|this|day|of|time)\b))*+"
+    r"[\s.,)]*",
     re.IGNORECASE,
 )
 _LAST_SENTENCES = 3

@@ -10,9 +10,10 @@ from worker.extract.forms import lines as form_lines
 from worker.extract.forms.cells import FormText, Row, Span
 
 _NUMBER = re.compile(
-    r"\b(?:claim|case|appeal|petition|action|court)\s*(?:nos?\b|numbers?\b|ref(?:erence)?\b)?"
-    r"\.?\s*(?:no\.?|number)?\s*:?\s*(?P<value>(?=[A-Z0-9/.-]*\d)[A-Z0-9][A-Z0-9/.-]{3,24}"
-    r"(?:\s\d{2,}[A-Z0-9/]*)*)",
+    # Possessive: the blanks of a wide gap can be shared out in one way only.
+    r"\b(?:claim|case|appeal|petition|action|court)\s*+(?:nos?\b|numbers?\b|ref(?:erence)?\b)?"
+    r"\.?\s*+(?:no\.?|number)?\s*+:?\s*+(?P<value>(?=[A-Z0-9/.-]*\d)[A-Z0-9][A-Z0-9/.-]{3,24}"
+    r"(?:\s\d{2,}+[A-Z0-9/]*+)*+)",
     re.IGNORECASE,
 )
 _BEHALF = re.compile(
