@@ -14,7 +14,7 @@ def table(soaked: Soaked) -> Table:
     shown = Table(title=f"Second half of {soaked.seconds / 60:.1f} minutes of mixed load")
     shown.add_column("of")
     shown.add_column("measure")
-    for name in ("level", "growth an hour", "95 %", "grew meanwhile"):
+    for name in ("level", "growth an hour", "95 %", "grew meanwhile", "kept"):
         shown.add_column(name, justify="right")
     shown.add_column("flat")
     for slope in soaked.slopes:
@@ -26,6 +26,7 @@ def table(soaked: Soaked) -> Table:
             f"{slope.per_hour:+.1f}",
             f"{slope.low:+.1f} to {slope.high:+.1f}",
             f"{slope.grew:+.2f}",
+            "" if slope.kept is None else f"{slope.kept:+.1f}",
             judged,
         )
     return shown
@@ -65,7 +66,7 @@ def verdict(soaked: Soaked) -> list[str]:
     said = ["FLAT." if soaked.flat else "NOT FLAT."]
     said += [
         f"{slope.whose}: {slope.measure} grew by {slope.grew:.2f}, {slope.low:+.1f} to "
-        f"{slope.high:+.1f} an hour."
+        f"{slope.high:+.1f} an hour; kept {'?' if slope.kept is None else f'{slope.kept:+.1f}'}."
         for slope in soaked.slopes
         if not slope.flat
     ]

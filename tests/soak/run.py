@@ -132,7 +132,7 @@ def _soak(
         before=before,
         samples=samples,
         after=after,
-        slopes=slopes(samples, seconds),
+        slopes=slopes(samples, seconds, before, after),
         left=left_over(before, after),
         counts=dict(stirring.counts),
         broken=stirring.broken,

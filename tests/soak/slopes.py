@@ -2,7 +2,7 @@
 
 import math
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.soak.sampling import Life, Sample
@@ -20,11 +20,16 @@ _FILLING = ("own MB", "RSS MB", "Redis MB", "Redis keys")
 _NOTHING = ("zombies", "strays", "temporary files", "control groups", "half-written uploads")
 # A share in a library grows when another program that had it open ends; the log follows the load.
 _FOLLOWS = ("PSS MB", "write-ahead log MB")
+Measures = Mapping[str, float]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slope:
-    """How a measure went over the second half: its level, and its growth an hour, low to high."""
+    """How a measure went over the second half: its level, and its growth an hour, low to high.
+
+    ``kept`` is how much more of it there is with nothing in hand after the load than before it;
+    None of what was not there both times.
+    """
 
     whose: str
     measure: str
@@ -34,6 +39,7 @@ class Slope:
     high: float
     seconds: float
     judged: bool
+    kept: float | None = None
 
     @property
     def grew(self) -> float:
@@ -44,27 +50,46 @@ class Slope:
     def flat(self) -> bool:
         """Whether it does not grow: no growth beyond chance, or none that matters.
 
-        Of memory 5 % matter (and 5 MB), of anything that is counted one.
+        Of memory 5 % matter (and 5 MB), of anything that is counted one. What is counted has to
+        have stayed, too: what is gone once nothing is in hand belonged to work, of which there
+        was more towards the end. A leak stays.
         """
         if not self.judged or self.low <= 0:
             return True
         if self.measure.endswith("MB"):
             return self.grew <= max(_LEAST_MEGABYTES, _SHARE * self.level)
-        return self.grew < _ONE
+        return self.grew < _ONE or (self.kept is not None and self.kept < _ONE)
 
 
-def slopes(samples: Sequence[Sample], whole_seconds: float) -> list[Slope]:
-    """Return the slope of every series that is long enough: of each life, and of the whole."""
+def slopes(
+    samples: Sequence[Sample], whole_seconds: float, before: Sample, after: Sample
+) -> list[Slope]:
+    """Return the slope of every series that is long enough: of each life, and of the whole.
+
+    ``before`` and ``after`` are looks with nothing in hand.
+    """
     half = [sample for sample in samples if sample.at >= whole_seconds / 2]
     found: list[Slope] = []
     for life in sorted({life for sample in half for life in sample.lives}, key=_by_role):
-        names = next(sample.lives[life] for sample in half if life in sample.lives)
-        for measure in names:
-            points = [(s.at, s.lives[life][measure]) for s in half if life in s.lives]
-            found += _slope(f"{life.role} {life.pid}", measure, points, whole_seconds)
-    for measure in sorted({name for sample in half for name in sample.whole}):
-        points = [(s.at, s.whole[measure]) for s in half if measure in s.whole]
-        found += _slope("deployment", measure, points, whole_seconds)
+        seen = [(sample.at, sample.lives[life]) for sample in half if life in sample.lives]
+        idle = before.lives.get(life, {}), after.lives.get(life, {})
+        found += _of_one(f"{life.role} {life.pid}", seen, idle, whole_seconds)
+    seen = [(sample.at, sample.whole) for sample in half]
+    return found + _of_one("deployment", seen, (before.whole, after.whole), whole_seconds)
+
+
+def _of_one(
+    whose: str,
+    seen: Sequence[tuple[float, Measures]],
+    idle: tuple[Measures, Measures],
+    whole_seconds: float,
+) -> list[Slope]:
+    found: list[Slope] = []
+    for measure in sorted({name for _, measures in seen for name in measures}):
+        points = [(at, measures[measure]) for at, measures in seen if measure in measures]
+        first, last = (each.get(measure) for each in idle)
+        kept = None if first is None or last is None else last - first
+        found += _slope(whose, measure, points, whole_seconds, kept)
     return found
 
 
@@ -75,7 +100,11 @@ def left_over(before: Sample, after: Sample) -> dict[str, float]:
 
 
 def _slope(
-    whose: str, measure: str, points: Sequence[tuple[float, float]], whole_seconds: float
+    whose: str,
+    measure: str,
+    points: Sequence[tuple[float, float]],
+    whole_seconds: float,
+    kept: float | None,
 ) -> Iterable[Slope]:
     """Fit a line to blocks of the points.
 
@@ -102,6 +131,7 @@ def _slope(
         high=(rise + _T * error) * 3600,
         seconds=points[-1][0] - points[0][0],
         judged=measure not in _FOLLOWS and (not filling or whole_seconds >= JUDGED_SECONDS),
+        kept=kept,
     )
 
 
