@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -60,6 +61,7 @@ class Cluster:
                     *("--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
                 ]
             )
+            self._place = programs, data
             self._server = self._start(programs, data)
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -97,6 +99,16 @@ class Cluster:
             self._server.kill()
             self._server.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def crash(self) -> None:
+        """Stop the server at once, as a failing machine does, and wait until it is gone."""
+        self._server.send_signal(signal.SIGQUIT)
+        self._server.wait(20)
+
+    def restart(self) -> None:
+        """Start the server again with what it has, and wait until it answers."""
+        self._server = self._start(*self._place)
+        self._wait()
 
     def _start(self, programs: Path, data: Path) -> "subprocess.Popen[bytes]":
         settings = [part for setting in self._manner for part in ("-c", setting)]

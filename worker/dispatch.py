@@ -20,6 +20,7 @@ from worker.presence import Presence, profile
 from worker.processes import holder
 from worker.queues import connect, enqueue, job_id, stage_queue
 from worker.settings import Settings
+from worker.store.clocks import Watch
 from worker.store.store import Store
 from worker.store.work import Waiting
 
@@ -42,6 +43,7 @@ class Dispatcher:
         connection = connect(settings.redis_url)
         self._queues = {stage: stage_queue(stage, connection) for stage in STAGES}
         self._swept_at = 0.0
+        self._clock = Watch(patience_seconds=settings.lease_seconds)
 
     def run(self, stop: threading.Event) -> None:
         """Work until ``stop`` is set. Redis or the database being away is waited out."""
@@ -63,7 +65,10 @@ class Dispatcher:
     def sweep(self) -> None:
         """Give back leases that ran out, and quarantine what has no attempts left."""
         self._swept_at = time.monotonic()
-        swept = self._store.work.sweep()
+        judging = self._clock.may_judge(self._store.work.now())
+        if not judging:
+            _log.warning("the clock jumped: no lease is judged until its holder could renew it")
+        swept = self._store.work.sweep(judging=judging)
         if swept.returned or swept.quarantined:
             _log.warning("swept: %d returned, %d quarantined", swept.returned, swept.quarantined)
 

@@ -96,6 +96,11 @@ def _database(settings: Settings) -> str:
             )
         if version < SCHEMA_HEAD:
             return f"{kind}, schema {version}, which is brought up to {SCHEMA_HEAD} at the start"
+        if unsafe := database.unsafe_settings():
+            raise DeponentError(
+                f"{kind} is told not to wait for the disk ({', '.join(unsafe)}): a power cut would "
+                "lose statements that were acknowledged; ask its administrator to take that back"
+            )
         held = sum(Statements(database).counts().values())
         return f"{kind}, schema {version}, {held} {'statement' if held == 1 else 'statements'}"
     finally:

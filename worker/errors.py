@@ -70,6 +70,12 @@ class StoreMissing(DeponentError):
     reason = "store_missing"
 
 
+class StoreNewer(DeponentError):
+    """The store was made by a newer version of Deponent than this one."""
+
+    reason = "store_newer"
+
+
 class BackupRefused(DeponentError):
     """A backup into this folder would lose what is there, or would be none."""
 

@@ -1,7 +1,8 @@
-"""A small proxy before Redis that can swallow the answer to a job that was just queued."""
+"""A small proxy before Redis: it can swallow the answer to a job just queued, or be slow."""
 
 import socket
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,11 +12,16 @@ _EXECUTES = b"EXEC"
 
 
 class Dropping:
-    """Passes everything on, and once armed loses one answer and the connection with it."""
+    """Passes everything on, and once armed loses one answer and the connection with it.
+
+    While ``delay_seconds`` is set, each answer takes so much longer on its way.
+    """
 
     def __init__(self, listen_at: Path, server_at: Path) -> None:
         """Listen at one Unix socket and pass on to another."""
         self.dropped = 0
+        self.slowed = 0
+        self.delay_seconds = 0.0
         self.url = f"unix://{listen_at}"
         self._server_at = str(server_at)
         self._armed = threading.Event()
@@ -104,5 +110,8 @@ class _Pair:
                     # Redis has done it by now: only its word is lost.
                     self._proxy.dropped += 1
                     break
+                if delay := self._proxy.delay_seconds:
+                    self._proxy.slowed += 1
+                    time.sleep(delay)
                 self._client.sendall(answer)
         self._proxy.forget(self._client, self._server)

@@ -8,6 +8,7 @@ import functools
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
@@ -141,11 +142,17 @@ def in_a_worker(points: Points) -> None:
     around(Containment, "start", functools.partial(possessed.start, mark=mark))
 
 
+def with_a_clock(control: Control) -> None:
+    """Let the harness set the clock that this process reads."""
+    around(time, "time", lambda real: real() + control.clock())
+
+
 def main() -> int:
     """Run the module that the command line names."""
     module, *arguments = sys.argv[1:]
     role = _ROLES.get(module) or arguments[0]
     points = Points(Control.from_environment(), role)
+    with_a_clock(points.control)
     {"api": in_the_api, "dispatcher": in_the_dispatcher}.get(role, in_a_worker)(points)
     # Not as ``__main__``: that would be a second copy, without the points.
     sys.argv = [module, *arguments]

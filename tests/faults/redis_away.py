@@ -1,4 +1,4 @@
-"""Faults 4 to 7: Redis is killed, forgets everything, stands still, or loses an answer."""
+"""Faults 4 to 7, 13, 14: Redis is killed, forgets, stands still, is unheard, full or slow."""
 
 import os
 import shutil
@@ -133,6 +133,65 @@ def loses_an_answer(trial: Trial, drop: Dropping) -> None:
     nothing = trial.deployment.control.counted("nothing_to_lease")
     trial.counts["second runs that found nothing to do"] = nothing
     trial.marks["a second run did nothing"] = nothing >= 1
+
+
+def is_full(trial: Trial) -> None:
+    """Fault 13: Redis has no memory left and refuses every write, and later has some again."""
+    connection = connect(trial.deployment.redis_url)
+    try:
+        for _ in range(trial.times):
+            trial.wave()
+            trial.busy()
+            before = _refused(connection)
+            connection.config_set("maxmemory", 1)
+            try:
+                keys = trial.deployment.in_hand()
+                _uploads_meanwhile(trial)
+                keys = trial.deployment.in_hand()
+                refused = _refused(connection) - before
+            finally:
+                connection.config_set("maxmemory", 0)
+            trial.hit(keys if refused else ())
+            trial.counts["writes refused"] = trial.counts.get("writes refused", 0) + refused
+    finally:
+        connection.close()
+    trial.rest()
+
+
+def is_slow(trial: Trial, drop: Dropping) -> None:
+    """Fault 14: every answer of Redis comes late, by half a second or up to two."""
+    for _ in range(trial.times):
+        trial.wave()
+        trial.busy()
+        before = drop.slowed
+        drop.delay_seconds = trial.rng.uniform(0.5, 2.0)
+        try:
+            _uploads_meanwhile(trial)
+            keys = trial.deployment.in_hand()
+        finally:
+            drop.delay_seconds = 0.0
+        trial.hit(keys if drop.slowed > before else ())
+    trial.counts["answers that came late"] = drop.slowed
+    trial.rest()
+
+
+def _uploads_meanwhile(trial: Trial) -> None:
+    """Send a share of the files while Redis is in trouble, which is to go on for its time."""
+    began = time.monotonic()
+    before = len(trial.sender.entries)
+    sent = trial.sender.wave(trial.share)
+    trial.sender.join()
+    first_try = sum(1 for entry in trial.sender.entries[before:] if entry.tries == 1)
+    mark = "every upload acknowledged at once"
+    trial.marks[mark] = trial.marks.get(mark, True) and first_try >= len(sent)
+    time.sleep(max(0.0, trial.plan.away_seconds - (time.monotonic() - began)))
+
+
+def _refused(connection: "Redis") -> int:
+    """Return how many commands were refused for want of memory since the server started."""
+    told = connection.info("errorstats")
+    assert isinstance(told, dict)
+    return int(dict(told.get("errorstat_OOM", {})).get("count", 0))
 
 
 def _dropped(drop: Dropping, times: int) -> None:

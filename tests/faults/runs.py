@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tests.faults import kills, redis_away, surroundings
+from tests.faults import clocks_and_databases, kills, redis_away, surroundings
 from tests.faults.control import WITHOUT_SWEEP
 from tests.faults.deployment import Deployment, deployed
 from tests.faults.dropping import Dropping
@@ -36,6 +36,8 @@ class Fault:
     prepare: Callable[[ExitStack, "Place"], tuple[_Inject, dict[str, str]]]
     afterwards: _Inject = lambda _trial: None
     database: str = ""
+    durable: bool = False
+    """Whether the database has to wait for the disk, since it is stopped without warning."""
 
 
 @dataclass
@@ -57,16 +59,24 @@ def _keeping(stack: ExitStack, _place: Place) -> tuple[_Inject, dict[str, str]]:
     return partial(redis_away.killed, server=server), {"DEPONENT_REDIS_URL": server.url}
 
 
-def _dropping(stack: ExitStack, _place: Place) -> tuple[_Inject, dict[str, str]]:
-    server = stack.enter_context(redis_away.keeping_redis())
-    proxy = Dropping(server.folder / "proxy.sock", server.socket)
-    stack.callback(proxy.close)
-    return partial(redis_away.loses_an_answer, drop=proxy), {"DEPONENT_REDIS_URL": proxy.url}
+def _behind_a_proxy(inject: Callable[..., None]) -> Callable[..., tuple[_Inject, dict[str, str]]]:
+    def prepare(stack: ExitStack, _place: Place) -> tuple[_Inject, dict[str, str]]:
+        server = stack.enter_context(redis_away.keeping_redis())
+        proxy = Dropping(server.folder / "proxy.sock", server.socket)
+        stack.callback(proxy.close)
+        return partial(inject, drop=proxy), {"DEPONENT_REDIS_URL": proxy.url}
+
+    return prepare
 
 
 def _cutting(_stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]:
     assert place.cluster is not None
     return partial(surroundings.cut_off, cluster=place.cluster), {}
+
+
+def _stopping(_stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]:
+    assert place.cluster is not None
+    return partial(clocks_and_databases.stopped, cluster=place.cluster), {}
 
 
 def _filling(stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]:
@@ -90,7 +100,9 @@ FAULTS = {
     "04": Fault(title="Redis killed, back with its file", prepare=_keeping),
     "05": Fault(title="Redis forgets everything", prepare=_plainly(redis_away.forgets)),
     "06": Fault(title="Redis stands still", prepare=_plainly(redis_away.stands_still)),
-    "07": Fault(title="Redis's answer is lost", prepare=_dropping),
+    "07": Fault(
+        title="Redis's answer is lost", prepare=_behind_a_proxy(redis_away.loses_an_answer)
+    ),
     "08": Fault(title="API killed between file, commit, answer", prepare=_plainly(kills.api)),
     "09-sqlite": Fault(
         title="SQLite: killed within a transaction",
@@ -115,8 +127,33 @@ FAULTS = {
             DEPONENT_READ_MEMORY_BYTES="600000000",
         ),
     ),
+    "13": Fault(title="Redis has no memory left", prepare=_plainly(redis_away.is_full)),
+    "14": Fault(title="Redis is slow", prepare=_behind_a_proxy(redis_away.is_slow)),
+    "15-sqlite": Fault(
+        title="SQLite: locked by another program",
+        prepare=_plainly(clocks_and_databases.locked),
+        afterwards=kills.none_failed,
+        database="sqlite",
+    ),
+    "15-postgresql": Fault(
+        title="PostgreSQL stopped, and started again",
+        prepare=_stopping,
+        durable=True,
+        afterwards=kills.none_failed,
+        database="postgresql",
+    ),
+    "16": Fault(
+        title="the clock jumps",
+        prepare=_plainly(clocks_and_databases.clock_jumps),
+        afterwards=kills.none_failed,
+        database="sqlite",
+    ),
 }
-"""By the numbers of the study's twelve; the ninth is two, one for each database."""
+"""By the numbers of the study's twelve, and four of our own after them.
+
+The ninth and the fifteenth are two, one for each database. PostgreSQL's clock is its server's and
+cannot be set without the machine's.
+"""
 
 WITHOUT = Fault(title="the control: without the sweep", prepare=_plainly(kills.without_sweep))
 
@@ -145,7 +182,8 @@ def _run(name: str, fault: Fault, plan: Plan) -> Result:
     folder = Path(tempfile.mkdtemp(prefix=f"deponent-faults-{name}-", dir="/tmp"))
     try:
         with ExitStack() as stack:
-            place = Place(folder, folder / "home", _cluster(stack, database), plan)
+            cluster = _cluster(stack, database, durable=fault.durable)
+            place = Place(folder, folder / "home", cluster, plan)
             inject, settings = fault.prepare(stack, place)
             if place.cluster:
                 settings["DEPONENT_DATABASE_URL"] = place.cluster.url(place.cluster.create())
@@ -196,9 +234,9 @@ def _telling(deployment: Deployment) -> Iterator[None]:
         raise
 
 
-def _cluster(stack: ExitStack, database: str) -> Cluster | None:
+def _cluster(stack: ExitStack, database: str, *, durable: bool) -> Cluster | None:
     if database != "postgresql":
         return None
-    cluster = Cluster()
+    cluster = Cluster(durable=durable)
     stack.callback(cluster.stop)
     return cluster

@@ -87,7 +87,7 @@ def small_disk(folder: Path, uploads: int) -> Iterator[Path]:
 def full_disk(trial: Trial) -> None:
     """Fault 10: the disk of originals and database is filled to the last byte, and freed again."""
     ballast = trial.deployment.settings.home.parent / "ballast"
-    for _ in range(max(1, trial.plan.rounds // 4)):
+    for _ in range(trial.times):
         trial.wave()
         trial.busy()
         before = trial.sender.refusals["storage_full"]

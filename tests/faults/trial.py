@@ -84,6 +84,11 @@ class Trial:
         """How many files are sent in one round."""
         return -(-len(self.sender.files) // (self.plan.rounds + 1))
 
+    @property
+    def times(self) -> int:
+        """How often an outage that lasts ``away_seconds`` happens."""
+        return max(1, self.plan.rounds // 4)
+
     def pace(self) -> None:
         """Wait until what came before is mostly settled: a backlog is not what is measured here."""
         eventually(

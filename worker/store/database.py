@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
+
+from worker.errors import StoreNewer
+
+if TYPE_CHECKING:
+    # Only where the database is PostgreSQL is its driver loaded.
+    import psycopg
 
 SCHEMA_HEAD = "0004"
 _SWITCHING_SECONDS = 30.0
@@ -48,6 +55,7 @@ class Database:
             self.engine = create_engine(
                 self.url, connect_args=_NOTICE_DEAD_HOSTS, pool_pre_ping=True, hide_parameters=True
             )
+            _use_durable_postgresql(self.engine)
         self._writing = self.engine.execution_options(deponent_writes=True)
         # SQLite's write-ahead log shows every transaction one moment anyhow.
         self._looking = (
@@ -92,11 +100,14 @@ class Database:
         self.engine.dispose()
 
     def migrate(self, to: str = SCHEMA_HEAD) -> None:
-        """Bring the schema up to ``to``; quick when it is there, safe to call from many."""
-        if self.schema_version() == to:
+        """Bring the schema up to ``to``; quick when it is there, safe to call from many.
+
+        Raises StoreNewer when a later version of Deponent has brought it further.
+        """
+        if self._is_at(to):
             return
         with self._migration_lock():
-            if self.schema_version() == to:
+            if self._is_at(to):
                 return
             # Alembic costs 0.3 s to import, and is needed once in the life of a database.
             from alembic import command
@@ -115,6 +126,26 @@ class Database:
                 return None
             version = connection.scalar(text("SELECT version_num FROM alembic_version"))
             return None if version is None else str(version)
+
+    def unsafe_settings(self) -> tuple[str, ...]:
+        """Return what PostgreSQL is told that lets a power cut lose what was committed."""
+        if self._sqlite:
+            return ()
+        with self.reading() as connection:
+            return tuple(
+                f"{name}=off"
+                for name in ("fsync", "full_page_writes")
+                if connection.scalar(select(func.current_setting(name))) == "off"
+            )
+
+    def _is_at(self, to: str) -> bool:
+        version = self.schema_version()
+        if version is not None and version > SCHEMA_HEAD:
+            raise StoreNewer(
+                f"A newer version of Deponent made this store (schema {version}; this one knows "
+                f"{SCHEMA_HEAD}). Nothing was changed. Install that version again."
+            )
+        return version == to
 
     @contextmanager
     def _migration_lock(self) -> Iterator[None]:
@@ -151,6 +182,17 @@ def _use_durable_sqlite(engine: Engine) -> None:
         # A writer takes its lock at once; upgrading a read lock later can only fail as "busy".
         writes = connection.get_execution_options().get("deponent_writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _use_durable_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: "psycopg.Connection[object]", _record: object) -> None:
+        # A server that does not wait for the disk loses what was acknowledged when it stops.
+        connection.execute(
+            "SELECT set_config('synchronous_commit', 'on', false) "
+            "WHERE current_setting('synchronous_commit') = 'off'"
+        )
+        connection.commit()
 
 
 def _keep_a_write_ahead_log(connection: sqlite3.Connection) -> None:

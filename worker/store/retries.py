@@ -20,6 +20,8 @@ _FIRST_AFTER_OUTAGE = 5.0
 _LONGEST_AFTER_OUTAGE = 30.0
 _FIRST_AFTER_CRASH = 1.0
 _LONGEST_AFTER_CRASH = 60.0
+LONGEST_SECONDS = max(_LONGEST_AFTER_OUTAGE, _LONGEST_AFTER_CRASH)
+"""No work waits longer than this before it is due again."""
 
 
 class Cause(StrEnum):

@@ -42,10 +42,11 @@ class Store:
 
     @classmethod
     def open(cls, settings: Settings) -> "Store":
-        """Open the store that ``settings`` names, bringing its schema up to date."""
-        database = Database(settings.database)
-        database.migrate()
-        return cls(settings, database)
+        """Open the store that ``settings`` names, bringing its schema up to date.
+
+        Raises StoreNewer.
+        """
+        return cls(settings, _up_to_date(Database(settings.database)))
 
     @classmethod
     def existing(cls, settings: Settings) -> "Store":
@@ -58,8 +59,7 @@ class Store:
         if file is None or file.is_file():
             database = Database(settings.database)
             if database.schema_version() is not None:
-                database.migrate()
-                return cls(settings, database)
+                return cls(settings, _up_to_date(database))
             database.close()
         place = "in that database" if file is None else f"in {file.parent}"
         raise StoreMissing(
@@ -80,3 +80,12 @@ class Store:
     def close(self) -> None:
         """Close the database's connections."""
         self.database.close()
+
+
+def _up_to_date(database: Database) -> Database:
+    try:
+        database.migrate()
+    except BaseException:
+        database.close()
+        raise
+    return database

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
 
 from worker.casefile import Stage, State
-from worker.store import events, leases, retries
+from worker.store import clocks, events, leases, retries
 from worker.store.database import Database
 from worker.store.leases import Lease, held
 from worker.store.retries import Cause
@@ -191,19 +191,28 @@ class Work:
         with self._database.reading() as connection:
             return {(stage, status): count for stage, status, count in connection.execute(query)}
 
-    def sweep(self) -> Swept:
-        """Give back every lease that ran out; quarantine what has no attempts left."""
+    def now(self) -> float:
+        """Return the time that leases are judged by, in seconds."""
+        with self._database.reading() as connection:
+            return self._database.now(connection)
+
+    def sweep(self, *, judging: bool = True) -> Swept:
+        """Give back every lease that ran out; quarantine what has no attempts left.
+
+        Times that a clock which was set back left far ahead are brought back. Without ``judging``
+        leases are left alone, for the clock has just jumped.
+        """
         returned = quarantined = 0
         with self._database.reading() as connection:
             now = self._database.now(connection)
-            overdue = connection.scalar(select(func.count()).select_from(work).where(_overdue(now)))
-        if not overdue:
-            return Swept(returned=0, quarantined=0)
+            wrong = or_(_overdue(now), clocks.is_ahead(now, self._lease_seconds))
+            if not connection.scalar(select(func.count()).select_from(work).where(wrong)):
+                return Swept(returned=0, quarantined=0)
         with self._database.writing() as connection:
             now = self._database.now(connection)
-            for row in connection.execute(
-                select(work).where(_overdue(now)).with_for_update(skip_locked=True)
-            ).all():
+            clocks.bring_back(connection, now, self._lease_seconds)
+            overdue = select(work).where(_overdue(now)).with_for_update(skip_locked=True)
+            for row in connection.execute(overdue).all() if judging else ():
                 lease = _lease(row, row.holder, row.attempt)
                 if self._return_or_quarantine(connection, lease, now, Cause.LEASE_RAN_OUT):
                     returned += 1

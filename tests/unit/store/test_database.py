@@ -10,6 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from tests.postgresql import Cluster
+from worker import doctor
+from worker.errors import StoreNewer
 from worker.settings import Settings
 from worker.store.database import SCHEMA_HEAD, Database
 from worker.store.store import Store
@@ -188,3 +190,28 @@ def test_a_statement_is_kept_when_a_postgresql_database_is_brought_up_to_date(
         _is_an_upload_as_it_was(old)
     finally:
         postgresql.drop(name)
+
+
+def test_a_store_of_a_newer_version_is_refused_in_plain_words(
+    store: Store, stored: Settings
+) -> None:
+    with store.database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9001'"))
+    with pytest.raises(StoreNewer, match="newer version of Deponent"):
+        Store.open(stored)
+    assert store.database.schema_version() == "9001"
+
+
+def test_what_is_acknowledged_waits_for_the_disk_though_the_server_does_not(store: Store) -> None:
+    """The tests' own PostgreSQL is told not to wait, to be quick."""
+    sqlite = store.database.has_one_writer
+    asked = "PRAGMA synchronous" if sqlite else "SELECT current_setting('synchronous_commit')"
+    with store.database.writing() as connection:
+        assert str(connection.scalar(text(asked))) == ("2" if sqlite else "on")
+    assert bool(store.database.unsafe_settings()) is not sqlite
+
+
+def test_the_doctor_names_a_postgresql_that_does_not_wait(store: Store, stored: Settings) -> None:
+    found = next(each for each in doctor.examine(stored) if each.what == "database")
+    assert found.ok is store.database.has_one_writer
+    assert ("fsync=off" in found.text) is not found.ok
