@@ -1,4 +1,4 @@
-"""Each of the twelve faults once, with few uploads: nothing is lost, doubled, torn or spoiled."""
+"""Each of the faults once, with few uploads: nothing is lost, doubled, torn or spoiled."""
 
 import os
 
