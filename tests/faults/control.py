@@ -4,6 +4,7 @@ The harness arms a point. The first process that comes by takes the arming away,
 who it is and what it has in hand, and stands still until the harness kills it or lets it go.
 """
 
+import itertools
 import json
 import os
 import time
@@ -13,6 +14,8 @@ from pathlib import Path
 
 VARIABLE = "FAULTS_CONTROL"
 WITHOUT_SWEEP = "without-sweep"
+ANOTHER_VERSION = "another-version"
+"""By turns, as they are started, workers of each stage are of another version."""
 _LOOK_SECONDS = 0.005
 
 
@@ -105,6 +108,16 @@ class Control:
     def switched(self, name: str) -> bool:
         """Return whether a switch is set."""
         return (self.folder / "switches" / name).exists()
+
+    def has_turn(self, switch: str, role: str) -> bool:
+        """Return whether a switch is set and this process is the first, third, ... of its role."""
+        if not self.switched(switch):
+            return False
+        for number in itertools.count():
+            with suppress(FileExistsError):
+                (self.folder / "switches" / f"{switch}.{role}.{number}").touch(exist_ok=False)
+                return number % 2 == 0
+        return False
 
     def set_clock(self, ahead: float) -> None:
         """Set the clock of every process so many seconds ahead, or back where negative."""

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from tests.faults import possessed
-from tests.faults.control import WITHOUT_SWEEP, Claim, Control
+from tests.faults import possessed, versions
+from tests.faults.control import ANOTHER_VERSION, WITHOUT_SWEEP, Claim, Control
+from worker.casefile import STAGES
 
 _ROLES = {"worker.api": "api", "worker.dispatch": "dispatcher"}
 _MAINS = {"worker.api": "worker.api.__main__"}
@@ -153,6 +154,8 @@ def main() -> int:
     role = _ROLES.get(module) or arguments[0]
     points = Points(Control.from_environment(), role)
     with_a_clock(points.control)
+    if role in STAGES and points.control.has_turn(ANOTHER_VERSION, role):
+        versions.be_another(around)
     {"api": in_the_api, "dispatcher": in_the_dispatcher}.get(role, in_a_worker)(points)
     # Not as ``__main__``: that would be a second copy, without the points.
     sys.argv = [module, *arguments]

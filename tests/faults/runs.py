@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tests.faults import clocks_and_databases, kills, redis_away, surroundings
-from tests.faults.control import WITHOUT_SWEEP
+from tests.faults import clocks_and_databases, kills, redis_away, surroundings, versions
+from tests.faults.control import ANOTHER_VERSION, WITHOUT_SWEEP
 from tests.faults.deployment import Deployment, deployed
 from tests.faults.dropping import Dropping
 from tests.faults.oracle import judge
@@ -36,6 +36,7 @@ class Fault:
     prepare: Callable[[ExitStack, "Place"], tuple[_Inject, dict[str, str]]]
     afterwards: _Inject = lambda _trial: None
     database: str = ""
+    switches: tuple[str, ...] = ()
     durable: bool = False
     """Whether the database has to wait for the disk, since it is stopped without warning."""
 
@@ -148,14 +149,27 @@ FAULTS = {
         afterwards=kills.none_failed,
         database="sqlite",
     ),
+    "17": Fault(
+        title="workers of two versions",
+        prepare=_plainly(
+            versions.side_by_side,
+            DEPONENT_EXTRACT_WORKERS="2",
+            DEPONENT_ANALYSE_WORKERS="2",
+        ),
+        switches=(ANOTHER_VERSION,),
+    ),
 }
-"""By the numbers of the study's twelve, and four of our own after them.
+"""By the numbers of the study's twelve, and five of our own after them.
 
 The ninth and the fifteenth are two, one for each database. PostgreSQL's clock is its server's and
 cannot be set without the machine's.
 """
 
-WITHOUT = Fault(title="the control: without the sweep", prepare=_plainly(kills.without_sweep))
+WITHOUT = Fault(
+    title="the control: without the sweep",
+    prepare=_plainly(kills.without_sweep),
+    switches=(WITHOUT_SWEEP,),
+)
 
 
 def run(name: str, plan: Plan) -> Result:
@@ -203,8 +217,8 @@ def _run(name: str, fault: Fault, plan: Plan) -> Result:
 def _play(
     name: str, fault: Fault, inject: _Inject, deployment: Deployment, plan: Plan, found: Result
 ) -> None:
-    if name == WITHOUT_SWEEP:
-        deployment.control.switch(WITHOUT_SWEEP)
+    for switch in fault.switches:
+        deployment.control.switch(switch)
     deployment.start()
     ready(deployment, deployment.folder)
     contents = partial(surroundings.content, plan) if name == "12" else None
