@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 from rq import Queue
 from sqlalchemy.exc import DBAPIError
 
+from worker import outages
 from worker.casefile import STAGES, Stage
 from worker.presence import Presence, profile
 from worker.processes import holder
@@ -103,7 +104,11 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s dispatcher %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     os.umask(0o077)
-    settings = Settings.from_environment().with_redis()
+    return outages.telling(lambda: run(Settings.from_environment().with_redis()))
+
+
+def run(settings: Settings) -> int:
+    """Dispatch until SIGTERM or SIGINT. Returns the exit code."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -28,5 +28,7 @@ def reason(log: Path, since: int) -> str:
         return ""
     told = [line.strip() for line in lines if not line.startswith("(Background on")]
     last = next((line for line in reversed(told) if line), "")
+    # The supervisor says itself which process and when.
+    last = re.sub(r"^[\d-]{10} [\d:,]{8,12} \w+ ", "", last)
     # Of an error only its name and words, not the module that it stands in.
     return re.sub(r"^(?:\w+\.)+(?=\w+: )", "", last)[:_LONGEST_REASON]

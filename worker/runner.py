@@ -25,7 +25,7 @@ from rq.serializers import JSONSerializer
 from rq.timeouts import BaseDeathPenalty
 
 from models.inference.errors import InferenceError
-from worker import jobs, tenure
+from worker import jobs, outages, tenure
 from worker.casefile import STAGES, Stage
 from worker.equipment import analyser, reading_room
 from worker.errors import DeponentError
@@ -139,7 +139,8 @@ def main(arguments: list[str] | None = None) -> int:
     # Its readers inherit this: a backlog takes what uploads and pages leave of the processor.
     os.nice(_NICENESS)
     try:
-        return run(chosen.stage, Settings.from_environment().with_redis())
+        settings = Settings.from_environment().with_redis()
+        return outages.telling(lambda: run(chosen.stage, settings))
     except (DeponentError, InferenceError) as error:
         print(f"deponent worker {chosen.stage}: {error}", file=sys.stderr)
         return 2

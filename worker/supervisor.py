@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-from worker import equipment, last_words, redis_server
+from worker import equipment, last_words, outages, redis_server
 from worker.errors import DeponentError, SettingInvalid
 from worker.processes import bury_orphans, dying_with
 from worker.settings import Settings
@@ -37,7 +37,8 @@ _STOPPING_SECONDS = 30.0
 _LONGEST_LOG_BYTES = 20_000_000
 _ABANDONED_SECONDS = 3600.0
 _MOST_FALSE_STARTS = 5
-_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM)
+# Killed, told to stop, or without a database or Redis for now: none says that it cannot run here.
+_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, outages.EXIT_CODE)
 _log = logging.getLogger(__name__)
 
 

@@ -96,6 +96,34 @@ def test_what_is_killed_from_outside_is_started_again_each_time(
     assert child.false_starts == 0
 
 
+def test_what_the_database_is_away_for_is_never_given_up(
+    watched: Watched, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even in the first moments of a service."""
+    monkeypatch.setattr(supervisor, "_LONGEST_WAIT_SECONDS", 0.0)
+    child = run(
+        watched,
+        "import sys\n"
+        "import logging\n"
+        "logging.basicConfig(format='%(asctime)s analyse %(message)s')\n"
+        "from sqlalchemy.exc import OperationalError\n"
+        "from worker import outages\n"
+        "def begin():\n"
+        "    raise OperationalError('words', None, Exception('of the driver'))\n"
+        "sys.exit(outages.telling(begin))",
+    )
+    patience = time.monotonic() + SECONDS
+    while len(said) < 8:
+        assert time.monotonic() < patience
+        watched.look()
+        time.sleep(0.01)
+    assert child.false_starts == 0
+    assert set(said) == {
+        "analyse-1 ended with exit code 75; starting it again: "
+        "the database is away (OperationalError)"
+    }
+
+
 def test_what_ran_before_is_never_given_up(
     watched: Watched, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,8 +3,9 @@
 import logging
 import sys
 
+from worker import outages
 from worker.api.server import serve
-from worker.errors import SettingInvalid
+from worker.errors import DeponentError
 from worker.settings import Settings
 
 
@@ -12,10 +13,14 @@ def main() -> int:
     """Serve; returns the exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     try:
-        serve(Settings.from_environment())
-    except SettingInvalid as error:
+        return outages.telling(_serve)
+    except DeponentError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+
+
+def _serve() -> int:
+    serve(Settings.from_environment())
     return 0
 
 

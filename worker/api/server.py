@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from worker.api.app import create_app
 from worker.errors import SettingInvalid
 from worker.settings import Settings
+from worker.store.store import Store
 
 _STOPPING_SECONDS = 10
 
@@ -60,6 +61,11 @@ def listener(settings: Settings) -> socket.socket:
 
 
 def serve(settings: Settings) -> None:
-    """Serve until told to stop. Raises SettingInvalid where it cannot listen."""
+    """Serve until told to stop.
+
+    Raises SettingInvalid where it cannot listen, StoreNewer, and the database's own error where it
+    is away: the server itself would tell neither in its exit code.
+    """
     with listener(settings) as sock:
+        Store.open(settings).close()
         uvicorn.Server(configured(create_app(settings))).run(sockets=[sock])

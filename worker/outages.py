@@ -1,0 +1,27 @@
+"""A process that cannot begin because the database or Redis is away ends as such, and is no fault.
+
+Whoever watches over it starts it again for as long as the outage takes.
+"""
+
+import logging
+import os
+from collections.abc import Callable
+
+from redis.exceptions import ConnectionError as RedisAway
+from redis.exceptions import TimeoutError as RedisLate
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+EXIT_CODE = os.EX_TEMPFAIL
+"""How it ends: sysexits' code for "try again later"."""
+_DATABASE = (OperationalError, InterfaceError)
+_log = logging.getLogger(__name__)
+
+
+def telling(run: Callable[[], int]) -> int:
+    """Return what ``run`` returns, or EXIT_CODE when what it stands on is away."""
+    try:
+        return run()
+    except (*_DATABASE, RedisAway, RedisLate) as error:
+        what = "the database" if isinstance(error, _DATABASE) else "Redis"
+        _log.error("%s is away (%s)", what, type(error).__name__)
+        return EXIT_CODE
