@@ -118,10 +118,8 @@ def test_what_the_database_is_away_for_is_never_given_up(
         watched.look()
         time.sleep(0.01)
     assert child.false_starts == 0
-    assert set(said) == {
-        "analyse-1 ended with exit code 75; starting it again: "
-        "the database is away (OperationalError)"
-    }
+    why = "the database is away (OperationalError)"
+    assert set(said) == {f"analyse-1 ended with exit code 75; starting it again: {why}"}
 
 
 def test_what_ran_before_is_never_given_up(
