@@ -8,8 +8,11 @@ out (rights, a failing disk, a folder that is not mounted whole) is refused alwa
 and what stands in the way can be mended. A backup with damaged bytes is refused as well, because
 its rows before the damage, its other tables and its originals may still be saved by hand; whoever
 has looked at it says so with ``over_damaged``, and even then not where a row that can be read is of
-a statement that this store does not have. Only a folder without a manifest holds no backup: none
-was ever finished there.
+a statement that this store does not have.
+
+A folder without a manifest holds none that was finished, or one that has lost its manifest. The
+first is what a backup leaves that was broken off, and may be written over. Rows of statements that
+this store does not have show the second.
 """
 
 import gzip
@@ -19,7 +22,6 @@ from pathlib import Path
 
 from worker.errors import BackupDamaged, BackupRefused
 from worker.store import manifest
-from worker.store.manifest import Manifest
 from worker.store.originals import sha256_of
 from worker.store.tables import statements
 
@@ -35,34 +37,50 @@ def check(to: Path, held: Collection[str], *, over_damaged: bool) -> None:
     try:
         before = manifest.parsed((to / manifest.NAME).read_bytes())
     except FileNotFoundError:
+        _check_unfinished(to, held)
         return
     except BackupDamaged:
-        if over_damaged:
-            return
-        raise _damaged("manifest.json") from None
+        if not over_damaged:
+            raise _damaged("manifest.json") from None
+        _check_unfinished(to, held)
+        return
     except OSError as error:
         raise _not_to_be_read("manifest.json", error) from None
     table = manifest.table_file(to / before.folder, statements.name)
-    missing, sound = _looked_at(table, before, held)
+    missing, sha256 = _looked_at(table, held)
     if missing:
         raise BackupRefused(
             f"This folder holds a backup with {before.statements} statements, {missing} of which "
             "are not in this store. It is another store's, or this store was lost since. The "
             "backup was left as it is. Check DEPONENT_HOME, or name another folder."
         )
-    if not (sound or over_damaged):
+    if sha256 != before.tables[statements.name][1] and not over_damaged:
         raise _damaged(f"table {statements.name}")
 
 
-def _looked_at(table: Path, before: Manifest, held: Collection[str]) -> tuple[int, bool]:
-    """Return how many rows are of statements not among ``held``, and whether all could be read."""
+def _check_unfinished(to: Path, held: Collection[str]) -> None:
+    for folder in sorted(to.glob("tables-*")):
+        missing, _ = _looked_at(manifest.table_file(folder, statements.name), held)
+        if missing:
+            raise BackupRefused(
+                f"This folder holds tables of a backup without its manifest, with {missing} "
+                "statements that are not in this store. They may be all that is left of another "
+                "store, so they were left as they are. Name another folder."
+            )
+
+
+def _looked_at(table: Path, held: Collection[str]) -> tuple[int, str]:
+    """Return how many rows are of statements not among ``held``, and the hash of a whole table.
+
+    The hash is empty where the table breaks off or is not there.
+    """
     missing = 0
     try:
         for row in manifest.rows_of(table):
             missing += row["id"] not in held
-        return missing, sha256_of(table) == before.tables[statements.name][1]
+        return missing, sha256_of(table)
     except (*_DAMAGE, FileNotFoundError):
-        return missing, False
+        return missing, ""
     except OSError as error:
         raise _not_to_be_read(f"table {statements.name}", error) from None
 

@@ -122,3 +122,27 @@ def test_a_backup_that_cannot_be_read_is_never_written_over(
     path.rmdir()
     path.write_bytes(sound)
     assert load(folder, elsewhere).statements == 3
+
+
+def test_tables_whose_manifest_is_gone_are_left_alone_where_they_are_of_other_statements(
+    filled: Store, elsewhere: Store, tmp_path: Path
+) -> None:
+    save(filled, tmp_path / "saved")
+    (tmp_path / "saved" / "manifest.json").unlink()
+    before = sorted(path.name for path in (tmp_path / "saved").rglob("*"))
+    with pytest.raises(BackupRefused, match="without its manifest, with 3 statements"):
+        save(elsewhere, tmp_path / "saved")
+    assert sorted(path.name for path in (tmp_path / "saved").rglob("*")) == before
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_what_a_backup_left_that_was_broken_off_is_written_over(
+    filled: Store, tmp_path: Path, cut: bool
+) -> None:
+    save(filled, tmp_path / "saved")
+    (tmp_path / "saved" / "manifest.json").unlink()
+    if cut:
+        table_cut_short(tmp_path / "saved")
+    saved = save(filled, tmp_path / "saved")
+    assert saved.statements == 3
+    assert len(list((tmp_path / "saved").glob("tables-*"))) == 1
