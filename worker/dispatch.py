@@ -44,7 +44,7 @@ class Dispatcher:
         connection = connect(settings.redis_url)
         self._queues = {stage: stage_queue(stage, connection) for stage in STAGES}
         self._swept_at = 0.0
-        self._clock = Watch(patience_seconds=settings.lease_seconds)
+        self._clock = Watch(store.work.now, patience_seconds=settings.lease_seconds)
 
     def run(self, stop: threading.Event) -> None:
         """Work until ``stop`` is set. Redis or the database being away is waited out."""
@@ -66,7 +66,7 @@ class Dispatcher:
     def sweep(self) -> None:
         """Give back leases that ran out, and quarantine what has no attempts left."""
         self._swept_at = time.monotonic()
-        judging = self._clock.may_judge(self._store.work.now())
+        judging = self._clock.may_judge()
         if not judging:
             _log.warning("the clock jumped: no lease is judged until its holder could renew it")
         swept = self._store.work.sweep(judging=judging)
@@ -104,7 +104,7 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s dispatcher %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     os.umask(0o077)
-    return outages.telling(lambda: run(Settings.from_environment().with_redis()))
+    return outages.exit_code_of(lambda: run(Settings.from_environment().with_redis()))
 
 
 def run(settings: Settings) -> int:

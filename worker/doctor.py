@@ -89,18 +89,14 @@ def _database(settings: Settings) -> str:
         kind, version = database.url.get_backend_name(), database.schema_version()
         if version is None:
             return f"{kind}, without a store, which {_NONE_YET}"
-        if version > SCHEMA_HEAD:
-            raise DeponentError(
-                f"{kind}, schema {version}: a newer version of Deponent made it, this one knows "
-                f"{SCHEMA_HEAD}; install that version"
-            )
-        if version < SCHEMA_HEAD:
-            return f"{kind}, schema {version}, which is brought up to {SCHEMA_HEAD} at the start"
+        up_to_date = database.is_at(SCHEMA_HEAD)
         if unsafe := database.unsafe_settings():
             raise DeponentError(
                 f"{kind} is told not to wait for the disk ({', '.join(unsafe)}): a power cut would "
                 "lose statements that were acknowledged; ask its administrator to take that back"
             )
+        if not up_to_date:
+            return f"{kind}, schema {version}, which is brought up to {SCHEMA_HEAD} at the start"
         held = sum(Statements(database).counts().values())
         return f"{kind}, schema {version}, {held} {'statement' if held == 1 else 'statements'}"
     finally:

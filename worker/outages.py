@@ -17,11 +17,17 @@ _DATABASE = (OperationalError, InterfaceError)
 _log = logging.getLogger(__name__)
 
 
-def telling(run: Callable[[], int]) -> int:
+def exit_code_of(run: Callable[[], int]) -> int:
     """Return what ``run`` returns, or EXIT_CODE when what it stands on is away."""
     try:
         return run()
-    except (*_DATABASE, RedisAway, RedisLate) as error:
-        what = "the database" if isinstance(error, _DATABASE) else "Redis"
-        _log.error("%s is away (%s)", what, type(error).__name__)
-        return EXIT_CODE
+    except _DATABASE as error:
+        _say("the database", "DEPONENT_DATABASE_URL", error)
+    except (RedisAway, RedisLate) as error:
+        _say("Redis", "DEPONENT_REDIS_URL", error)
+    return EXIT_CODE
+
+
+def _say(what: str, setting: str, error: Exception) -> None:
+    kind = type(error).__name__
+    _log.error("%s is away (%s): check that it runs, and %s", what, kind, setting)

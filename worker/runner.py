@@ -140,7 +140,7 @@ def main(arguments: list[str] | None = None) -> int:
     os.nice(_NICENESS)
     try:
         settings = Settings.from_environment().with_redis()
-        return outages.telling(lambda: run(chosen.stage, settings))
+        return outages.exit_code_of(lambda: run(chosen.stage, settings))
     except (DeponentError, InferenceError) as error:
         print(f"deponent worker {chosen.stage}: {error}", file=sys.stderr)
         return 2

@@ -15,7 +15,7 @@ from redis.exceptions import RedisError
 
 from tests.acceptance.service import eventually
 from tests.faults.deployment import kill
-from tests.faults.dropping import Dropping
+from tests.faults.redis_proxy import RedisProxy
 from tests.faults.trial import Trial
 from worker import redis_server
 from worker.processes import dying_with
@@ -101,26 +101,17 @@ def stands_still(trial: Trial) -> None:
     trial.busy()
     trial.sender.join()
     pid = trial.deployment.child("redis-server")
-    began = time.monotonic()
     os.kill(pid, signal.SIGSTOP)
     try:
-        before = len(trial.sender.entries)
-        # Not Trial.wave, which waits for earlier work: nothing moves while Redis is away.
-        sent = trial.sender.wave(max(1, len(trial.sender.files) // 4))
-        trial.sender.join()
-        acknowledged = trial.sender.entries[before:]
-        time.sleep(max(0.0, trial.plan.away_seconds - (time.monotonic() - began)))
+        _uploads_meanwhile(trial, len(trial.sender.files) // 4)
         keys = trial.deployment.in_hand()
     finally:
         os.kill(pid, signal.SIGCONT)
     trial.hit(keys)
-    trial.counts["acknowledged while Redis stood still"] = len(acknowledged)
-    first_try = sum(1 for entry in acknowledged if entry.tries == 1)
-    trial.marks["every upload acknowledged at once"] = first_try == len(sent) > 0
     trial.rest()
 
 
-def loses_an_answer(trial: Trial, drop: Dropping) -> None:
+def loses_an_answer(trial: Trial, drop: RedisProxy) -> None:
     """Fault 7: Redis queues a job, and nobody hears that it did: the job is queued again."""
     for _ in range(trial.plan.rounds):
         before = drop.dropped
@@ -142,11 +133,11 @@ def is_full(trial: Trial) -> None:
         for _ in range(trial.times):
             trial.wave()
             trial.busy()
+            trial.sender.join()
             before = _refused(connection)
             connection.config_set("maxmemory", 1)
             try:
-                keys = trial.deployment.in_hand()
-                _uploads_meanwhile(trial)
+                _uploads_meanwhile(trial, trial.share)
                 keys = trial.deployment.in_hand()
                 refused = _refused(connection) - before
             finally:
@@ -158,15 +149,16 @@ def is_full(trial: Trial) -> None:
     trial.rest()
 
 
-def is_slow(trial: Trial, drop: Dropping) -> None:
+def is_slow(trial: Trial, drop: RedisProxy) -> None:
     """Fault 14: every answer of Redis comes late, by half a second or up to two."""
     for _ in range(trial.times):
         trial.wave()
         trial.busy()
+        trial.sender.join()
         before = drop.slowed
         drop.delay_seconds = trial.rng.uniform(0.5, 2.0)
         try:
-            _uploads_meanwhile(trial)
+            _uploads_meanwhile(trial, trial.share)
             keys = trial.deployment.in_hand()
         finally:
             drop.delay_seconds = 0.0
@@ -175,16 +167,22 @@ def is_slow(trial: Trial, drop: Dropping) -> None:
     trial.rest()
 
 
-def _uploads_meanwhile(trial: Trial) -> None:
-    """Send a share of the files while Redis is in trouble, which is to go on for its time."""
+def _uploads_meanwhile(trial: Trial, count: int) -> None:
+    """Send so many files, at least one, while Redis is in trouble, which goes on for its time.
+
+    Not ``Trial.wave``, which waits for earlier work: it may be that nothing moves. All that was
+    sent before has to have been acknowledged.
+    """
     began = time.monotonic()
     before = len(trial.sender.entries)
-    sent = trial.sender.wave(trial.share)
+    sent = trial.sender.wave(max(1, count))
     trial.sender.join()
-    first_try = sum(1 for entry in trial.sender.entries[before:] if entry.tries == 1)
-    mark = "every upload acknowledged at once"
-    trial.marks[mark] = trial.marks.get(mark, True) and first_try >= len(sent)
+    acknowledged = trial.sender.entries[before:]
     time.sleep(max(0.0, trial.plan.away_seconds - (time.monotonic() - began)))
+    what, mark = "acknowledged meanwhile", "every upload acknowledged at once"
+    trial.counts[what] = trial.counts.get(what, 0) + len(acknowledged)
+    first_try = sum(1 for entry in acknowledged if entry.tries == 1)
+    trial.marks[mark] = trial.marks.get(mark, True) and first_try == len(sent) > 0
 
 
 def _refused(connection: "Redis") -> int:
@@ -194,7 +192,7 @@ def _refused(connection: "Redis") -> int:
     return int(dict(told.get("errorstat_OOM", {})).get("count", 0))
 
 
-def _dropped(drop: Dropping, times: int) -> None:
+def _dropped(drop: RedisProxy, times: int) -> None:
     eventually(lambda: drop.dropped >= times or None, seconds=60)
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tests.faults import clocks_and_databases, kills, redis_away, surroundings, versions
+from tests.faults import clocks, database_away, kills, redis_away, surroundings, versions
 from tests.faults.control import ANOTHER_VERSION, WITHOUT_SWEEP
 from tests.faults.deployment import Deployment, deployed
-from tests.faults.dropping import Dropping
 from tests.faults.oracle import judge
+from tests.faults.redis_proxy import RedisProxy
 from tests.faults.results import Result
 from tests.faults.surroundings import NotHere
 from tests.faults.trial import Plan, Trial, ready, sender_for
@@ -63,7 +63,7 @@ def _keeping(stack: ExitStack, _place: Place) -> tuple[_Inject, dict[str, str]]:
 def _behind_a_proxy(inject: Callable[..., None]) -> Callable[..., tuple[_Inject, dict[str, str]]]:
     def prepare(stack: ExitStack, _place: Place) -> tuple[_Inject, dict[str, str]]:
         server = stack.enter_context(redis_away.keeping_redis())
-        proxy = Dropping(server.folder / "proxy.sock", server.socket)
+        proxy = RedisProxy(server.folder / "proxy.sock", server.socket)
         stack.callback(proxy.close)
         return partial(inject, drop=proxy), {"DEPONENT_REDIS_URL": proxy.url}
 
@@ -77,7 +77,7 @@ def _cutting(_stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]:
 
 def _stopping(_stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]:
     assert place.cluster is not None
-    return partial(clocks_and_databases.stopped, cluster=place.cluster), {}
+    return partial(database_away.stopped, cluster=place.cluster), {}
 
 
 def _filling(stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]:
@@ -132,7 +132,7 @@ FAULTS = {
     "14": Fault(title="Redis is slow", prepare=_behind_a_proxy(redis_away.is_slow)),
     "15-sqlite": Fault(
         title="SQLite: locked by another program",
-        prepare=_plainly(clocks_and_databases.locked),
+        prepare=_plainly(database_away.locked),
         afterwards=kills.none_failed,
         database="sqlite",
     ),
@@ -145,7 +145,7 @@ FAULTS = {
     ),
     "16": Fault(
         title="the clock jumps",
-        prepare=_plainly(clocks_and_databases.clock_jumps),
+        prepare=_plainly(clocks.jump),
         afterwards=kills.none_failed,
         database="sqlite",
     ),

@@ -27,8 +27,8 @@ Measures = Mapping[str, float]
 class Slope:
     """How a measure went over the second half: its level, and its growth an hour, low to high.
 
-    ``kept`` is how much more of it there is with nothing in hand after the load than before it;
-    None of what was not there both times.
+    ``kept`` is how much more of it there is with nothing in hand after the load than before it:
+    None of what was not there both times, and of runs long enough to be judged without.
     """
 
     whose: str
@@ -50,9 +50,9 @@ class Slope:
     def flat(self) -> bool:
         """Whether it does not grow: no growth beyond chance, or none that matters.
 
-        Of memory 5 % matter (and 5 MB), of anything that is counted one. What is counted has to
-        have stayed, too: what is gone once nothing is in hand belonged to work, of which there
-        was more towards the end. A leak stays.
+        Of memory 5 % matter (and 5 MB), of anything that is counted one. In a short run what is
+        counted has to have stayed, too: a queue may fill for all of a minute, and what is gone
+        once nothing is in hand belonged to it. A leak stays.
         """
         if not self.judged or self.low <= 0:
             return True
@@ -87,8 +87,9 @@ def _of_one(
     found: list[Slope] = []
     for measure in sorted({name for _, measures in seen for name in measures}):
         points = [(at, measures[measure]) for at, measures in seen if measure in measures]
-        first, last = (each.get(measure) for each in idle)
-        kept = None if first is None or last is None else last - first
+        kept = None
+        if whole_seconds < JUDGED_SECONDS and all(measure in each for each in idle):
+            kept = idle[1][measure] - idle[0][measure]
         found += _slope(whose, measure, points, whole_seconds, kept)
     return found
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.soak.sampling import Life, Sample
-from tests.soak.slopes import Slope, slopes
+from tests.soak.slopes import JUDGED_SECONDS, Slope, slopes
 
 SECONDS = 60.0
 LIFE = Life("extract worker", 7)
@@ -13,14 +13,14 @@ def _sample(at: float, descriptors: float, groups: float) -> Sample:
     return Sample(at, {LIFE: {"descriptors": descriptors}}, {"control groups": groups})
 
 
-def _judged(growth: float, kept: float) -> dict[str, Slope]:
+def _judged(growth: float, kept: float, seconds: float = SECONDS) -> dict[str, Slope]:
     """Return the slopes of a load under which both measures grow by ``growth``."""
     samples = [
-        _sample(at, 20 + growth * at / SECONDS + at % 3, 4 + growth * at / SECONDS)
-        for at in (0.5 * n for n in range(120))
+        _sample(at, 20 + growth * at / seconds + at % 3, 4 + growth * at / seconds)
+        for at in (seconds * n / 120 for n in range(120))
     ]
-    idle = _sample(0, 20, 2), _sample(SECONDS, 20 + kept, 2 + kept)
-    return {slope.measure: slope for slope in slopes(samples, SECONDS, *idle)}
+    idle = _sample(0, 20, 2), _sample(seconds, 20 + kept, 2 + kept)
+    return {slope.measure: slope for slope in slopes(samples, seconds, *idle)}
 
 
 @pytest.mark.parametrize("measure", ["descriptors", "control groups"])
@@ -37,6 +37,13 @@ def test_what_goes_with_the_work_is_none(measure: str) -> None:
     slope = _judged(growth=8, kept=0)[measure]
     assert slope.low > 0
     assert slope.flat
+
+
+@pytest.mark.parametrize("measure", ["descriptors", "control groups"])
+def test_a_long_run_has_no_such_excuse(measure: str) -> None:
+    slope = _judged(growth=8, kept=0, seconds=JUDGED_SECONDS)[measure]
+    assert slope.kept is None
+    assert not slope.flat
 
 
 def test_of_a_life_that_began_or_ended_meanwhile_the_slope_alone_tells() -> None:

@@ -110,7 +110,7 @@ def test_what_the_database_is_away_for_is_never_given_up(
         "from worker import outages\n"
         "def begin():\n"
         "    raise OperationalError('words', None, Exception('of the driver'))\n"
-        "sys.exit(outages.telling(begin))",
+        "sys.exit(outages.exit_code_of(begin))",
     )
     patience = time.monotonic() + SECONDS
     while len(said) < 8:
@@ -118,7 +118,7 @@ def test_what_the_database_is_away_for_is_never_given_up(
         watched.look()
         time.sleep(0.01)
     assert child.false_starts == 0
-    why = "the database is away (OperationalError)"
+    why = "the database is away (OperationalError): check that it runs, and DEPONENT_DATABASE_URL"
     assert set(said) == {f"analyse-1 ended with exit code 75; starting it again: {why}"}
 
 

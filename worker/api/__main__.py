@@ -13,7 +13,7 @@ def main() -> int:
     """Serve; returns the exit code."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     try:
-        return outages.telling(_serve)
+        return outages.exit_code_of(_serve)
     except DeponentError as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -37,12 +37,12 @@ def check(to: Path, held: Collection[str], *, over_damaged: bool) -> None:
     try:
         before = manifest.parsed((to / manifest.NAME).read_bytes())
     except FileNotFoundError:
-        _check_unfinished(to, held)
+        _check_tables(to, held)
         return
     except BackupDamaged:
         if not over_damaged:
             raise _damaged("manifest.json") from None
-        _check_unfinished(to, held)
+        _check_tables(to, held)
         return
     except OSError as error:
         raise _not_to_be_read("manifest.json", error) from None
@@ -58,12 +58,12 @@ def check(to: Path, held: Collection[str], *, over_damaged: bool) -> None:
         raise _damaged(f"table {statements.name}")
 
 
-def _check_unfinished(to: Path, held: Collection[str]) -> None:
+def _check_tables(to: Path, held: Collection[str]) -> None:
     for folder in sorted(to.glob("tables-*")):
         missing, _ = _looked_at(manifest.table_file(folder, statements.name), held)
         if missing:
             raise BackupRefused(
-                f"This folder holds tables of a backup without its manifest, with {missing} "
+                f"This folder holds tables of a backup without a sound manifest, with {missing} "
                 "statements that are not in this store. They may be all that is left of another "
                 "store, so they were left as they are. Name another folder."
             )

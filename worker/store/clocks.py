@@ -6,6 +6,7 @@ second" stands an hour away.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, and_, case, literal, or_, update
@@ -21,23 +22,32 @@ _SLACK_SECONDS = 1.0
 class Watch:
     """Tells when the database's clock has jumped ahead of this machine's steady one.
 
-    For ``patience_seconds`` after a jump, as the steady clock has it, leases are not to be judged:
-    whoever is at work renews its own meanwhile, and then they tell again who is not.
+    ``clock`` reads the database's. For ``patience_seconds`` after a jump, as the steady clock has
+    it, leases are not to be judged: whoever is at work renews its own meanwhile, and then they tell
+    again who is not.
     """
 
+    clock: Callable[[], float]
     patience_seconds: float
+    steady: Callable[[], float] = time.monotonic
     _seen: tuple[float, float] | None = field(default=None, init=False)
     _patient_until: float = field(default=0.0, init=False)
 
-    def may_judge(self, now: float, steady: float | None = None) -> bool:
-        """Look at the clock, which says ``now``, and return whether leases may be judged."""
-        steady = time.monotonic() if steady is None else steady
+    def may_judge(self) -> bool:
+        """Look at the clock and return whether leases may be judged.
+
+        Reading it can take seconds on a busy machine. Only what the longest time that can have
+        passed does not explain is a jump, or a busy machine would never judge a lease again.
+        """
+        asked = self.steady()
+        now = self.clock()
+        answered = self.steady()
         if self._seen is not None:
-            before, steady_before = self._seen
-            if (now - before) - (steady - steady_before) > _SLACK_SECONDS:
-                self._patient_until = steady + self.patience_seconds
-        self._seen = now, steady
-        return steady >= self._patient_until
+            before, asked_before = self._seen
+            if now - before > answered - asked_before + _SLACK_SECONDS:
+                self._patient_until = answered + self.patience_seconds
+        self._seen = now, asked
+        return answered >= self._patient_until
 
 
 def is_ahead(now: float, lease_seconds: float) -> ColumnElement[bool]:

@@ -104,10 +104,10 @@ class Database:
 
         Raises StoreNewer when a later version of Deponent has brought it further.
         """
-        if self._is_at(to):
+        if self.is_at(to):
             return
         with self._migration_lock():
-            if self._is_at(to):
+            if self.is_at(to):
                 return
             # Alembic costs 0.3 s to import, and is needed once in the life of a database.
             from alembic import command
@@ -138,7 +138,8 @@ class Database:
                 if connection.scalar(select(func.current_setting(name))) == "off"
             )
 
-    def _is_at(self, to: str) -> bool:
+    def is_at(self, to: str = SCHEMA_HEAD) -> bool:
+        """Return whether the schema is ``to``. Raises StoreNewer when it is a later version's."""
         version = self.schema_version()
         if version is not None and version > SCHEMA_HEAD:
             raise StoreNewer(

@@ -1,6 +1,6 @@
 """Stores to save, and to put back into."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,3 +29,16 @@ def elsewhere(settings: Settings, tmp_path: Path) -> Iterator[Store]:
     store = Store.open(replace(settings, home=tmp_path / "elsewhere"))
     yield store
     store.close()
+
+
+@pytest.fixture
+def pass_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Set the database's clock ahead, by seconds, or back, for everything that follows."""
+    ahead = [0.0]
+    now = store.database.now
+    monkeypatch.setattr(store.database, "now", lambda connection: now(connection) + ahead[0])
+
+    def pass_it(seconds: float) -> None:
+        ahead[0] += seconds
+
+    return pass_it

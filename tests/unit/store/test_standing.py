@@ -21,19 +21,6 @@ def depths(store: Store) -> dict[tuple[str, int, str], int]:
     return {(d.stage, d.priority, d.phase): d.count for d in standing(store).depths}
 
 
-@pytest.fixture
-def pass_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Set the database's clock ahead, by seconds, for everything that follows."""
-    ahead = [0.0]
-    now = store.database.now
-    monkeypatch.setattr(store.database, "now", lambda connection: now(connection) + ahead[0])
-
-    def pass_it(seconds: float) -> None:
-        ahead[0] += seconds
-
-    return pass_it
-
-
 def test_an_empty_store_stands_at_nothing(store: Store) -> None:
     found = standing(store)
     assert (found.depths, found.states, found.stopped) == ((), {}, ())

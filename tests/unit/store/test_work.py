@@ -17,19 +17,6 @@ from worker.store.store import Store
 from worker.store.work import Swept, Work
 
 
-@pytest.fixture
-def pass_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Set the database's clock ahead, by seconds, for everything that follows."""
-    ahead = [0.0]
-    now = store.database.now
-    monkeypatch.setattr(store.database, "now", lambda connection: now(connection) + ahead[0])
-
-    def pass_it(seconds: float) -> None:
-        ahead[0] += seconds
-
-    return pass_it
-
-
 def _hold(store: Store, lease: Lease) -> bool:
     """Whether the lease still gives the right to settle."""
     try:

@@ -20,19 +20,6 @@ READER = Profile(
 )
 
 
-@pytest.fixture
-def pass_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Set the database's clock ahead, by seconds, for everything that follows."""
-    ahead = [0.0]
-    now = store.database.now
-    monkeypatch.setattr(store.database, "now", lambda connection: now(connection) + ahead[0])
-
-    def pass_it(seconds: float) -> None:
-        ahead[0] += seconds
-
-    return pass_it
-
-
 def test_a_worker_is_alive_as_long_as_it_says_so(
     store: Store, pass_time: Callable[[float], None]
 ) -> None:

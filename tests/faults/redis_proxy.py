@@ -11,7 +11,7 @@ _QUEUES = b"RPUSH"
 _EXECUTES = b"EXEC"
 
 
-class Dropping:
+class RedisProxy:
     """Passes everything on, and once armed loses one answer and the connection with it.
 
     While ``delay_seconds`` is set, each answer takes so much longer on its way.
@@ -30,7 +30,7 @@ class Dropping:
         self._listener = socket.socket(socket.AF_UNIX)
         self._listener.bind(str(listen_at))
         self._listener.listen(64)
-        threading.Thread(target=self._listen, daemon=True, name="dropping").start()
+        threading.Thread(target=self._listen, daemon=True, name="redis-proxy").start()
 
     def arm(self) -> None:
         """Lose the answer to the next job that is queued."""
@@ -85,7 +85,7 @@ class Dropping:
 class _Pair:
     """One client's connection, and the one to Redis that belongs to it."""
 
-    def __init__(self, proxy: Dropping, client: socket.socket, server: socket.socket) -> None:
+    def __init__(self, proxy: RedisProxy, client: socket.socket, server: socket.socket) -> None:
         self._proxy = proxy
         self._client = client
         self._server = server
@@ -93,7 +93,7 @@ class _Pair:
 
     def start(self) -> None:
         for task in (self._requests, self._answers):
-            threading.Thread(target=task, daemon=True, name="dropping").start()
+            threading.Thread(target=task, daemon=True, name="redis-proxy").start()
 
     def _requests(self) -> None:
         with suppress(OSError):
