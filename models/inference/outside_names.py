@@ -23,6 +23,9 @@ _LABELS_WITH_A_COLON = _LABELS | frozenset(_COLON_TEXT.split())
 _ONLY_LABELS = frozenset({"urn", "dob", "postcode"})
 _GREETINGS_TEXT = "dear hi hello okay ok immediate name surname forename signed"
 _GREETINGS = frozenset(_GREETINGS_TEXT.split())
+# What is printed at a form's foot, alone or together, is nobody.
+_PRINTED_TEXT = "signed dated signature signatures witnessed witness date by the and of"
+_PRINTED = frozenset(_PRINTED_TEXT.split())
 # Degrees and memberships after a name. KC stays with it, as a title does.
 _DEGREES_TEXT = """
 BSc BEng MSc MEng MBA MPhil PhD DPhil DClinPsy LLB LLM MBBS MBChB MBBCh BDS RN RGN RMN MRCP
@@ -138,6 +141,8 @@ def is_none(text: str, label: str, start: int, end: int) -> bool:
         return len(surface) == 3 or (opens and text[end : end + 1] in {".", ")"})
     if label == "PERSON":
         crown = _CROWN_ALONE.fullmatch(surface) is not None
+        if all(word.strip(".,:;()").casefold() in _PRINTED for word in surface.split()):
+            return True
         return (crown and _AGAINST.match(text, end) is not None) or surface in _DEGREES
     if label == "ORG":
         return len(surface.strip(".")) == 1

@@ -71,8 +71,8 @@ def formal_dates(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_TWO_DAYS, reading.tokens.mixed, reading.tokens.signed):
         first, day, second, month, year = found.groups()
         if first and 0 < int(day) < int(second) <= int(day) + 1:
-            whole = full_year(reading, year.lstrip("'")) if year else None
-            yield judged_day(reading, found.span(1), Day(int(day), MONTHS[month], whole))
+            named = full_year(reading, year.lstrip("'")) if year else None
+            yield judged_day(reading, found.span(1), Day(int(day), MONTHS[month], named))
 
 
 def _in_six_digits(reading: Reading) -> Iterator[Candidate]:
