@@ -11,18 +11,34 @@ from models.inference.names import parts
 from models.inference.results import Mention
 from worker.casefile import ExtractedDocument, FormField
 
-LABELS = {"urn": "CRIME_REF", "statement_of": "PERSON", "dated": "DATE"}
+LABELS = {
+    "urn": "CRIME_REF", "statement_of": "PERSON", "person_interviewed": "PERSON", "dated": "DATE",
+}  # fmt: skip
+_OTHER_NAMES = frozenset({"LOCATION", "ORG"})
 
 
 def with_form(document: ExtractedDocument, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return ``mentions`` and one for each field of a form that none of them touches, in order."""
+    """Return ``mentions`` and one for each field of a form that none of them touches, in order.
+
+    Where the model took a name that the form asks for by its label for a place, the form stands.
+    """
+    fields = [field for field in document.form if field.name in LABELS]
+    standing = [m for m in mentions if not any(_is_person(field, m) for field in fields)]
     added = [
         _mention(field, LABELS[field.name])
-        for field in document.form
-        if field.name in LABELS
-        and not any(m.start < field.end and field.start < m.end for m in mentions)
+        for field in fields
+        if not any(m.start < field.end and field.start < m.end for m in standing)
     ]
-    return tuple(sorted((*mentions, *added), key=lambda m: (m.start, -m.end, m.label)))
+    return tuple(sorted((*standing, *added), key=lambda m: (m.start, -m.end, m.label)))
+
+
+def _is_person(field: FormField, mention: Mention) -> bool:
+    """Whether the form asks for somebody's name where the model saw a place or a body."""
+    return (
+        LABELS[field.name] == "PERSON"
+        and mention.label in _OTHER_NAMES
+        and (mention.start, mention.end) == (field.start, field.end)
+    )
 
 
 def _mention(field: FormField, label: str) -> Mention:

@@ -14,6 +14,7 @@ from models.inference.faults import RECOVERABLE, given_up, out_of_memory
 from models.inference.identifiers import find
 from models.inference.laid_out_names import laid_out
 from models.inference.merging import merge
+from models.inference.named_things import without_things
 from models.inference.names import with_parts
 from models.inference.overview.overview import OverviewModel
 from models.inference.reading import Interpreter
@@ -183,7 +184,8 @@ class Analyser:
                 second = Interpreter(self._models["summary"], self._cores["summary"])
                 mentions = first.mentions(passage, *entity_reading)
                 salient = second.sentences(passage, *summary_reading)
-            named = with_parts(passage.text, laid_out(passage.text, mentions))
+            told = without_things(passage.text, laid_out(passage.text, mentions))
+            named = with_parts(passage.text, told)
             found = merge(named, find(passage.text, written_on=passage.written_on))
             sentences = summary.choose(
                 passage.text,

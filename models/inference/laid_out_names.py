@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.inference import name_words as known
+from models.inference.comma_names import comma_names
 from models.inference.results import Mention, Span
 
 _NAME = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*)"
@@ -62,10 +63,16 @@ def laid_out(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         return tuple(mentions)
     others = [one for one in mentions if one.label != "PERSON"]
     spans = [*_rows(text, people), *_in_sentences(text, people)]
+    told = [span for span in comma_names(text, people) if not _is_in_any(span, spans)]
+    spans += told
     spans = [span for span in spans if not any(_crosses(one, span) for one in others)]
     people = _titled(text, [part for one in people for part in _cells(text, one)])
     people = _replaced(text, people, sorted(set(spans)))
     return tuple(sorted([*people, *others], key=lambda one: (one.start, -one.end, one.label)))
+
+
+def _is_in_any(span: Span, spans: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in spans)
 
 
 def _rows(text: str, people: Sequence[Mention]) -> list[Span]:

@@ -186,11 +186,20 @@ def _title(word: Word) -> str:
     return bare if bare in known.TITLES else ""
 
 
+_OF_RANK = "officer"
+"""What a title of several words counts as: one name after it is the family name."""
+_LONGEST_PHRASE = max(len(phrase.split()) for phrase in known.TITLE_PHRASES)
+
+
 def _leading(surface: str, pieces: Pieces) -> None:
     """Take the titles from the front."""
     words = pieces.words
     taken, title, at = 0, "", 0
     while at < len(words) and (at == taken or _modifies(words[at - 1])):
+        if phrase := _phrase(words[at:]):
+            at = taken = at + phrase
+            title = _OF_RANK
+            continue
         left = len(words) - at - 1
         found = _title(words[at])
         if found in known.KIN_OR_NAME | known.SELDOM_TITLES and left != 1:
@@ -218,6 +227,14 @@ def _leading(surface: str, pieces: Pieces) -> None:
     pieces.beside["title"] = surface[words[0].start : words[run - 1].end]
     pieces.kind = _kind(title, pieces.kind)
     pieces.words = words[taken:]
+
+
+def _phrase(words: Sequence[Word]) -> int:
+    """Return how many words a title of several takes that opens ``words``, with a name after it."""
+    for count in range(min(_LONGEST_PHRASE, len(words) - 1), 1, -1):
+        if " ".join(word.folded for word in words[:count]) in known.TITLE_PHRASES:
+            return count
+    return 0
 
 
 def _modifies(word: Word) -> bool:

@@ -4,6 +4,7 @@ All are folded as ``fold`` folds: no accents, no dots, lower case.
 """
 
 import unicodedata
+from itertools import product
 
 _LETTERS = str.maketrans(
     {"đ": "d", "ł": "l", "ø": "o", "\u0131": "i", "ð": "d", "\u2019": "'", "\u2018": "'"}
@@ -18,6 +19,12 @@ def fold(word: str) -> str:
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
+
+
+def _phrases(*lines: str) -> frozenset[str]:
+    """Return phrases: a slash parts words of which each may stand in its place."""
+    ways = (product(*(word.split("/") for word in line.split())) for line in lines)
+    return frozenset(" ".join(words) for each in ways for words in each)
 
 
 # One name after any of these is the family name.
@@ -35,7 +42,7 @@ RANKS = _words(
     "captain maj major colonel brig brigadier gen general cdr cmdr admiral marshal leader tpr "
     "trooper gnr gunner rfn rifleman spr sapper sqn ldr wg flt gp lac sac gdsm guardsman cadet "
     "coroner sheriff bailiff magistrate solicitor barrister consultant registrar coach "
-    "headteacher headmaster headmistress"
+    "headteacher headmaster headmistress sub-officer"
 )
 # Only in capitals: in small letters they are names and other words.
 UPPER_RANKS = _words("di sc cc po ab si do ma cpo dso gp col")
@@ -46,6 +53,36 @@ BEFORE_TITLES = _words(
     "station custody lance petty warrant field air the very right rt hon honourable most his her "
     "honour lord lady and & crime scene protection prison probation security medical emergency "
     "family liaison vice rear"
+)
+# Right before a name these always belong to it; other titles may only describe somebody.
+SURE_TITLES = _words(
+    "mr mrs ms miss mx dr prof professor rev reverend rabbi imam pastor sir dame councillor cllr "
+    "lieutenant corporal firefighter sub-officer constable sergeant inspector superintendent"
+)
+# As they are written: in small letters they are other words.
+SURE_SHORT = (
+    "PC", "DC", "DS", "DI", "DCI", "DSU", "PS", "PCSO", "WPC", "FF", "Sgt", "Insp", "Supt",
+)  # fmt: skip
+# These may stand before a sure rank, any number of them: Acting Detective Chief Inspector.
+BEFORE_SURE = _words("acting temporary special police chief assistant deputy detective")
+# Titles of several words, whatever each of them means by itself.
+TITLE_PHRASES = _phrases(
+    "watch/crew/station/group/area manager/commander",
+    "leading firefighter",
+    "sub officer",
+    "lance corporal",
+    "staff/colour sergeant",
+    "warrant/pilot/flying/petty officer",
+    "flight lieutenant",
+    "squadron leader",
+    "wing commander",
+    "group captain",
+    "lieutenant colonel",
+    "staff/charge nurse",
+    "ward sister",
+    "district judge",
+    "deputy district judge",
+    "mr/mrs/lord/lady justice",
 )
 _GIVEN_TITLES = _words("sir dame swami")
 KIN = _words(

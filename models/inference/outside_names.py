@@ -6,6 +6,8 @@ on, and the network was taught on sentences. Each rule here holds whatever the t
 
 import re
 
+from models.inference.speaker_roles import opens_turn
+
 # Labels that forms print after a name's value. Nobody is called so.
 _LABELS_TEXT = (
     "urn dob age occupation postcode tel telephone mobile email e-mail signature signed dated "
@@ -21,6 +23,9 @@ _LABELS_WITH_A_COLON = _LABELS | frozenset(_COLON_TEXT.split())
 _ONLY_LABELS = frozenset({"urn", "dob", "postcode"})
 _GREETINGS_TEXT = "dear hi hello okay ok immediate name surname forename signed"
 _GREETINGS = frozenset(_GREETINGS_TEXT.split())
+# What is printed at a form's foot, alone or together, is nobody.
+_PRINTED_TEXT = "signed dated signature signatures witnessed witness date by the and of"
+_PRINTED = frozenset(_PRINTED_TEXT.split())
 # Degrees and memberships after a name. KC stays with it, as a title does.
 _DEGREES_TEXT = """
 BSc BEng MSc MEng MBA MPhil PhD DPhil DClinPsy LLB LLM MBBS MBChB MBBCh BDS RN RGN RMN MRCP
@@ -123,16 +128,21 @@ _UNIT = re.compile(r"\s*(?:h\b|hrs?\b|hours?\b|[ap]\.?m\b|o'?clock)", re.IGNOREC
 def is_none(text: str, label: str, start: int, end: int) -> bool:
     """Whether what stands there cannot be what the model took it for.
 
-    A paragraph's number or a pulse is no time; a colour or a number alone, what is worn or what is
+    Who only says what they do before their speech ("CALL TAKER:") is no name; a paragraph's number
+    or a pulse is no time; a colour or a number alone, what is worn or what is
     carried no vehicle; what is drunk, sprayed or sold over the counter no drug; one letter
     no body; the Crown in a case's name and a degree nobody.
     """
     surface = text[start:end]
+    if label in _NAMES and opens_turn(text, label, start, end):
+        return True
     if label == "TIME" and _COUNTED.fullmatch(surface) and not _UNIT.match(text, end):
         opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
         return len(surface) == 3 or (opens and text[end : end + 1] in {".", ")"})
     if label == "PERSON":
         crown = _CROWN_ALONE.fullmatch(surface) is not None
+        if all(word.strip(".,:;()").casefold() in _PRINTED for word in surface.split()):
+            return True
         return (crown and _AGAINST.match(text, end) is not None) or surface in _DEGREES
     if label == "ORG":
         return len(surface.strip(".")) == 1

@@ -39,12 +39,18 @@ _MEASURED_ON = re.compile(
 )
 # "No" that is no answer: what it numbers stands before it.
 _NUMBERED = re.compile(
-    r"\b(?:account|badge|bus|cad|card|case|collar|contact|crime|door|exhibit|flat|form|house|incident|"
-    r"invoice|item|log|message|mobile|nhs|ni|order|page|passport|phone|plan|platform|plot|policy|"
-    r"ref|reference|reg|registration|room|route|serial|shoulder|table|tel|telephone|unit|warrant)"
+    r"\b(?:account|badge|bag|batch|bay|box|bus|cad|card|case|catalogue|certificate|chassis|cheque|"
+    r"collar|contact|contract|crime|door|employee|engine|exhibit|file|flat|form|frame|hospital|"
+    r"house|incident|invoice|item|job|label|licence|locker|log|message|mobile|model|nhs|ni|order|"
+    r"page|passport|patient|payroll|phone|plan|platform|plot|policy|prison|prisoner|production|"
+    r"receipt|ref|reference|reg|registration|room|route|seal|seat|serial|shoulder|staff|stock|"
+    r"table|tag|tel|telephone|ticket|unit|vin|warrant)"
     r"\.?\s+no$",
     re.IGNORECASE,
 )
+# "Reg. no. AB12 CDE": what is short for something is numbered.
+_NO_NEXT = re.compile(r"nos?\b\.?\s*:?\s*[A-Z0-9]")
+_LONGEST_SHORT = 5
 _BEFORE_YEARS = frozenset({"b", "c", "d", "ca"})
 _YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}\b|(?:1[89]|20)\d\d\b")
 _PRONOUNS_TEXT = """
@@ -162,6 +168,8 @@ def _goes_on(text: str, begin: int, match: re.Match[str], word: str) -> bool:
         return _YEAR.match(text, match.end()) is not None
     if word == "v":
         return text[match.end()].isupper()
+    if len(word) <= _LONGEST_SHORT and _NO_NEXT.match(text, match.end()):
+        return True
     return _NUMBERED.search(text, max(begin, match.start() - 24), match.start()) is not None
 
 

@@ -16,6 +16,7 @@ from models.inference.quotations import quotations
 from models.inference.results import Span
 from models.inference.run_ons import parted
 from models.inference.sentence_ends import NEXT_WORD, ends
+from models.inference.speaker_roles import ROLE
 from models.inference.surfaces import trimmed
 
 _SHORTEST_WRAP = 50  # characters; below this a text's lines say nothing about its width
@@ -34,13 +35,11 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+|[\f\v\u2029]\s*+")
 _LINE_END = re.compile(r"\n(?![^\S\n]*\n)")
 _NUMBER_MARK = re.compile(r"\(?(\d{1,3})[.)](?:\s|$)")
 _EXHIBIT = r"[A-Z]{2,4}[/.-]?\d{1,3}\b\s*[-\u2013:,)(=]"
-_SPEAKER = (
-    r"(?:[A-Z][A-Z .'\d]{1,30}|Interviewer|Officer|Solicitor|Witness|Suspect|Me|Him|Her|Operator|"
-    r"Caller)"
-)
+_SPEAKER = rf"(?:[A-Z][A-Z .'\d]{{1,30}}|Me|Him|Her|(?i:{ROLE}))"
 _ITEM = re.compile(
     rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?\s+[A-Z]|\([a-z]{{1,4}}\)\s|[a-z]\)\s|"
-    rf"[-\u2022*\u00b7\u2013\u2014]\s|[QA][.:)]\s|[QA]\d*[.:]|{_SPEAKER}:\s|{_EXHIBIT}"
+    rf"[-\u2022*\u00b7\u2013\u2014]\s|[QA][.:)]\s|[QA]\d*[.:]|{_SPEAKER}:\s|(?i:{ROLE})(?:\t|\x20{{2,}})|"
+    rf"{_EXHIBIT}"
 )
 _LEFT_OPEN_WORDS = (
     r"the|a|an|of|to|and|or|in|at|on|with|by|for|from|my|his|her|their|our|was|is|were|are|that|"

@@ -8,26 +8,18 @@ the corpus, no mark begins after one of these.
 
 import re
 
-_ALWAYS = r"mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|rabbi|imam|pastor|sir|dame"
-_POLICE = (
-    r"(?:(?:acting|temporary|special|police|chief|assistant\schief|deputy\schief|detective|"
-    r"detective\schief|temporary\sdetective|acting\sdetective)\s)*"
-    r"(?:constable|sergeant|inspector|superintendent)"
-)
-_FIRE = (
-    r"(?:watch|crew|station|group|area)\s(?:manager|commander)|(?:leading\s)?firefighter|"
-    r"sub[-\s]officer"
-)
-_FORCES = (
-    r"lance\scorporal|staff\ssergeant|colour\ssergeant|warrant\sofficer|flight\slieutenant|"
-    r"squadron\sleader|wing\scommander|group\scaptain|pilot\sofficer|flying\sofficer|"
-    r"petty\sofficer|lieutenant\scolonel|lieutenant|corporal"
-)
-_CARE = r"staff\snurse|charge\snurse|ward\ssister|councillor|cllr"
-_COURTS = r"(?:deputy\s)?district\sjudge|mr\sjustice|mrs\sjustice|lord\sjustice"
-_SHORT = r"PC|DC|DS|DI|DCI|DSU|PS|PCSO|WPC|FF|Sgt|Insp|Supt"
+from models.inference import name_words as known
+
+
+def _any_of(titles: frozenset[str]) -> str:
+    # The longest first, so that no title hides a longer one.
+    ordered = sorted(titles, key=lambda title: (-len(title), title))
+    return "|".join(re.escape(title).replace(r"\ ", r"\s") for title in ordered)
+
+
 _BEFORE = re.compile(
-    rf"(?<![\w'\u2019-])(?:(?i:{_ALWAYS}|{_POLICE}|{_FIRE}|{_FORCES}|{_CARE}|{_COURTS})|{_SHORT})"
+    rf"(?<![\w'\u2019-])(?:(?i:(?:(?:{_any_of(known.BEFORE_SURE)})\s)*(?:{_any_of(known.SURE_TITLES)})"
+    rf"|{_any_of(known.TITLE_PHRASES)})|{'|'.join(known.SURE_SHORT)})"
     r"(?:\.\x20?|\x20|\n)$"
 )
 # Where a longest title and its blank end, in characters before the name.

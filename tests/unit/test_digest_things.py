@@ -151,6 +151,38 @@ def test_an_exhibit_of_any_shape_says_what_it_is(text: str, reference: str, what
     test_exhibit_says_what_it_is(text, reference, what)
 
 
+@pytest.mark.parametrize(
+    ("text", "reference", "what"),
+    [
+        ("The clamp itself was taken by me and exhibited as NA/3.", "NA/3", "The clamp itself"),
+        ("A copy of it is now produced and shown to me marked RF/5.", "RF/5", "A copy of it"),
+        ("I put the coat in a sealed bag, seal no. B7654321, reference RF/7.", "RF/7", "the coat"),
+        ("I seized the knife, seal number P0012345, and exhibit it as JH/2.", "JH/2", "the knife"),
+        (
+            "The knife was placed in a tube sealed under number P0012345 and exhibited as JH/3.",
+            "JH/3", "The knife",
+        ),
+        ("I took possession of a rucksack (exhibit DP/4).", "DP/4", "a rucksack"),
+        ("The CCTV was downloaded by me and is exhibited as MG/1.", "MG/1", "The CCTV"),
+        ("The document marked TB/1 is the contract of employment.", "TB/1",
+         "the contract of employment"),
+        ("Produced and exhibited by me as KL/9 is the swab from the door.", "KL/9",
+         "the swab from the door"),
+        ("I was shown a photograph marked CD/2 by the officer.", "CD/2", "a photograph"),
+        ("The shoes were seized, sealed in bag number 33021 and given the reference DO/6.", "DO/6",
+         "The shoes"),
+        ("I produce the knife that was found in the bin as JH/4.", "JH/4",
+         "the knife that was found in the bin"),
+        ("I produce the coat in a plastic bag as JH/5.", "JH/5", "the coat in a plastic bag"),
+        ("I exhibit a letter of 3 May, reference EH/2.", "EH/2", "a letter of 3 May"),
+    ],
+)  # fmt: skip
+def test_what_was_done_with_an_exhibit_and_its_seal_are_not_what_it_is(
+    text: str, reference: str, what: str
+) -> None:
+    test_exhibit_says_what_it_is(text, reference, what)
+
+
 def test_words_about_two_exhibits_are_not_given_to_the_first_alone() -> None:
     text = "Exhibits 5 and 6 are the notes."
     first, second = told(text, ("EXHIBIT_REF", "Exhibits 5"), ("EXHIBIT_REF", "6"))["exhibits"]
@@ -242,3 +274,38 @@ def test_a_record_of_the_schema_before_is_still_read(settings: Settings) -> None
     assert again.schema == "0.2" != SCHEMA_VERSION
     assert again.digest["people"][0].parts == ()
     assert again.digest["people"][0].modality is None
+
+
+def test_a_full_stop_after_an_initial_makes_no_second_person() -> None:
+    text = "I was with Tolu B. He left. Tolu B. rang me."
+    found = told(text, ("PERSON", "Tolu B"), ("PERSON", "Tolu B."))["people"]
+    assert [one.mention_ids for one in found] == [("m1", "m2")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flats were built in 2016 by the council.",
+        "Under the Visitors Policy of 2014 everybody signs in.",
+        "The house dates from 2016.",
+        "I follow the Handbook, 2014 edition.",
+        "The van was registered in 2016.",
+    ],
+)
+def test_when_a_thing_was_made_is_no_event(text: str) -> None:
+    year = "2014" if "2014" in text else "2016"
+    assert not told(text, ("DATE", year, year)).get("timeline")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have worked there since 2016.",
+        "She was attacked in 2016.",
+        "I moved in with him in 2016.",
+        "He broke the rules in 2016.",
+        "I made a complaint in 2016.",
+    ],
+)
+def test_what_happened_in_a_year_stays_in_the_timeline(text: str) -> None:
+    assert quotes(told(text, ("DATE", "2016", "2016"))["timeline"]) == [text]

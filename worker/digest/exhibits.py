@@ -46,11 +46,40 @@ _BEGINS = re.compile(
     rf"(?:{_PRODUCES}|found|took|gave|made|handed|retained|kept|collected|downloaded|obtained|"
     rf"received|removed|cut|swabbed|photographed|put|have|had|"
     rf"saw|examined|wrote|drew|printed|copied|got|picked\s+up|located|discovered|viewed|possess|"
-    rf"used|recorded|showed|bagged)\s+(?:(?:him|her|them|from\s+\w+|up|out|to\s+\w+)\s+)?|"
+    rf"used|recorded|showed|bagged|placed|packaged)\s+(?:(?:him|her|them|from\s+\w+|up|out|"
+    rf"to\s+\w+|possession\s+of|custody\s+of)\s+)?|"
+    rf"\b(?:I|we|he|she|they)\s+(?:was|were|have\s+been|had\s+been)\s+(?:then\s+|also\s+|now\s+)*"
+    rf"(?:shown|given|handed|sent|passed|provided\s+with)\s+|"
     rf"\b{_PRODUCES}\s+(?:(?:from|by)\s+[^,;]{{1,40}},?\s+)?(?=(?:a|an|the|my|his|her|two|three|"
     rf"one|some|its|their|our|this)\b))",
     re.IGNORECASE,
 )
+# What was done with a thing is no part of what it is: "The clamp itself | was taken by ...".
+_DONE_WITH = re.compile(
+    r"(?<!\bthat)(?<!\bwhich)(?<!\bwho)\s+(?:is|was|are|were|(?:has|have|had)\s+been)\s+"
+    r"(?:(?:now|also|then|later|subsequently|here|duly|\w+ly)\s+)*"
+    r"(?:\w+ed|taken|kept|held|shown|sent|given|made|put|found|brought|left|burnt|bagged|written)\b",
+    re.IGNORECASE,
+)
+_NAMES_THING = re.compile(
+    r"(?:a|an|the|my|his|her|their|our|this|these|two|three|\d+)\s", re.IGNORECASE
+)
+_SEAL = re.compile(
+    r"[\s,(]*\b(?:(?:and|with|under|bearing|evidence|police|bag|sealed\s+(?:with|under|in))\s+)*"
+    r"(?:seal(?:ed)?|bag|tag)(?:\s+(?:bag|tag))?\s*(?:numbers?|nos?|ref(?:erence)?)?[\s.:]*"
+    r"[A-Z]{0,4}\d{3,}\b[\s,)]*(?:and\s*)?\Z",
+    re.IGNORECASE,
+)
+_PACKED = re.compile(
+    r"\s+(?:in|into|inside)\s+(?:a|an|the|my)\s+(?:[\w-]+\s+){0,3}"
+    r"(?:bags?|tubes?|envelopes?|box|boxes|containers?)\Z",
+    re.IGNORECASE,
+)
+_ANY_THING = re.compile(
+    r"(?:a|an|the|this|my)\s+(?:documents?|items?|objects?|articles?|things?|files?|exhibits?)",
+    re.IGNORECASE,
+)
+_BARE_WORD = re.compile(rf"(?:{_PRODUCES})(?:\s+and)?", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:this|it|these|them|those|that|both|which|the\s+same|all\s+of\s+(?:this|these|it)|one|he|"
     r"she|I|all)(?:\s+(?:is|was|are|were|now|here|also))*",
@@ -126,11 +155,11 @@ def _parts(telling: Telling, mention: RecordMention) -> list[DigestPart]:
 
 def _what(telling: Telling, start: int, end: int, mention: RecordMention) -> Span | None:
     """Return the words of a sentence that say what the exhibit is, None where none do."""
-    return (
-        _before(telling, start, mention)
-        or _behind(telling, end, mention)
-        or _row(telling, start, end, mention)
-    )
+    before = _before(telling, start, mention)
+    if before and _ANY_THING.fullmatch(telling.plain, *before):
+        # "The document marked TB/1 is the contract": what it is stands behind.
+        return _behind(telling, end, mention) or before
+    return before or _behind(telling, end, mention) or _row(telling, start, end, mention)
 
 
 def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None:
@@ -141,11 +170,24 @@ def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None
     left = max(start, mention.start - _REACH, earlier[-1].end if earlier else start)
     lead = _LEADS.search(telling.plain[left : mention.start])
     right = left + lead.start() if lead else mention.start
+    sealed = _SEAL.search(telling.plain[left:right])
+    if sealed:
+        right = left + sealed.start()
+        packed = _PACKED.search(telling.plain[left:right])
+        right = left + packed.start() if packed else right
     for found in _BEGINS.finditer(telling.plain, left, right):
         left = found.end()
-    phrase = _phrase(telling.plain, left, right)
+    phrase = _thing(telling.plain, _phrase(telling.plain, left, right))
     # "I produce, marked FA/1, the phone": who produces is not what is produced.
     return None if phrase and _BARE_VERB.fullmatch(telling.plain, *phrase) else phrase
+
+
+def _thing(plain: str, phrase: Span | None) -> Span | None:
+    """Narrow words to the thing, without what was done with it; None where they name none."""
+    if phrase is None or _BARE_WORD.fullmatch(plain, *phrase):
+        return None
+    done = _DONE_WITH.search(plain, *phrase) if _NAMES_THING.match(plain, *phrase) else None
+    return (phrase[0], done.start()) if done else phrase
 
 
 def _behind(telling: Telling, end: int, mention: RecordMention) -> Span | None:

@@ -15,11 +15,13 @@ _FIRMEST: tuple[Modality, ...] = ("stated", "uncertain", "reported", "negated")
 def named_alike(mentions: Sequence[RecordMention]) -> list[list[RecordMention]]:
     """Group mentions written alike, in the order of the first of each.
 
-    Nothing is merged further: whether two names are one thing is for people to say.
+    A full stop after an initial, which ends a sentence as well, makes no difference. Nothing is
+    merged further: whether two names are one thing is for people to say.
     """
     groups: dict[str, list[RecordMention]] = {}
     for mention in mentions:
-        groups.setdefault(" ".join(mention.quote.casefold().split()), []).append(mention)
+        written = " ".join(mention.quote.casefold().split()).rstrip(".")
+        groups.setdefault(written, []).append(mention)
     return list(groups.values())
 
 

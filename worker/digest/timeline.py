@@ -61,7 +61,20 @@ _SIGNED = re.compile(
     r"[\s.,)]*",
     re.IGNORECASE,
 )
+# When a thing was made, or a rule laid down, is no event of the account.
+_MADE = re.compile(
+    r"\b(?:built|rebuilt|made|founded|established|constructed|manufactured|published|printed|"
+    r"designed|erected|refurbished|converted|registered|introduced|enacted|drafted|issued|"
+    r"formed|incorporated)\s+(?:back\s+)?(?:in|around|about|during|circa)\s+(?:about\s+|around\s+)?$"
+    r"|\b(?:dates|dating)\s+(?:back\s+)?(?:from|to)\s+(?:about\s+|around\s+)?$"
+    r"|(?-i:\b(?:Policy|Policies|Act|Regulations?|Order|Rules?|Code|Guidance|Guidelines|Standards?|"
+    r"Procedures?|Protocol|Directive|Convention|Edition|Handbook|Manual|Version|Model|Series|"
+    r"Agreement|Charter|Statute|Bye-?laws?)\b)"
+    r"(?:,?\s+(?:of|from|dated|for|in)\b|\s*[,(])?\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _LAST_SENTENCES = 3
+_NEAR = 40
 _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE_TIME = re.compile(r"\d\d:\d\d(?::\d\d)?")
 
@@ -112,13 +125,21 @@ def _placed(telling: Telling, item: DigestItem, cues: list[Cue], order: int | No
 
 
 def _fixed(telling: Telling, start: int, end: int) -> list[Cue]:
-    """Return the dates and times of a sentence, but no dates of birth and no reference's date."""
+    """Return the dates and times of a sentence, but no birth's, reference's or making's."""
     references = Stretches((m.start, m.end) for m in telling.inside(start, end, _REFERENCES))
     return [
         Cue(mention.label.lower(), mention.start, mention.end, _value(mention))
         for mention in telling.inside(start, end, _TIMES)
-        if not references.meet(mention.start, mention.end) and not of_birth(telling, mention)
+        if not references.meet(mention.start, mention.end)
+        and not of_birth(telling, mention)
+        and not _of_making(telling, mention)
     ]
+
+
+def _of_making(telling: Telling, mention: RecordMention) -> bool:
+    """Whether a date says only when a thing was made or a rule laid down."""
+    before = telling.document.text[max(0, mention.start - _NEAR) : mention.start]
+    return mention.label == "DATE" and _MADE.search(before) is not None
 
 
 def _value(mention: RecordMention) -> str | None:

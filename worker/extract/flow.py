@@ -12,6 +12,7 @@ from dataclasses import replace
 from worker.casefile import Attachment, ExtractedDocument, Notice
 from worker.errors import Unreadable
 from worker.extract import typed_text
+from worker.extract.forms.speakers import says_who
 from worker.extract.limits import Limits
 
 REPLACEMENT = "\ufffd"
@@ -26,6 +27,7 @@ _NOT_IN_NAMES = re.compile(
 _LONGEST_NAME = 200
 _SHORT_CELL = 80
 _FEW_LINES = 3
+_LONGEST_LABEL = 40
 _LARGE_SIDE = 400
 _LARGE_PIXELS = 300_000
 _READABLE_PICTURES = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
@@ -213,7 +215,7 @@ def row(cells: Iterable[str]) -> str:
     each is read to its end first.
     """
     lines = [[line.strip() for line in cell.split("\n") if line.strip()] for cell in cells]
-    lines = [cell for cell in lines if cell]
+    lines = _speaker_in_one(cell for cell in lines if cell)
     tall = [cell for cell in lines if len(cell) > 1]
     if len(tall) == 1 and tall[0] is lines[-1]:
         first = CELL_GAP.join(cell[0] for cell in lines)
@@ -232,6 +234,22 @@ def row(cells: Iterable[str]) -> str:
         ).rstrip()
         for across in zip(*filled, strict=True)
     )
+
+
+def _speaker_in_one(cells: Iterable[list[str]]) -> list[list[str]]:
+    """Return a row's cells, the label of who says the last one's words on one line of its own.
+
+    In a narrow column "DC 4411 HOLT:" is broken by hand; what is left of it would stand among the
+    words that were spoken.
+    """
+    lines = list(cells)
+    if len(lines) < 2 or not lines[-1][-1].endswith((".", "?", "!", "\u2026", "]", ")")):
+        return lines
+    broken = lines[-2]
+    whole = " ".join(broken)
+    if 1 < len(broken) <= _FEW_LINES and len(whole) <= _LONGEST_LABEL and says_who(whole):
+        lines[-2] = [whole]
+    return lines
 
 
 def picture_size(content: bytes) -> tuple[int, int] | None:

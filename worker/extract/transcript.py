@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from worker.casefile import ExtractedDocument, FormField, Notice, Page, Turn
 from worker.extract import composing
@@ -34,7 +34,9 @@ class _Record:
     going_on: bool = False
     last: tuple[Line, Measure] | None = None
     counters: list[tuple[int, Line]] = field(default_factory=list)
-    """Counter times beside words that go on: they stand below the turn, not inside it."""
+    """What stands beside words that go on (counter times, the rest of a label): it is put below
+    the turn, not inside it.
+    """
 
 
 def source_lines(page: SourcePage) -> list[SourceLine]:
@@ -126,9 +128,11 @@ def _tell(record: _Record, page: SourcePage, told: Sequence[Told]) -> None:
             continue
         if each.part == "turn":
             _begin(record, line, each, page.number)
-        elif each.counter and each.counter[0] < (each.said or len(line.text)):
+        elif (aside := each.counter or each.speaker) and aside[0] < (each.said or len(line.text)):
             beside = _part(line, 0, each.said)
             record.counters += [(page.number, beside)] if beside else []
+            if each.speaker:
+                _name_in_full(record, line.text[slice(*each.speaker)])
         if at in spoken and set_so:
             _say(record, spoken[at], page.number, set_so, lead=_lead(line, each.said or 0))
     _flush(record, form, page.number)
@@ -181,6 +185,13 @@ def _begin(record: _Record, line: Line, told: Told, page: int) -> None:
         text = " ".join(word.text for word in line.words)
         record.speaker = " ".join(text[slice(*told.speaker)].split())
     record.going_on, record.last = False, None
+
+
+def _name_in_full(record: _Record, rest: str) -> None:
+    """Add what a narrow column broke off a label to the speaker's name."""
+    record.speaker = " ".join([*(record.speaker or "").split(), *rest.rstrip(" :").split()])
+    if record.going_on:
+        record.turns[-1] = replace(record.turns[-1], speaker=record.speaker)
 
 
 def _say(record: _Record, line: Line, page: int, set_so: Measure, *, lead: int) -> None:

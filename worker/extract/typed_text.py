@@ -136,7 +136,7 @@ def _source(line: _TextLine) -> SourceLine:
         (found.start(), found.end(), float(line.indent + found.start()))
         for found in _CELL.finditer(line.text)
     )
-    return SourceLine(line.text, cells)
+    return SourceLine(line.text, cells, typed=True)
 
 
 def _whole(text: str) -> tuple[tuple[int, int], ...]:

@@ -13,6 +13,7 @@ from models.inference.identifiers.calendar_values import (
 )
 from models.inference.identifiers.candidate import Candidate
 from models.inference.identifiers.day_lists import days_of_one_month
+from models.inference.identifiers.formal_dates import formal_dates
 from models.inference.identifiers.monthnames import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 from models.inference.identifiers.numberwords import (
     ORDINAL,
@@ -28,6 +29,8 @@ _TIGHT = r"(?>[ ,./-]{0,3}(?:\n[ ]{0,8})?)"
 _DAY = r"(?:[0-9]{1,2}|[123]O|O[1-9]|[IL][0-9](?=ST|ND|RD|TH))"
 _TH = r"(?:(?:ST|ND|RD|TH)|[ ](?:ST|ND|RD|TH)(?![A-Z]{2}))"
 _YEAR = r"(?:(?:19[0-9O]{2}|2[0O][0-9O]{2})(?![0-9]|[ ]?(?:HOURS|HRS|HR|H)(?![A-Z])))"
+# "In March twenty fifteen-year-olds" names no year.
+_SAID_YEAR = rf"(?:{YEAR_IN_WORDS}(?![ -](?:MINUTE|POUND|QUID|HOUR|YEAR|PEOPLE|METRE|OF)))"
 _NAMED_DAY = rf"(?:({WEEKDAY})(?![A-Z])\.?{_JOIN}(?:THE{GAP})?)?"
 _GLUED_DAY = rf"(?:({WEEKDAY})\.?{_JOIN}(?:THE{GAP})?)?"
 
@@ -37,11 +40,11 @@ _DAY_FIRST = re.compile(
     rf"{START}(?:ON|DATED?|DOB|BORN|){_GLUED_DAY}({_DAY})({_TH})?(?:{_TIGHT}(?:DAY[ ])?(?:OF|"
     rf"(?<=[ ])O)(?![A-Z])"
     rf"{_JOIN}|{_TIGHT})"
-    rf"({MONTH})(?![A-Z])(?:({_TIGHT}'?)({_YEAR}|[0-9]{{2}}(?![0-9A-Z/:]|[.][0-9]))|)"
+    rf"({MONTH})(?![A-Z])(?:({_TIGHT}'?)({_YEAR}|{_SAID_YEAR}|[0-9]{{2}}(?![0-9A-Z/:]|[.][0-9]))|)"
 )
 _DAY_IN_WORDS = re.compile(
-    rf"{START}{_NAMED_DAY}({ORDINAL}){_JOIN}((?:OF|O){_JOIN})?({MONTH})(?![A-Z])(?:{_JOIN}({_YEAR}|"
-    rf"{YEAR_IN_WORDS}))?"
+    rf"{START}{_NAMED_DAY}({ORDINAL}){_JOIN}((?:DAY{_JOIN})?(?:OF|O){_JOIN})?({MONTH})(?![A-Z])"
+    rf"(?:{_JOIN}({_YEAR}|{_SAID_YEAR}))?"
 )
 _MONTH_FIRST = re.compile(
     rf"{START}{_NAMED_DAY}({MONTH})(?![A-Z])\.?{_JOIN}(?:THE[ ])?({_DAY})({_TH})?(?![0-9A-Z:/]|"
@@ -49,7 +52,8 @@ _MONTH_FIRST = re.compile(
     rf"(?:{_JOIN}({_YEAR}))?"
 )
 _MONTH_AND_YEAR = re.compile(
-    rf"{START}({MONTH})(?![A-Z])\.?(?:{_JOIN}(?:OF{GAP})?({_YEAR})|[ ]?'([0-9]{{2}})(?![0-9A-Z]))"
+    rf"{START}({MONTH})(?![A-Z])\.?(?:{_JOIN}(?:OF{GAP})?({_YEAR}|{_SAID_YEAR})|[ ]?'([0-9]{{2}})"
+    r"(?![0-9A-Z]))"
 )
 _FIGURES = re.compile(
     rf"(?<![A-Z0-9/.])(?<![0-9]-){_NAMED_DAY}([0-9]{{1,2}})[ ]{{0,2}}([/.-])[ ]{{0,2}}([0-9]{{1,2"
@@ -77,6 +81,12 @@ _WITHOUT_YEAR = re.compile(
 _DAY_CUE = re.compile(r"\b(?:ON|DATED?|NIGHT OF|MORNING OF|EVENING OF)[ :]{1,2}\Z")
 _DATE_CUE = re.compile(r"\b(?:DATE|DATED|DOB|BIRTH|BORN|ON)[^A-Z0-9]{0,4}(?:OF BIRTH[: ]{0,3})?\Z")
 
+# Figures with signs between them count versions and parts of texts too.
+_NUMBERED = re.compile(
+    r"\b(?:VERSIONS?|VER|V|SECTIONS?|SS?|PARAGRAPHS?|PARAS?|CLAUSES?|RULES?|CHAPTERS?|RELEASE|BUILD|"
+    r"IOS|ANDROID|FIRMWARE|APPENDIX|FIGURE|TABLE|REGULATIONS?|REG)[. ]{1,2}\Z"
+)
+
 # After a year of two digits set off by a blank must come something that a date can stand before:
 # "3 March 25 people" has no year.
 _AFTER_SHORT_YEAR = re.compile(
@@ -100,6 +110,7 @@ def dates(reading: Reading) -> Iterator[Candidate]:
     yield from _month_and_year(reading)
     yield from _in_figures(reading)
     yield from days_of_one_month(reading)
+    yield from formal_dates(reading)
     yield from bare_dates(reading)
 
 
@@ -140,7 +151,7 @@ def _day_first(reading: Reading) -> Iterator[Candidate]:
         parts = Day(
             day=_figure(day),
             month=MONTHS[month],
-            year=full_year(reading, _plain(year)) if year else None,
+            year=_year_written(reading, year) if year else None,
             weekday=_weekday(weekday),
         )
         if parts.day == 0 or (parts.day > 31 and not (th or year or weekday)):
@@ -172,6 +183,11 @@ def _in_words(reading: Reading) -> Iterator[Candidate]:
         yield judged_day(reading, found.span(), parts)
 
 
+def _year_written(reading: Reading, year: str) -> int:
+    """A year in figures, in two or four of them, or in words."""
+    return full_year(reading, _plain(year)) if year[0].isdigit() else year_value(year)
+
+
 def _year_said(year: str) -> int:
     return _figure(year) if year[0].isdigit() else year_value(year)
 
@@ -199,13 +215,15 @@ def _month_first(reading: Reading) -> Iterator[Candidate]:
 def _month_and_year(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_MONTH_AND_YEAR, reading.tokens.of(MONTHS), reading.tokens.mixed):
         month, year, short = found.groups()
-        whole = full_year(reading, _plain(year or short))
+        whole = _year_written(reading, year or short)
         yield partial(found.span(), {"iso": f"{whole}-{MONTHS[month]:02}"}, "a month with its year")
 
 
 def _in_figures(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_FIGURES, reading.tokens.numbers, reading.tokens.of(WEEKDAYS)):
         weekday, day, sign, month, year = found.groups()
+        if sign != "/" and _NUMBERED.search(reading.before(found.start())):
+            continue
         yield from _judge_figures(reading, found.span(), (day, month, year), sign, weekday)
     for found in reading.matches(_GLUED_FIGURES, reading.tokens.mixed):
         day, sign, month, year = found.groups()

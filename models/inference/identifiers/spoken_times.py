@@ -16,9 +16,8 @@ _HOUR = rf"(?:{any_of(_HOUR_WORDS)}|1[0-2]|0?[1-9])(?![0-9A-Z]|[:.,][0-9])"
 _NAMED_HOUR = rf"(?:{_HOUR}|MIDNIGHT|MIDDAY|NOON)"
 _COUNTED = rf"(?:{any_of(TENS)})(?:(?:{WS}|-)(?:{any_of(UNITS)}))?|{any_of(UNITS)}"
 _AM_PM = r"(?:[ ]?(?:[AP]\.M\.|[AP]M(?![A-Z])))?"
-_MINUTES = (
-    rf"(?:TWENTY(?:{WS}|-)FIVE|FIVE-AND-TWENTY|TWENTY|TEN|FIVE|(?:A{WS})?QUARTER|HALF|[0-2]?[0-9])"
-)
+_TWENTY_FIVE = rf"TWENTY(?:{WS}|-)FIVE|FIVE(?:{WS}|-)AND(?:{WS}|-)TWENTY"
+_MINUTES = rf"(?:{_TWENTY_FIVE}|TWENTY|TEN|FIVE|(?:A{WS})?QUARTER|HALF|[0-2]?[0-9])"
 _FOLLOWED = (
     r"(?=[.,;:!?)\"'\n]|\Z|[ ](?:I|WE|HE|SHE|THEY|YOU|BY|AND|WHEN|ON|THAT|IN|THE|MY|TO|BUT|AS|OR|"
     r"COS|"
@@ -54,6 +53,12 @@ _HOUR_AND_MINUTES = re.compile(
     rf"(({any_of(_HOUR_WORDS)})(?:{WS}|-)((?:TWENTY|THIRTY|FORTY|FIFTY)(?:(?:{WS}|-)FIVE)?|"
     rf"FIFTEEN|TEN|(?:OH|O)(?:{WS}|-)(?:FIVE|[0-9])))"
     rf"{_AM_PM}{_FOLLOWED}"
+)
+_MINUTES_OF_DAY = re.compile(
+    rf"{START}({any_of(_HOUR_WORDS)})(?:{WS}|-)((?:TWENTY|THIRTY|FORTY|FIFTY)(?:(?:{WS}|-)FIVE)?|"
+    rf"FIFTEEN|TEN|(?:OH|O)(?:{WS}|-)FIVE)"
+    rf"(?:[ ]?(?:[AP]\.M\.|[AP]M(?![A-Z]))|(?={WS}(?:IN{WS}THE{WS}(?:MORNING|AFTERNOON|EVENING)|"
+    rf"AT{WS}NIGHT|THAT{WS}(?:MORNING|AFTERNOON|EVENING|NIGHT))(?![A-Z])))"
 )
 _RADIO = re.compile(
     rf"{START}((?:TWENTY)(?:(?:{WS}|-)(?:ONE|TWO|THREE))?|{any_of(UNITS)}|(?:ZERO|OH|"
@@ -101,7 +106,7 @@ _QUANTITY_AFTER = re.compile(
     r"DAYS?|WEEKS?|"
     r"MONTHS?|HOURS?|MEN|WOMEN|OTHERS?|OF(?![A-Z])|MILES?|POUNDS?|QUID|PENCE|GRAND|INCHES|STONE|"
     r"KIDS|CARS|"
-    r"PER|HUNDRED|THOUSAND|PINTS?|DRINKS?|LADS|BOYS|GIRLS|MALES|FEMALES|YOUTHS|YEAR)(?![A-Z])"
+    r"PER|DOZEN|HUNDRED|THOUSAND|PINTS?|DRINKS?|LADS|BOYS|GIRLS|MALES|FEMALES|YOUTHS|YEAR)(?![A-Z])"
 )
 _PART_OF_DAY = re.compile(
     r"\A[ \n](?:O'?CLOCK )?(?:IN|ON)?[ \n]?(?:THE|THAT|AT|SAME)?[ \n]{0,2}(MORNING|AFTERNOON|"
@@ -139,6 +144,8 @@ def _hours_named(reading: Reading, starts: list[int]) -> Iterator[Candidate]:
     for found in reading.matches(_HOUR_AND_MINUTES, reading.tokens.of(_BEFORE_HOUR)):
         span = (found.start(1), found.end())
         yield _spoken(reading, span, found[2], _minutes(found[3]), LIKELY)
+    for found in reading.matches(_MINUTES_OF_DAY, starts):
+        yield _spoken(reading, found.span(), found[1], _minutes(found[2]), CUED)
     for found in reading.matches(_SAID_AS_TIME, reading.tokens.of(_BEFORE_HOUR)):
         counted = _COUNT_AFTER.match(reading.after(found.end()))
         if found[1] != "ONE" and not counted:

@@ -44,6 +44,7 @@ _DRAMA = re.compile(
     r"8081570|9098790|3069990)[0-9]{3}"
 )
 _LENGTHS = (11, 10, 8)  # with the leading nought
+_HOURS_AFTER = re.compile(r"\A[ ]?(?:HRS|HOURS)(?![A-Z])")
 
 
 def telephones(reading: Reading) -> Iterator[Candidate]:
@@ -104,6 +105,8 @@ def _national(reading: Reading, found: re.Match[str]) -> Candidate | None:
     sure = cued or (9 <= len(places) <= 12 and _telephone_like(written))
     if not sure or not 7 <= len(places) <= 13 or _looks_like_a_date(written):
         return None
+    if not cued and _HOURS_AFTER.match(reading.after(found.start() + end)):
+        return None  # "050625 2145 hrs": a day and a time
     return _judged(reading, found.start(), end, digits, cued=cued)
 
 

@@ -40,6 +40,10 @@ _SHORT_HOURS = re.compile(rf"(?<![0-9:./£€$,A-Z-])([0-9])([0-5][0-9]){GAP}(?:
 _BARE_FOUR = re.compile(
     r"(?<![0-9A-Z:./£€$,-])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9A-Z]|[,.:/-][0-9]|[ ]?[%£€])"
 )
+_TO_HOURS = re.compile(
+    r"(?<![0-9A-Z:./£€$,-])([01][0-9]|2[0-3])([0-5][0-9])"
+    r"(?=[ ]?-[ ]?(?:[01][0-9]|2[0-3])[0-5][0-9][ ]?(?:HRS|HOURS)(?![A-Z]))"
+)
 _PART_OF_DAY = re.compile(
     r"\A[ \n](?:IN|ON)?[ \n]?(?:THE|THAT|AT|SAME)?[ \n]{0,2}(MORNING|AFTERNOON|EVENING|"
     r"NIGHT)(?![A-Z])"
@@ -119,6 +123,8 @@ def _times(reading: Reading) -> Iterator[Candidate]:
         for found in reading.matches(pattern, reading.tokens.numbers, reading.tokens.pairs):
             if pattern is _FOUR_DIGITS or _AT.search(reading.before(found.start())):
                 yield from _judged(found.span(), found[1], found[2], hours=True)
+    for found in reading.matches(_TO_HOURS, reading.tokens.long):
+        yield from _judged(found.span(), found[1], found[2], hours=True)
     for found in reading.matches(_FRENCH, reading.tokens.mixed):
         yield from _judged(found.span(), found[1], found[2], hours=True)
     yield from _bare_four(reading)

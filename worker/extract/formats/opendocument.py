@@ -1,12 +1,12 @@
 """OpenDocument texts (ODT) by our own reader, for machines without LibreOffice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from worker.casefile import ExtractedDocument
 from worker.errors import Unreadable
-from worker.extract import READER_VERSION, sniff
+from worker.extract import READER_VERSION, sniff, table_rows
 from worker.extract import flow as flows
 from worker.extract.flow import Flow
 from worker.extract.formats import blocks as blocks_of
@@ -219,14 +219,26 @@ class _Reading:
     def _table(self, element: Element) -> Iterator[Block]:
         rows = [each for each in element.iter() if name(each) == "table-row"]
         rows = [each for each in rows if _nearest_table(each) is element]
-        for at, row in enumerate(rows):
-            cells = [list(self._walk(cell)) for cell in row if name(cell) == "table-cell"]
+        grid = [
+            [
+                # A merged cell covers those beside it, in which nothing is shown.
+                list(self._walk(cell)) if name(cell) == "table-cell" else []
+                for cell in row
+                if name(cell) in {"table-cell", "covered-table-cell"}
+            ]
+            for row in rows
+        ]
+        standing = table_rows.aligned([[_text(cell) for cell in row] for row in grid])
+        for at, cells in enumerate(grid):
+            if at in standing:
+                yield Block(standing[at], "\n" if at + 1 < len(rows) else "\n\n")
+                continue
             filled = [cell for cell in cells if any(block.text.strip() for block in cell)]
             if len(filled) == 1:
                 # A cell by itself is a frame round something, often round the whole account.
                 yield from filled[0]
                 continue
-            text = flows.row("\n".join(block.text for block in cell) for cell in cells)
+            text = flows.row(map(_text, cells))
             if text.strip():
                 yield Block(text, "\n" if at + 1 < len(rows) else "\n\n")
 
@@ -283,6 +295,10 @@ class _Reading:
         before, self._asides = self._asides, []
         found = [block for block in self._walk(element) if block.text.strip()]
         self._asides = [*before, *found]
+
+
+def _text(cell: Iterable[Block]) -> str:
+    return "\n".join(block.text for block in cell)
 
 
 def _nearest_table(row: Element) -> Element:

@@ -1,6 +1,12 @@
 """Signs of symbol fonts, which stand for pictures: boxes, ticks and bullets as real characters."""
 
 TICKED, UNTICKED = "\u2612", "\u2610"
+"""The signs that Deponent itself writes for a box, ticked or left empty."""
+ALL_TICKED = (
+    f"{TICKED}\u2611\u2714\u2713\u2717\u2718\u2716\u25a0\u25fc\u2b1b\uf0fe\uf0fd\uf052\uf053"
+)
+ALL_UNTICKED = f"{UNTICKED}\u25a1\u25fb\u2b1c\u274f\u2751\u2752\u25a2\u25ef\uf0a8\uf06f\uf071"
+"""And those that any document may use for them, symbol fonts' own places among them."""
 
 _WINGDINGS = {
     0x6C: "\u25cf", 0x6D: "\u274d", 0x6E: "\u25a0", 0x6F: UNTICKED, 0x70: UNTICKED,

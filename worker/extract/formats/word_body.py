@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from worker.extract import flow
-from worker.extract.formats import symbols
+from worker.extract import flow, table_rows
+from worker.extract.formats import symbols, word_tables
 from worker.extract.formats.blocks import Block
 from worker.extract.formats.markup import Element, child, is_on, name, value
 from worker.extract.formats.word_lists import Lists
@@ -78,7 +78,7 @@ class Body:
             elif kind == "tbl":
                 yield from self._table(element)
             elif kind == "sdt":
-                yield from self._walk(_content(element))
+                yield from self._walk(word_tables.content(element))
             elif kind == "AlternateContent":
                 yield from self._walk(_chosen(element))
             elif kind in _GONE:
@@ -107,15 +107,27 @@ class Body:
             yield Block(PAGE_BREAK, "\n\n")
 
     def _table(self, element: Element) -> Iterator[Block]:
-        rows = [row for row in _rows(element) if not self._row_is_gone(row)]
+        rows = [
+            [
+                (word_tables.columns_of(cell), list(self._walk(cell)))
+                for cell in word_tables.cells_of(row)
+            ]
+            for row in word_tables.rows_of(element)
+            if not self._row_is_gone(row)
+        ]
+        standing = table_rows.aligned([word_tables.in_grid(row) for row in rows])
         for at, row in enumerate(rows):
-            cells = [list(self._walk(cell)) for cell in _cells(row)]
-            filled = [cell for cell in cells if any(block.text.strip() for block in cell)]
-            if len(filled) == 1:
+            filled = [cell for _, cell in row if any(block.text.strip() for block in cell)]
+            if len(filled) == 1 and at not in standing:
                 # A cell by itself is a frame round something, often round the whole account.
                 yield from filled[0]
                 continue
-            text = flow.row("\n".join(block.text for block in cell) for cell in cells)
+            if any(map(word_tables.holds_table, filled)):
+                # A table in a cell has columns of its own: the cells come one after the other.
+                for cell in filled:
+                    yield from cell
+                continue
+            text = standing.get(at) or flow.row(word_tables.text_of(cell) for _, cell in row)
             if text.strip():
                 yield Block(text, "\n" if at + 1 < len(rows) else "\n\n")
 
@@ -131,7 +143,7 @@ class Body:
             if kind == "r":
                 yield from self._run(element)
             elif kind == "sdt":
-                yield from self._inline(_content(element))
+                yield from self._inline(word_tables.content(element))
             elif kind == "AlternateContent":
                 yield from self._inline(_chosen(element))
             elif kind in _GONE:
@@ -227,14 +239,6 @@ _SIGNS = {
 }
 
 
-def _content(element: Element) -> Iterable[Element]:
-    """Return what a content control holds, nothing while it only shows its prompt."""
-    if is_on(child(element, "sdtPr", "showingPlcHdr")):
-        return ()
-    inner = child(element, "sdtContent")
-    return () if inner is None else inner
-
-
 def _chosen(element: Element) -> Iterable[Element]:
     """Return one of the ways in which the same thing is written: Word's own where there is one."""
     choice = child(element, "Choice")
@@ -253,28 +257,6 @@ def _inside_box(inner: Element, outer: Element) -> bool:
             return True
         parent = parent.getparent()
     return False
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for element in table:
-        kind = name(element)
-        if kind == "tr":
-            yield element
-        elif kind == "sdt":
-            yield from _rows(_content(element))
-        elif kind in {"ins", "customXml"}:
-            yield from _rows(element)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for element in row:
-        kind = name(element)
-        if kind == "tc":
-            yield element
-        elif kind == "sdt":
-            yield from _cells(_content(element))
-        elif kind in {"ins", "customXml"}:
-            yield from _cells(element)
 
 
 def _state(form_field: Element) -> str:

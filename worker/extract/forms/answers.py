@@ -2,11 +2,11 @@
 
 import re
 
-_TICKED = "\u2612\u2611\u2714\u2713\u2717\u2718\u2716\u25a0\u25fc\u2b1b\uf0fe\uf0fd\uf052\uf053"
-_EMPTY = "\u2610\u25a1\u25fb\u2b1c\u274f\u2751\u2752\u25a2\u25ef\uf0a8\uf06f\uf071"
+from worker.extract.formats.symbols import ALL_TICKED, ALL_UNTICKED
+
 _BOX = re.compile(
-    rf"(?P<ticked>[{_TICKED}]|\[\s*[xX\u2713\u2714/]\s*\]|\(\s*[xX\u2713\u2714]\s*\))"
-    rf"|(?P<empty>[{_EMPTY}]|\[\s*_*\s*\]|\(\s{{0,3}}\))"
+    rf"(?P<ticked>[{ALL_TICKED}]|\[\s*[xX\u2713\u2714/]\s*\]|\(\s*[xX\u2713\u2714]\s*\))"
+    rf"|(?P<empty>[{ALL_UNTICKED}]|\[\s*_*\s*\]|\(\s{{0,3}}\))"
 )
 _EDGES = " \t\n.:,;_\u2026/|-\u2013\u2014()\"'*?"
 _YES_NO = re.compile(
@@ -95,7 +95,7 @@ def written(text: str, start: int, end: int) -> Span | None:
 
 def stripped(text: str, start: int, end: int) -> Span | None:
     """Narrow a span to what has letters or figures, None where nothing has."""
-    while start < end and (text[start] in _EDGES or text[start] in _TICKED + _EMPTY):
+    while start < end and (text[start] in _EDGES or text[start] in ALL_TICKED + ALL_UNTICKED):
         start += 1
     while end > start and text[end - 1] in _EDGES[:13]:
         end -= 1

@@ -21,6 +21,8 @@ _RULES = ("..", "__", "\u2026", ". .", "_ _")
 _FAR = 2.2
 _CLOSE = 1.2
 _CLEARLY = 1.2
+_SAME_EDGE = 1.0
+"""Points, or characters: so near to each other the edges of one column's cells are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Block:
         if inside:
             return inside
         free = self.to_the_right(label)
-        if free:
+        if free and not self._heads_columns(label.row):
             return self.strip(free[0].start, self._stop(free[0].start, free[0]))
         if self.text[label.end : cell.end].lstrip(" :").startswith(_RULES):
             return None
@@ -130,6 +132,21 @@ class Block:
             if found:
                 return found
         return None
+
+    def _heads_columns(self, at: int) -> bool:
+        """Whether a row heads columns, though nobody knows one of its labels: most are labels, and
+        a value stands right under each.
+        """
+        row, below = self.rows[at], self.rows[at + 1] if at + 1 < len(self.rows) else ()
+        asked = sum(map(bool, self._at[at]))
+        return (
+            asked < len(row) < 2 * asked
+            and len(below) == len(row)
+            and not any(self._at[at + 1])
+            and all(
+                abs(own.x0 - under.x0) < _SAME_EDGE for own, under in zip(row, below, strict=True)
+            )
+        )
 
     def figures(self, label: Label) -> Span | None:
         """Return the figures right of a label, or under it, that stand in several cells, as a

@@ -23,7 +23,9 @@ _IN_ROWS = frozenset({"statement_of", "age", "occupation", "taken_by"})
 _SHORT = 8
 _GROWN_UP = re.compile(r"18|eighteen|\b(?:over|under)\s+21\b", re.IGNORECASE)
 _NAME = re.compile(
-    r"\W*(?:(?:enw\s*/\s*)?(?:full\s+)?name(?:\s*/\s*enw)?|witness|maker)\s*:", re.IGNORECASE
+    r"\W*(?:(?:enw\s*/\s*)?(?:full\s+)?name(?:\s*/\s*enw)?|witness|maker)"
+    r"(?:\s*:|\t|\x20{2,}(?=\S))",
+    re.IGNORECASE,
 )
 
 

@@ -14,7 +14,7 @@ __all__ = ["Cell", "FormText", "Row", "count_in", "find", "iso_date", "typed_aft
 
 _URN = re.compile(r"\d{2}[A-Z0-9]{2}\d{7}")
 _NAME = re.compile(
-    r"(?:enw\s*/\s*)?(?:full\s+)?name\s*(?:/\s*enw\s*)?(?=:)|(?:witness|maker)\s*(?=:)",
+    r"(?:enw\s*/\s*)?(?:full\s+)?name\s*(?:/\s*enw\s*)?(?=:|$)|(?:witness|maker)\s*(?=:|$)",
     re.IGNORECASE,
 )
 _NAME_ROWS = 6
@@ -194,7 +194,9 @@ def _name(block: Block) -> Span | None:
                     found["colon" if colon else "bare"].append((at, span))
             bare = None if signing else _NAME.match(block.text, cell.start, cell.end)
             if bare and not any(label.start == bare.start() for label in labels):
-                span = block.value(Label("statement_of", bare.start(), bare.end(), at, place))
+                asking = Label("statement_of", bare.start(), bare.end(), at, place)
+                beside = bare.end() < cell.end or bool(block.to_the_right(asking))
+                span = block.value(asking) if beside else None
                 if span and form_lines.is_name(block.text[slice(*span)]):
                     found["name"].append((at, span))
     if found["colon"]:

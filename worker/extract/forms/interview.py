@@ -4,9 +4,11 @@ They come as tables of counter, speaker and words, as paragraphs that open with 
 and as questions and answers.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from models.inference.speaker_roles import ROLE
 from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
 from worker.extract.forms.speakers import (
@@ -22,18 +24,34 @@ from worker.extract.forms.speakers import (
     may_open,
     opening_of,
 )
+from worker.extract.forms.wrapped_labels import rest_of
 
 _TITLE_LINES = 14
+_CALL_TITLE = re.compile(
+    r"\btranscript(?:ion)?\b|\b(?:record|recording|log)\s+of\s+(?:an?\s+|the\s+)?"
+    r"(?:(?:999|101|112|emergency|tele)[\s-]*)?(?:phone\s+)?call\b|"
+    r"\b(?:999|101|112|emergency)\s+call\b",
+    re.IGNORECASE,
+)
+"""What heads the written record of a call or recording. A statement may also name one."""
+_TITLE_WORDS = 12
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y)\b")
+_BEGINS = re.compile(
+    rf"(?:\d{{1,4}}[.)]?\s+)?(?:{COUNTER.pattern}\s+)?(?:{ROLE}|[QA]\s?\d{{0,3}}[.:)])"
+    r"(?=[\s:])",
+    re.IGNORECASE,
+)
 _EDGE = 4
 _HEADER = frozenset(
     {
         "time", "times", "counter", "tape", "person", "speaking", "speaker", "text", "record",
         "dialogue", "name", "interview", "initials", "transcript", "spoken", "words", "of", "no",
-        "mins", "recorded", "disc", "content", "conversation", "who", "said", "hh", "mm", "ss",
+        "mins", "recorded", "disc", "speech", "row", "line", "content", "conversation", "who",
+        "said", "hh", "mm", "ss",
     }
 )  # fmt: skip
 _HEAD_RUN = 3
-_FEW, _MANY = 2, 6
+_FEW, _SEVERAL, _MANY = 2, 4, 6
 _SHARE = 0.25
 
 
@@ -44,7 +62,11 @@ def may_be(pages: Sequence[Sequence[str]], *, is_form: bool) -> bool:
         return True
     if is_form:
         return False
-    return sum(":" in line[:44] or line[:1] in MAY_OPEN for line in lines) >= _MANY
+    if any(map(_heads_call, lines[:_TITLE_LINES])):
+        return True
+    if sum(":" in line[:44] or line[:1] in MAY_OPEN for line in lines) >= _MANY:
+        return True
+    return sum(_BEGINS.match(line) is not None for line in lines) >= _SEVERAL
 
 
 def is_record(pages: Sequence[Sequence[SourceLine]], *, is_form: bool) -> bool:
@@ -53,9 +75,10 @@ def is_record(pages: Sequence[Sequence[SourceLine]], *, is_form: bool) -> bool:
     titled = any(map(_is_title, (line.text for line in lines[:_TITLE_LINES])))
     if is_form and not titled:
         return False
-    if not titled and sum(map(may_open, lines)) < _MANY:
+    if not titled and sum(map(may_open, lines)) <= _FEW:
         return False
-    openings = [found for line in lines if (found := _opening(line))]
+    opened = [[_opening(line) for line in page] for page in pages]
+    openings = [found for page in opened for found in page if found]
     accepted = accepted_in(openings)
     turns = [who for who in openings if who.key in accepted]
     if titled:
@@ -64,9 +87,36 @@ def is_record(pages: Sequence[Sequence[SourceLine]], *, is_form: bool) -> bool:
         )
         named = sum(who.named for who in openings)
         return max(len(turns), named, len(asked - {"other", "signed"})) >= _FEW
-    known = any(KNOWN.fullmatch(key) for key in accepted)
-    enough = len(turns) >= _MANY and len(turns) >= _SHARE * len(lines)
-    return known and enough and len(accepted) >= _FEW
+    accepted |= in_column(pages, opened, accepted)
+    turns = [who for who in openings if who.key in accepted]
+    known = sum(KNOWN.fullmatch(key) is not None for key in accepted)
+    if not known or len(accepted) < _FEW or len(turns) < _SHARE * len(lines):
+        return False
+    if _is_quoted(lines, [who for page in opened for who in page], accepted):
+        return False
+    if any(map(_heads_call, (line.text for line in lines[:_TITLE_LINES]))):
+        return len(turns) > _FEW
+    # Where each label says what somebody does, fewer will do; in a list of people none comes again.
+    in_turn = known == len(accepted) < len(turns)
+    return len(turns) >= (_SEVERAL if in_turn else _MANY)
+
+
+def _is_quoted(
+    lines: Sequence[SourceLine], opened: Sequence[Opening | None], accepted: frozenset[str]
+) -> bool:
+    """Whether the turns are quoted in somebody's account, which begins before them."""
+    before = next(at for at, who in enumerate(opened) if who and who.key in accepted)
+    return any(
+        form_lines.is_title(line.text)
+        or (form_lines.is_prose(line.text) and _FIRST_PERSON.search(line.text))
+        for line in lines[:before]
+    )
+
+
+def _heads_call(line: str) -> bool:
+    """Whether a line heads the written record of a call or of a camera's recording."""
+    short = len(line.split()) <= _TITLE_WORDS and not line.rstrip().endswith((".", ",", ";"))
+    return short and _CALL_TITLE.search(line) is not None
 
 
 def _is_title(line: str) -> bool:
@@ -89,6 +139,10 @@ def lay_out(
         told: list[Told] = []
         for at, line in enumerate(page):
             own = found[at]
+            broken = _broken(page, found, told, at)
+            if broken:
+                told.append(broken)
+                continue
             turn = own if own and (own.key in accepted or (begun and own.named)) else None
             if turn and (_is_of_form(line.text) or (not begun and _heads(page, at))):
                 turn = None
@@ -109,6 +163,18 @@ def lay_out(
                 told.append(_more(line) if begun else Told("head"))
         laid.append(told)
     return _with_foot(pages, laid)
+
+
+def _broken(
+    page: Sequence[SourceLine], found: Sequence[Opening | None], told: Sequence[Told], at: int
+) -> Told | None:
+    """Return what a line is that holds the rest of the label above it, None where none does."""
+    above = found[at - 1] if at and told[-1].part == "turn" else None
+    rest = rest_of(page[at - 1], above, page[at]) if above else None
+    if rest is None:
+        return None
+    said = next((start for start, _, _ in page[at].cells if start >= rest[1]), None)
+    return Told("more", said, speaker=rest)
 
 
 def _opening(line: SourceLine) -> Opening | None:

@@ -34,6 +34,8 @@ FILLERS = " \t\n.:_\u2026-\u2013\u2014|\u00b7\u2022*[]=;,"
 _OPENERS = FILLERS + "("
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+")
 _TO_WRITE_ON = (":", "..", "__", "\u2026", "--", ". .", "_ _")
+_APART = re.compile(r"(?:\t|\x20{2,})(?=\S)")
+"""What parts the cells of typed text. No sentence of typed text has it but after its end."""
 _WEAK = frozenset(
     {
         "age", "began", "started", "ended", "finished", "concluded", "commenced", "officers",
@@ -217,7 +219,7 @@ def _may_be_label(marked: Marked, mark: Mark, opening: int) -> bool:
         return False
     if mark.name == "statement_of" and _AFTER_STATEMENT_OF.match(text, after):
         return False
-    to_write_on = not rest or rest.startswith(_TO_WRITE_ON)
+    to_write_on = not rest or rest.startswith(_TO_WRITE_ON) or in_a_cell(text, mark)
     words = " ".join(token.word for token in marked.tokens[mark.first : mark.last + 1])
     if mark.name == "consent":
         return to_write_on or text[opening : mark.start].strip().casefold() in {"", "i", "i do"}
@@ -242,6 +244,13 @@ def stands_alone(text: str, mark: Mark) -> bool:
     """Whether these words are a label even in the middle of a line."""
     after = _after_hint(text, mark.end).lstrip(" ")
     return after.startswith(_TO_WRITE_ON[:4]) or (mark.name == "dated" and after[:1].isdigit())
+
+
+def in_a_cell(text: str, mark: Mark) -> bool:
+    """Whether a label has a cell of typed text to itself, with more to its right."""
+    before = text[: mark.start]
+    parted = not before.strip() or before.endswith(("  ", "\t"))
+    return parted and _APART.match(text, mark.end) is not None
 
 
 def opening_label(line: str) -> str | None:

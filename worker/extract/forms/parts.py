@@ -8,6 +8,7 @@ from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
 from worker.extract.forms.declaration import declaration_in
 from worker.extract.forms.page import FormPage, Part
+from worker.extract.forms.phrases import Mark, Marked
 from worker.extract.forms.private import Block, asks, block_below
 
 _GAP = 3
@@ -43,7 +44,9 @@ def narrative_page(
     for index in private:
         # Among an account's head a line of the form may stand between private ones.
         private_line = block_ends or not above or _is_private(lines[index])
-        parts[index] = "back" if private_line or parts[index] == "back" else "head"
+        goes_on = index > private.start and parts[index - 1] == "back" and _is_rest(lines[index])
+        kept_back = private_line or goes_on or parts[index] == "back"
+        parts[index] = "back" if kept_back else "head"
     for index in office_notes.among(lines, parts):
         parts[index] = "foot"
     disclosable = "back" not in parts
@@ -176,9 +179,22 @@ def _is_private(line: str) -> bool:
     return any(
         mark.name in form_labels.BACK_NAMES
         and mark.name not in form_labels.QUESTIONS
-        and (form_labels.stands_alone(marked.text, mark))
+        and (form_labels.stands_alone(marked.text, mark) or _is_asked(marked, mark))
         for mark in marked.marks
     )
+
+
+def _is_rest(line: str) -> bool:
+    """Whether a line goes on with the value above it, as an address does."""
+    return label_rows.may_be_value(line) and not form_lines.is_prose(line)
+
+
+def _is_asked(marked: Marked, mark: Mark) -> bool:
+    """Whether a label with no colon asks: it opens its line or fills a cell, and no sentence is."""
+    text = marked.text
+    if form_lines.is_prose(text) and form_lines.speaks(text):
+        return False
+    return form_labels.opens(text, mark) or form_labels.in_a_cell(text, mark)
 
 
 def _head_goes_on(index: int, declaration: tuple[int, int] | None, private: range) -> bool:

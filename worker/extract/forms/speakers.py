@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from models.inference.speaker_roles import ROLE
 from worker.extract.forms import labels as form_labels
 
 Span = tuple[int, int]
@@ -13,19 +14,14 @@ Span = tuple[int, int]
 COUNTER = re.compile(
     r"[\[(]?(?P<at>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)(?:\s*(?:hrs|hours|mins?))?[\])]?(?=\s|$)"
 )
-_ROLE = (
-    r"interviewer|interviewing\s+officer|officer|officer\s+\d|suspect|solicitor|sol|witness|child|"
-    r"appropriate\s+adult|a\.?a|interpreter|int|reply|question|answer|legal\s+rep(?:resentative)?|"
-    r"interviewee|detainee|lawyer|intermediary|voice|unknown|male|female|victim|complainant|"
-    r"social\s+worker|mother|father|defendant|custody\s+sergeant|legal\s+adviser|adult"
-)
-_RANK = (
+RANK = (
     r"(?:[at]/)?(?:t?d?pc|w?pc|t?dc|d?ps|ds|di|dci|dsu|sgt|insp|pcso|dss|cpl|mr|mrs|ms|miss|mx|dr)"
 )
 KNOWN = re.compile(
-    rf"(?:{_ROLE}|{_RANK}\.?(?:\s+\d{{1,6}})?(?:\s+[\w'\u2019.-]+){{0,3}}|[QAR]\s?\d{{0,3}})",
+    rf"(?:{ROLE}|{RANK}\.?(?:\s+\d{{1,6}})?(?:\s+[\w'\u2019.-]+){{0,3}}|[QAR]\s?\d{{0,3}})",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\d{1,4}(?P<mark>[.)])?(?=\s)")
 _LETTERED = re.compile(r"(?P<who>[QAR](?:\s?\d{1,3})?)(?:\s?[.:)]|\s?-(?=\s))\s*(?=\S|$)")
 _NAMED = re.compile(r"(?P<who>(?:[^\W\d_]|\()[\w'\u2019./()& -]{0,38}?[\w.)]|[A-Z])\s?:(?=\s|$)\s*")
 _ALONE = re.compile(r"[QAR]\d{0,3}")
@@ -42,12 +38,15 @@ class SourceLine:
 
     text: str
     cells: tuple[tuple[int, int, float], ...]
+    typed: bool = False
+    """Whether it was text already: its columns are known by their number, not by their edges."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a line is. ``said`` is where spoken words begin on it, None where none do; ``counter``
-    and ``speaker`` are the places of the counter time and of the speaker's label.
+    and ``speaker`` are the places of the counter time and of the speaker's label, or on a line on
+    which words go on (``more``) of the rest of that label.
     """
 
     part: LinePart
@@ -67,6 +66,14 @@ class Opening:
     """Whether the label can only be a speaker's, once the interview has begun."""
 
 
+def says_who(label: str) -> bool:
+    """Whether a label can only be a speaker's: shouted, or known by its words."""
+    who = label.rstrip(" :.")
+    if KNOWN.fullmatch(who):
+        return True
+    return who.isupper() and len(who) > 1 and not form_labels.read(who).marks
+
+
 def may_open(line: SourceLine) -> bool:
     """Whether a line is worth a look for a speaker."""
     return ":" in line.text[:60] or len(line.cells) > 1 or line.text[:1] in "QAR"
@@ -82,18 +89,19 @@ def opening_of(line: SourceLine) -> Opening | None:
     if cell and cell[1] < len(line.text):
         # A cell of its own that is short: the column of speakers.
         who = line.text[slice(*cell)].rstrip(" :.")
-        if _may_be_name(who) or _ALONE.fullmatch(who):
+        if ":" not in who and (may_be_name(who) or _ALONE.fullmatch(who)):
             after = next(a for a, _, _ in line.cells if a >= cell[1])
             late, start = _late_counter(line, after)
             said = start if start < len(line.text) else None
             told = Told("turn", said, counter or late, (cell[0], cell[0] + len(who)))
-            return Opening(who.casefold(), told, sure=counter is not None)
+            colon = line.text[slice(*cell)].endswith(":")
+            sure = colon or counter is not None
+            return Opening(who.casefold(), told, sure=sure, named=colon and says_who(who))
     named = _NAMED.match(line.text, at)
-    if named and _may_be_name(named["who"]):
+    if named and may_be_name(named["who"]):
         who = named["who"]
-        shouted = who.isupper() and len(who) > 1
-        known = shouted or KNOWN.fullmatch(who) is not None
-        return Opening(who.casefold(), _told(line, counter, named), sure=True, named=known)
+        told = _told(line, counter, named)
+        return Opening(who.casefold(), told, sure=True, named=says_who(who))
     return None
 
 
@@ -103,12 +111,44 @@ def _told(line: SourceLine, counter: Span | None, found: re.Match[str]) -> Told:
 
 
 def counter_of(line: SourceLine) -> tuple[Span | None, int]:
-    """Return the counter time that opens a line, and where the rest begins."""
-    found = COUNTER.match(line.text) if line.text[:1] in "0123456789[(" else None
-    if found is None:
+    """Return the counter time that opens a line, and where the rest begins.
+
+    A number that counts the rows of a table may stand before it, or before the speaker.
+    """
+    if line.text[:1] not in "0123456789[(":
         return None, 0
-    rest = len(line.text) - len(line.text[found.end() :].lstrip())
-    return found.span("at"), rest
+    found = COUNTER.match(line.text)
+    if found is None:
+        row = _row_number(line)
+        found = COUNTER.match(line.text, row) if row else None
+        if found is None:
+            return None, row
+    return found.span("at"), _after(line, found.end())
+
+
+def _after(line: SourceLine, at: int) -> int:
+    return len(line.text) - len(line.text[at:].lstrip())
+
+
+def _row_number(line: SourceLine) -> int:
+    """Return where a line's words begin after the number of its row, 0 where it has none.
+
+    Only what follows tells: a counter time, a speaker's label, or the edge of a cell.
+    """
+    number = _ORDINAL.match(line.text)
+    if number is None:
+        return 0
+    rest = _after(line, number.end())
+    lettered = _LETTERED.match(line.text, rest)
+    named = _NAMED.match(line.text, rest)
+    follows = (
+        COUNTER.match(line.text, rest) is not None
+        or (line.cells[0][:2] == number.span() and len(line.cells) > 2)
+        or (lettered is not None and (number["mark"] or lettered[0].rstrip().endswith(":")))
+        or (named is not None and KNOWN.fullmatch(named["who"]) is not None)
+        or (named is not None and number["mark"] and says_who(named["who"]))
+    )
+    return rest if follows else 0
 
 
 def _late_counter(line: SourceLine, at: int) -> tuple[Span | None, int]:
@@ -117,11 +157,11 @@ def _late_counter(line: SourceLine, at: int) -> tuple[Span | None, int]:
     found = COUNTER.match(line.text, at) if cell else None
     if found is None or cell is None or found.end() < cell[1]:
         return None, at
-    rest = len(line.text) - len(line.text[found.end() :].lstrip())
-    return found.span("at"), rest
+    return found.span("at"), _after(line, found.end())
 
 
-def _may_be_name(who: str) -> bool:
+def may_be_name(who: str) -> bool:
+    """Whether words may be the label of a speaker: a name, a role, no label of the form's."""
     if not 0 < len(who) <= 40 or len(who.split()) > _NAME_WORDS or not any(map(str.isalpha, who)):
         return False
     marked = form_labels.read_interview(who)
@@ -159,13 +199,27 @@ def in_column(
         for line, own in zip(page, found, strict=True):
             if own is None or own.told.speaker is None:
                 continue
-            edges = {start: x0 for start, _, x0 in line.cells}
-            label, said = edges.get(own.told.speaker[0]), edges.get(own.told.said or -1)
-            if label is None or said is None:
+            place = _column(line, own.told.speaker, own.told.said)
+            if place is None:
                 continue
-            place = (round(label), round(said))
             if own.key in accepted:
                 places[place] += 1
-            else:
+            elif not line.typed or places or (KNOWN.fullmatch(own.key) and not _is_label(own.key)):
+                # The head of a record is often the first rows of its table.
                 once.append((own.key, place))
     return frozenset(key for key, place in once if places[place] >= _FEW)
+
+
+def _column(line: SourceLine, speaker: Span, said: int | None) -> tuple[float, float] | None:
+    """Return in which columns a label and the words stand, None where they stand in none.
+
+    Two blanks after a sentence ("Yes.  He was there.") part no columns.
+    """
+    numbers = {start: number for number, (start, _, _) in enumerate(line.cells)}
+    label, words = numbers.get(speaker[0]), numbers.get(-1 if said is None else said)
+    if label is None or words is None:
+        return None
+    if not line.typed:
+        return round(line.cells[label][2]), round(line.cells[words][2])
+    ended = line.text[speaker[1] : line.cells[label][1]].strip(" :")
+    return None if ended or line.text[speaker[1] - 1] in "?!,;" else (label, words)

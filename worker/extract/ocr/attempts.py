@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from worker.extract.formats.symbols import TICKED
 from worker.extract.ocr import cleaning, combs, direction, engine, merging, ruling, words
 from worker.extract.ocr.engine import Found
 from worker.extract.ocr.sheet import READING_DPI, Grey, Sheet, upright
@@ -14,7 +15,6 @@ _GOOD = 0.78
 _POOR, _CLEAR = 0.6, 0.945
 """Between them a second reading of the same picture, prepared otherwise, is worth its time."""
 _SURE_WORD = 0.6
-_TICKED = "\u2612"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +99,4 @@ def _sureness(found: Sequence[Found]) -> float:
 
 def _tick(place: ruling.Place, number: int) -> Found:
     x0, top, x1, bottom = place
-    return Found(_TICKED, x0, top, x1, bottom, 0.9, (-2, number, 0))
+    return Found(TICKED, x0, top, x1, bottom, 0.9, (-2, number, 0))

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from pdfminer.pdftypes import PDFStream
 
+from worker.extract.formats.symbols import TICKED, UNTICKED
 from worker.extract.layout import Rect
 from worker.extract.pdf import objects as pdf
 from worker.extract.pdf.inflating import Unpackable, inflated
-
-TICKED, EMPTY = "\u2612", "\u2610"
 
 _MULTILINE, _PASSWORD, _PUSH_BUTTON, _COMBO, _COMB = 1 << 12, 1 << 13, 1 << 16, 1 << 17, 1 << 24
 _LONGEST_VALUE = 1_000_000
@@ -61,7 +60,7 @@ def filled(field: pdf.Dict, rect: Rect, drawn_as: str | None) -> Filled | None:
     kind, flags = pdf.name(pdf.inherited(field, "FT")), _flags(field)
     if kind == "Btn" and not flags & _PUSH_BUTTON:
         return Filled(
-            text=TICKED if _state(field) else EMPTY, rect=rect, drawn_as=drawn_as, ticking=True
+            text=TICKED if _state(field) else UNTICKED, rect=rect, drawn_as=drawn_as, ticking=True
         )
     if kind not in {"Tx", "Ch"}:
         return None
