@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from models.inference.results import SummaryLength
 from worker import summary
 from worker.casefile import State, Statement
 from worker.errors import StatementUnknown, UploadRefused
+from worker.record import CaseRecord
 from worker.web import board, record_page, refusals, summary_rows, uploads, words
 from worker.web.desk import Desk, desk_of
 from worker.web.rendering import error_page, page
@@ -91,15 +93,16 @@ def statement(
     desk: AtDesk,
     version: Annotated[int | None, Query(ge=1, le=1_000_000_000)] = None,
     share: Annotated[float | None, Query(gt=0, le=1)] = None,
+    show: str | None = None,
 ) -> Response:
     """Show a statement: its record, why there is none, or how far it has come.
 
-    ``share`` shows the summary at another length than the record keeps.
+    ``share`` shows the summary at another length than the record keeps; ``show`` names the span
+    whose words are drawn on the pictures of their pages.
     """
     found = _known(desk, statement_id)
     store = desk.store
-    shown = found.version if version is None else version
-    record = store.records.version(found.id, shown) if shown is not None else None
+    record = _record(desk, found, version)
     if version is not None and record is None:
         return error_page(404, f"There is no version {version} of this record.")
     values: dict[str, Any] = {
@@ -116,12 +119,39 @@ def statement(
         unread = record.unread_pages if record else ()
         return page("statement.html", record=record, unread=unread, **values)
     lengths = summary_rows.lengths(record, share)
-    if share is not None:
-        length = SummaryLength(share=share, fewest=desk.settings.summary_fewest)
-        chosen = summary.at_length(record, length)
-        record = replace(record, summary=chosen) if chosen else record
+    record = _at_length(desk, record, share)
     return page(
-        "record.html", shown=record_page.of(record), record=record, lengths=lengths, **values
+        "record.html",
+        shown=record_page.of(record, show),
+        record=record,
+        lengths=lengths,
+        here=_query(record, share),
+        show=show or "",
+        **values,
+    )
+
+
+@router.get("/statements/{statement_id}/boxes")
+def boxes(
+    statement_id: str,
+    desk: AtDesk,
+    version: Annotated[int | None, Query(ge=1, le=1_000_000_000)] = None,
+    share: Annotated[float | None, Query(gt=0, le=1)] = None,
+) -> Response:
+    """Return where the words of each span of a record's page lie, for the page to draw.
+
+    By span: page, left, top, width and height of each box, in points from the page's top left.
+    """
+    found = _known(desk, statement_id)
+    record = _record(desk, found, version)
+    if record is None:
+        return JSONResponse({}, 404)
+    lying = record_page.boxes(_at_length(desk, record, share))
+    return JSONResponse(
+        {
+            key: [[box.page, box.x, box.y, box.width, box.height] for box in each]
+            for key, each in lying.items()
+        }
     )
 
 
@@ -135,6 +165,26 @@ def progress(statement_id: str, desk: AtDesk) -> Response:
         state=words.STATES[found.state],
         steps=_steps(found),
     )
+
+
+def _record(desk: Desk, found: Statement, version: int | None) -> CaseRecord | None:
+    shown = found.version if version is None else version
+    return desk.store.records.version(found.id, shown) if shown is not None else None
+
+
+def _at_length(desk: Desk, record: CaseRecord, share: float | None) -> CaseRecord:
+    """Return a record whose summary takes ``share`` of the words, where it can be chosen anew."""
+    if share is None:
+        return record
+    length = SummaryLength(share=share, fewest=desk.settings.summary_fewest)
+    chosen = summary.at_length(record, length)
+    return replace(record, summary=chosen) if chosen else record
+
+
+def _query(record: CaseRecord, share: float | None) -> str:
+    """Return the query that shows this version of a record at this length."""
+    parts = {"version": str(record.version)} | ({} if share is None else {"share": str(share)})
+    return urlencode(parts)
 
 
 def _home(
