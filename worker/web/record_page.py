@@ -1,15 +1,16 @@
 """A case record as the page shows it: worked out here, so that the template only lays it out."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from worker.casefile import Segment
+from worker.casefile import Box, Segment
 from worker.record import CaseRecord, RecordMention
 from worker.web import digest_rows, overview_rows, summary_rows, words
 from worker.web.digest_rows import DigestSection
-from worker.web.drawn import Drawn
+from worker.web.drawn import Drawn, around
 from worker.web.leading import Leading
 from worker.web.marking import Span, marked
 from worker.web.overview_rows import OverviewBox
@@ -102,7 +103,7 @@ def of(record: CaseRecord, show: str | None = None) -> RecordPage:
         not_found=digest_rows.not_found(record),
         form=rows.form,
         groups=tuple(_groups(record, spans)),
-        blocks=tuple(_blocks(record, spans.all, unread, spans.boxes.get(show or "", ()))),
+        blocks=tuple(_blocks(record, spans.all, unread, _drawn(spans.boxes.get(show or "", ())))),
     )
 
 
@@ -110,7 +111,11 @@ def boxes(record: CaseRecord) -> Mapping[str, tuple[Drawn, ...]]:
     """Return, by span of the page, where its words lie on the pictures of their pages."""
     spans = Spans(record, _title)
     _rows(record, spans)
-    return spans.boxes
+    return {key: _drawn(each) for key, each in spans.boxes.items()}
+
+
+def _drawn(boxes: tuple[Box, ...]) -> tuple[Drawn, ...]:
+    return tuple(map(around, boxes))
 
 
 def _rows(record: CaseRecord, spans: Spans) -> _Rows:
@@ -174,16 +179,27 @@ def _blocks(
 
     shown = {number for number, _, _ in stretches}
     missing = sorted(number for number in pages if number not in shown)
-    for number, start, end in stretches:
+    within = _within(spans, [start for _, start, _ in stretches])
+    for (number, start, end), inside in zip(stretches, within, strict=True):
         while missing and missing[0] < number:
             yield block(missing.pop(0), Markup(""))
         # Blank lines between pages stay in the page's source, but take no room.
         last = start + len(record.text[start:end].rstrip())
         between = record.text[last:end]
         gap = Markup('<span class="between">{}</span>').format(between) if between else Markup("")
-        yield block(number, marked(record.text, spans, start, last) + gap)
+        yield block(number, marked(record.text, inside, start, last) + gap)
     for number in missing:
         yield block(number, Markup(""))
+
+
+def _within(spans: list[Span], starts: list[int]) -> list[list[Span]]:
+    """Return the spans that reach into each stretch: all of a long statement's are very many."""
+    within: list[list[Span]] = [[] for _ in starts]
+    for span in spans:
+        first = max(0, bisect_right(starts, span.start) - 1)
+        for each in within[first : max(first + 1, bisect_left(starts, span.end))]:
+            each.append(span)
+    return within
 
 
 def _stretches(segments: tuple[Segment, ...], length: int) -> list[tuple[int, int, int]]:

@@ -5,9 +5,9 @@ What stands in the place of another span leads to that one.
 
 from collections.abc import Callable, Mapping
 
+from worker.casefile import Box
 from worker.record import CaseRecord, Quoted, RecordMention
 from worker.web import words
-from worker.web.drawn import Drawn, around
 from worker.web.leading import Leading
 from worker.web.marking import Kind, Span, anchor
 
@@ -18,7 +18,7 @@ class Spans:
     def __init__(self, record: CaseRecord, title: Callable[[RecordMention], str]) -> None:
         """Mark ``record``; ``title`` says what is known of a mention."""
         self._pictured = pictured_pages(record)
-        self._boxes: dict[str, tuple[Drawn, ...]] = {}
+        self._boxes: dict[str, tuple[Box, ...]] = {}
         self.all: list[Span] = [
             Span(
                 key=mention.id,
@@ -58,7 +58,7 @@ class Spans:
         return self._to(mention.id, mention)
 
     @property
-    def boxes(self) -> Mapping[str, tuple[Drawn, ...]]:
+    def boxes(self) -> Mapping[str, tuple[Box, ...]]:
         """By key: where the words lie on the pictures of their pages. Others cannot be shown so."""
         return self._boxes
 
@@ -72,7 +72,7 @@ class Spans:
 
     def _keep(self, key: str, quoted: Quoted) -> None:
         if key not in self._boxes:
-            boxes = tuple(around(box) for box in quoted.boxes if box.page in self._pictured)
+            boxes = tuple(box for box in quoted.boxes if box.page in self._pictured)
             if boxes:
                 self._boxes[key] = boxes
 

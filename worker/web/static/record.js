@@ -2,6 +2,7 @@
 // The page of one record: leads from a quote to its words, in the text and on the picture of the
 // page, with the keyboard's focus. $ and $$ are those of deponent.js.
 
+const NEAR = 3;
 const SVG = "http://www.w3.org/2000/svg";
 
 // ---- Boxes on the pictures of pages ---------------------------------------------------------
@@ -79,9 +80,17 @@ function readyRecord(pages) {
     for (const piece of pieces(key)) piece.classList.add("lit");
   }
 
+  // Pages far from view have only a guessed height until they are laid out; what is led to must
+  // not move when those near it are.
+  function layOutAround(target) {
+    const all = $$(".page", pages), at = all.indexOf(target.closest(".page"));
+    for (const page of all.slice(Math.max(0, at - NEAR), at + NEAR + 1)) page.classList.add("laid-out");
+  }
+
   // Beside the list, only the text moves, so that what was chosen stays in view; below it, the
   // whole page does.
   function bringIntoView(target) {
+    layOutAround(target);
     if (getComputedStyle(pages.parentElement).position !== "sticky") {
       target.scrollIntoView({ block: "center" });
       return;
