@@ -200,6 +200,7 @@ def _home(
         status=status,
         board=board.of(desk.store, desk.gaps, choice),
         outcomes=outcomes or [],
+        tally=_tally(outcomes or []),
         case=case or choice.case or "",
         most_bytes=desk.settings.max_upload_bytes,
         most_said=words.size(desk.settings.max_upload_bytes),
@@ -220,6 +221,18 @@ async def _taken(
         return Outcome(look="known", filename=found.filename, message=message, href=href)
     return Outcome(
         look="received", filename=found.filename, message="was received.", href=f"#to-{found.id}"
+    )
+
+
+def _tally(outcomes: list[Outcome]) -> str:
+    """Return how many of several files went, and what to do about the others."""
+    refused = sum(1 for outcome in outcomes if outcome.refused)
+    if len(outcomes) < 2 or not refused:
+        return ""
+    choose = "it again when it is" if refused == 1 else "them again when they are"
+    return (
+        f"{len(outcomes) - refused} of {len(outcomes)} files sent. {refused} "
+        f"{'was' if refused == 1 else 'were'} refused: see why below, and choose {choose} mended."
     )
 
 
