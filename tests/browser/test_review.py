@@ -70,7 +70,7 @@ def test_leaving_while_files_are_sent_is_asked_first(
     until(browser, lambda b: b.execute_script("return Boolean(window.finish)"))
     assert browser.execute_script(asked)
     browser.execute_script("finish()")
-    until(browser, lambda b: texts(b, "#outcomes .refused"))
+    until(browser, lambda b: texts(b, "#outcomes .unsent"))
     until(browser, lambda b: not b.execute_script(asked))
 
 

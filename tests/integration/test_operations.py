@@ -113,7 +113,8 @@ def test_what_stopped_leads_to_its_statements(
     for path in ("/operations", "/operations/live"):
         shown = page(path)
         assert shown.says("encrypted")
-        assert {"/?state=failed", f"/statements/{refused.id}"} <= set(shown.links)
+        alike = "/?state=failed&reason=encrypted"
+        assert {alike, f"/statements/{refused.id}"} <= set(shown.links)
     assert shown.says("<b>&.pdf")
 
 

@@ -251,7 +251,14 @@ def test_pages_fetch_nothing_from_outside_and_carry_no_inline_code(
         assert page.inline == []
         assert all(link.startswith(("/", "#", "?")) for link in page.links)
         assert not any(link.startswith("//") for link in page.links)
-    for name in ("deponent.css", "deponent.js", "favicon.svg"):
+    for name in (
+        "deponent.css",
+        "case.css",
+        "deponent.js",
+        "record.js",
+        "uploads.js",
+        "favicon.svg",
+    ):
         content = http.get(f"/static/{name}").text
         assert not re.search(r"@import|url\(|https?://(?!www\.w3\.org/2000/svg)", content)
 

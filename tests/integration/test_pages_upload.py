@@ -40,6 +40,7 @@ def test_form_works_without_javascript(http: httpx.Client, sqlite_store: Store) 
     assert mixed.status_code == 400
     assert page.says("empty.txt The file is empty (0 bytes).")
     assert page.says("c.txt was received. See how it stands")
+    assert page.says("1 of 2 files sent. 1 was refused: see why below, and choose it again")
     known = next(s for s in sqlite_store.statements.listing() if s.filename == "c.txt")
     assert f"#to-{known.id}" in page.links
     assert f"to-{known.id}" in page.ids

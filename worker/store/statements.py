@@ -122,15 +122,18 @@ class Statements:
         *,
         case_ref: str | None = None,
         state: State | None = None,
+        reason: str | None = None,
         limit: int = 100,
         offset: int = 0,
     ) -> list[Statement]:
-        """Return statements, newest first."""
+        """Return statements, newest first; with ``reason``, those that stopped for it."""
         query = select(statements).order_by(statements.c.received_at.desc(), statements.c.id)
         if case_ref is not None:
             query = query.where(statements.c.case_ref == case_ref)
         if state is not None:
             query = query.where(statements.c.state == state)
+        if reason is not None:
+            query = query.where(statements.c.failure_reason == reason)
         with self._database.reading() as connection:
             return [
                 _statement(row) for row in connection.execute(query.limit(limit).offset(offset))
@@ -163,6 +166,19 @@ class Statements:
             query = query.where(statements.c.case_ref == case_ref)
         with self._database.reading() as connection:
             return {State(state): count for state, count in connection.execute(query)}
+
+    def reasons(self, state: State, *, case_ref: str | None = None) -> list[tuple[str, int]]:
+        """Return why statements stand in ``state``: reason codes, the most frequent first."""
+        query = (
+            select(statements.c.failure_reason, func.count())
+            .where(statements.c.state == state, statements.c.failure_reason.is_not(None))
+            .group_by(statements.c.failure_reason)
+            .order_by(func.count().desc(), statements.c.failure_reason)
+        )
+        if case_ref is not None:
+            query = query.where(statements.c.case_ref == case_ref)
+        with self._database.reading() as connection:
+            return [(reason, count) for reason, count in connection.execute(query)]
 
     def in_progress(self, *, case_ref: str | None = None) -> Progress:
         """Count what is in hand, and what was settled since the oldest of it arrived."""

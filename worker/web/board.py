@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from worker import intake
 from worker.casefile import State, Statement
 from worker.errors import CaseReferenceInvalid
+from worker.store.interventions import RELEASABLE
 from worker.store.statements import Progress
 from worker.store.store import Store
 from worker.web import words
@@ -21,11 +22,18 @@ class Choice:
 
     case: str | None = None
     state: State | None = None
+    reason: str | None = None
+    """The reason code that statements stopped for."""
     offset: int = 0
 
     def query(self, **changes: object) -> str:
         """Return the query string of this choice, with changes."""
-        parts = {"case": self.case, "state": self.state, "offset": self.offset or None} | changes
+        parts = {
+            "case": self.case,
+            "state": self.state,
+            "reason": self.reason,
+            "offset": self.offset or None,
+        } | changes
         return urlencode({name: str(value) for name, value in parts.items() if value})
 
 
@@ -64,9 +72,13 @@ class Board:
     states: Mapping[State, words.StateWords]
     offered: tuple[State, ...]
     """The states that the list can be narrowed to."""
+    reasons: tuple[tuple[str, int], ...]
+    """Why statements stand in the state that was chosen, and how many do; the most first."""
+    releasable: int
+    """How many can be released together: those that stopped for the reason that was chosen."""
 
 
-def choice(case: str | None, state: str | None, offset: int) -> Choice:
+def choice(case: str | None, state: str | None, offset: int, reason: str | None = None) -> Choice:
     """Return what somebody asked to see, however they wrote it."""
     try:
         case_ref = intake.case_reference(case) if case else None
@@ -74,7 +86,8 @@ def choice(case: str | None, state: str | None, offset: int) -> Choice:
         # No case has this reference, and the page says so.
         case_ref = case
     known = State(state) if state in set(State) else None
-    return Choice(case=case_ref, state=known, offset=max(0, offset))
+    why = (reason or None) if known else None
+    return Choice(case=case_ref, state=known, reason=why, offset=max(0, offset))
 
 
 def of(store: Store, gaps: Gaps, wanted: Choice) -> Board:
@@ -82,9 +95,16 @@ def of(store: Store, gaps: Gaps, wanted: Choice) -> Board:
     cases = store.statements.cases()
     counts = store.statements.counts(case_ref=wanted.case)
     found = store.statements.listing(
-        case_ref=wanted.case, state=wanted.state, limit=PAGE, offset=wanted.offset
+        case_ref=wanted.case,
+        state=wanted.state,
+        reason=wanted.reason,
+        limit=PAGE,
+        offset=wanted.offset,
     )
+    reasons = _reasons(store, wanted)
     matching = counts.get(wanted.state, 0) if wanted.state else sum(counts.values())
+    if wanted.reason:
+        matching = dict(reasons).get(wanted.reason, 0)
     return Board(
         choice=wanted,
         cases=tuple(cases),
@@ -103,7 +123,24 @@ def of(store: Store, gaps: Gaps, wanted: Choice) -> Board:
             for state in State
             if state in words.BY_MACHINE or state in counts or state == wanted.state
         ),
+        reasons=reasons,
+        releasable=matching if wanted.reason and wanted.state in RELEASABLE else 0,
     )
+
+
+def alike(store: Store, wanted: Choice, most: int) -> list[Statement]:
+    """Return at most so many statements that can be released and stopped for the chosen reason."""
+    if wanted.state not in RELEASABLE or not wanted.reason:
+        return []
+    return store.statements.listing(
+        case_ref=wanted.case, state=wanted.state, reason=wanted.reason, limit=most
+    )
+
+
+def _reasons(store: Store, wanted: Choice) -> tuple[tuple[str, int], ...]:
+    if wanted.state is None or not wanted.state.settled:
+        return ()
+    return tuple(store.statements.reasons(wanted.state, case_ref=wanted.case))
 
 
 def _row(statement: Statement, gaps: Gaps) -> Row:

@@ -17,6 +17,8 @@ class Leading:
     badge_meaning: str = ""
     speaker: str = ""
     """Who says it, in a record of interview."""
+    shows: str = ""
+    """The span whose boxes show these words on the picture of their page; empty without one."""
 
 
 Lead = Callable[[Quoted, str], Leading]

@@ -10,7 +10,7 @@ from worker.readiness import Unready
 from worker.store.standing import OUTCOMES
 from worker.store.store import Store
 from worker.store.workers import Worker
-from worker.web import words
+from worker.web import board, words
 
 _NEWEST_STOPPED = 10
 _NEWEST_GONE = 5
@@ -122,7 +122,7 @@ def of(found: Overview, store: Store) -> Shown:
                 stage=each.stage,
                 reason=each.reason,
                 count=each.count,
-                href=f"/?state={each.state}",
+                href=f"/?{board.Choice(state=each.state, reason=each.reason).query()}",
             )
             for each in found.standing.stopped
         ),

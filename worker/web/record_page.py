@@ -1,17 +1,20 @@
 """A case record as the page shows it: worked out here, so that the template only lays it out."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from worker.casefile import Segment
-from worker.record import CaseRecord, Quoted, RecordMention
+from worker.casefile import Box, Segment
+from worker.record import CaseRecord, RecordMention
 from worker.web import digest_rows, overview_rows, summary_rows, words
 from worker.web.digest_rows import DigestSection
+from worker.web.drawn import Drawn, around
 from worker.web.leading import Leading
-from worker.web.marking import Span, anchor, marked
+from worker.web.marking import Span, marked
 from worker.web.overview_rows import OverviewBox
+from worker.web.spans import Spans, pictured_pages
 from worker.web.summary_rows import ExplainedRow, SummaryRow
 
 
@@ -36,6 +39,15 @@ class MentionGroup:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A page as it looks: its size in points, and what is drawn on it from the start."""
+
+    width: float
+    height: float
+    boxes: tuple[Drawn, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PageBlock:
     """A page of the text: its marked words, or None where nobody could read it."""
 
@@ -44,8 +56,8 @@ class PageBlock:
     disclosable: bool
     read: bool
     text: Markup
-    pictured: bool
-    """Whether the page can be shown as it looks; a text or a web page has no such look."""
+    picture: Picture | None
+    """None for a page that has no look of its own, or whose picture stands further up."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,76 +77,64 @@ class RecordPage:
     blocks: tuple[PageBlock, ...]
 
 
-def of(record: CaseRecord) -> RecordPage:
-    """Return ``record`` as the page shows it."""
-    spans = _Spans(record)
-    digest = digest_rows.of(record, spans.leading)
-    form = tuple(
-        (words.form_field(name), field.value, spans.leading(field, f"f-{name}", kind="field"))
-        for name, field in record.form.items()
-    )
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Rows:
+    digest: tuple[DigestSection, ...]
+    form: tuple[tuple[str, str, Leading], ...]
+    summary: tuple[SummaryRow, ...]
+    explained: tuple[ExplainedRow, ...]
+    overview: OverviewBox | None
+
+
+def of(record: CaseRecord, show: str | None = None) -> RecordPage:
+    """Return ``record`` as the page shows it; the words of span ``show`` drawn on the picture."""
+    spans = Spans(record, _title)
+    rows = _rows(record, spans)
     named = record.form.get("statement_of")
     unread = record.unread_pages
     return RecordPage(
         record=record,
         title=words.title(named.value if named else None, record.document.filename),
         unread=unread,
-        summary=summary_rows.of(record, spans.leading),
-        explained=summary_rows.explained(record, spans.leading),
-        overview=overview_rows.of(record, spans.leading),
-        digest=digest,
+        summary=rows.summary,
+        explained=rows.explained,
+        overview=rows.overview,
+        digest=rows.digest,
         not_found=digest_rows.not_found(record),
-        form=form,
-        groups=tuple(_groups(record)),
-        blocks=tuple(_blocks(record, spans.all, unread)),
+        form=rows.form,
+        groups=tuple(_groups(record, spans)),
+        blocks=tuple(_blocks(record, spans.all, unread, _drawn(spans.boxes.get(show or "", ())))),
     )
 
 
-class _Spans:
-    """The spans of a record. What stands in the place of another span leads to that one."""
-
-    def __init__(self, record: CaseRecord) -> None:
-        mentions = [
-            Span(
-                key=mention.id,
-                start=mention.start,
-                end=mention.end,
-                kind="mention",
-                label=mention.label,
-                family=words.label(mention.label).family,
-                title=_title(mention),
-                flawed=mention.check == "invalid",
-            )
-            for mention in record.mentions
-        ]
-        sentences = [
-            Span(key=sentence.id, start=sentence.start, end=sentence.end, kind="sentence")
-            for sentence in record.summary.sentences
-        ]
-        # Links from a case's summary lead to any sentence, whatever else stands in its place.
-        left_out = [
-            Span(key=sentence.id, start=sentence.start, end=sentence.end, kind="item")
-            for sentence in record.summary.left_out
-        ]
-        self.all = [*mentions, *sentences, *left_out]
-        self._at = {(span.start, span.end): span.key for span in reversed(self.all)}
-
-    def leading(self, quoted: Quoted, key: str, *, kind: str = "item") -> Leading:
-        place = (quoted.start, quoted.end)
-        if place not in self._at:
-            self._at[place] = key
-            self.all.append(
-                Span(
-                    key=key,
-                    start=quoted.start,
-                    end=quoted.end,
-                    kind="field" if kind == "field" else "item",
-                )
-            )
-        return Leading(quote=quoted.quote, page=quoted.page, anchor=anchor(self._at[place]))
+def boxes(record: CaseRecord) -> Mapping[str, tuple[Drawn, ...]]:
+    """Return, by span of the page, where its words lie on the pictures of their pages."""
+    spans = Spans(record, _title)
+    _rows(record, spans)
+    return {key: _drawn(each) for key, each in spans.boxes.items()}
 
 
-def _groups(record: CaseRecord) -> Iterator[MentionGroup]:
+def _drawn(boxes: tuple[Box, ...]) -> tuple[Drawn, ...]:
+    return tuple(map(around, boxes))
+
+
+def _rows(record: CaseRecord, spans: Spans) -> _Rows:
+    """Lay out what leads to spans: in this order, which decides what the spans are called."""
+    digest = digest_rows.of(record, spans.leading)
+    form = tuple(
+        (words.form_field(name), field.value, spans.leading(field, f"f-{name}", kind="field"))
+        for name, field in record.form.items()
+    )
+    return _Rows(
+        digest=digest,
+        form=form,
+        summary=summary_rows.of(record, spans.leading),
+        explained=summary_rows.explained(record, spans.leading),
+        overview=overview_rows.of(record, spans.leading),
+    )
+
+
+def _groups(record: CaseRecord, spans: Spans) -> Iterator[MentionGroup]:
     by_label: dict[str, list[RecordMention]] = {}
     for mention in record.mentions:
         by_label.setdefault(mention.label, []).append(mention)
@@ -143,7 +143,7 @@ def _groups(record: CaseRecord) -> Iterator[MentionGroup]:
         rows = tuple(
             MentionRow(
                 key=mention.id,
-                lead=Leading(quote=mention.quote, page=mention.page, anchor=anchor(mention.id)),
+                lead=spans.of_mention(mention),
                 value=_value(mention),
                 facts=_explained(mention),
                 flawed=mention.check == "invalid",
@@ -153,39 +153,53 @@ def _groups(record: CaseRecord) -> Iterator[MentionGroup]:
         yield MentionGroup(label=label, words=words.label(label), rows=rows)
 
 
-def _blocks(record: CaseRecord, spans: list[Span], unread: tuple[int, ...]) -> Iterator[PageBlock]:
+def _blocks(
+    record: CaseRecord, spans: list[Span], unread: tuple[int, ...], drawn: tuple[Drawn, ...]
+) -> Iterator[PageBlock]:
     """Cut the text into pages. What stands between two pages goes with the first of them."""
     pages = {page.number: page for page in record.document.pages}
     stretches = _stretches(record.segments, len(record.text))
+    to_picture = set(pictured_pages(record))
 
     def block(number: int, text: Markup) -> PageBlock:
         page = pages.get(number)
+        picture = None
+        if page and number in to_picture:
+            to_picture.remove(number)
+            boxes = tuple(box for box in drawn if box.page == number)
+            picture = Picture(width=page.width, height=page.height, boxes=boxes)
         return PageBlock(
             number=number,
             notes=tuple(words.page_notes(page)) if page else (),
             disclosable=page.disclosable if page else True,
             read=number not in unread,
             text=text,
-            pictured=page is not None and page.width > 0 and _drawable(record),
+            picture=picture,
         )
 
     shown = {number for number, _, _ in stretches}
     missing = sorted(number for number in pages if number not in shown)
-    for number, start, end in stretches:
+    within = _within(spans, [start for _, start, _ in stretches])
+    for (number, start, end), inside in zip(stretches, within, strict=True):
         while missing and missing[0] < number:
             yield block(missing.pop(0), Markup(""))
         # Blank lines between pages stay in the page's source, but take no room.
         last = start + len(record.text[start:end].rstrip())
         between = record.text[last:end]
         gap = Markup('<span class="between">{}</span>').format(between) if between else Markup("")
-        yield block(number, marked(record.text, spans, start, last) + gap)
+        yield block(number, marked(record.text, inside, start, last) + gap)
     for number in missing:
         yield block(number, Markup(""))
 
 
-def _drawable(record: CaseRecord) -> bool:
-    kind = record.document.media_type or ""
-    return kind == "application/pdf" or kind.startswith("image/")
+def _within(spans: list[Span], starts: list[int]) -> list[list[Span]]:
+    """Return the spans that reach into each stretch: all of a long statement's are very many."""
+    within: list[list[Span]] = [[] for _ in starts]
+    for span in spans:
+        first = max(0, bisect_right(starts, span.start) - 1)
+        for each in within[first : max(first + 1, bisect_left(starts, span.end))]:
+            each.append(span)
+    return within
 
 
 def _stretches(segments: tuple[Segment, ...], length: int) -> list[tuple[int, int, int]]:

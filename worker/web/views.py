@@ -1,23 +1,23 @@
-"""The pages: the list of statements with its upload form, and one statement's record."""
+"""The pages of one statement: its record, why there is none, or how far it has come."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from models.inference.results import SummaryLength
 from worker import summary
 from worker.casefile import State, Statement
-from worker.errors import StatementUnknown, UploadRefused
-from worker.web import board, record_page, refusals, summary_rows, uploads, words
+from worker.errors import StatementUnknown
+from worker.record import CaseRecord
+from worker.web import record_page, summary_rows, words
 from worker.web.desk import Desk, desk_of
 from worker.web.rendering import error_page, page
 
 _ID = re.compile(r"[0-9a-f]{32}")
-_MOST_FILES = 50
 # How far a statement in each state has come through the steps that its page shows.
 _STEPS = tuple(
     words.STATES[state]
@@ -29,77 +29,22 @@ router = APIRouter()
 AtDesk = Annotated[Desk, Depends(desk_of)]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
-    """What became of one uploaded file, in words: received, known already, or refused."""
-
-    look: str
-    filename: str
-    message: str
-    href: str = ""
-    refused: int | None = None
-    """The HTTP status that the refusal is answered with."""
-
-
-def wanted(
-    case: str | None = None,
-    state: str | None = None,
-    offset: Annotated[int, Query(le=1_000_000_000)] = 0,
-) -> board.Choice:
-    """Return what the list should be narrowed to."""
-    return board.choice(case, state, offset)
-
-
-Wanted = Annotated[board.Choice, Depends(wanted)]
-
-
-@router.get("/")
-def home(desk: AtDesk, choice: Wanted) -> Response:
-    """Show the statements by case, with their state, and the upload form."""
-    return _home(desk, choice)
-
-
-@router.get("/board")
-def live_board(desk: AtDesk, choice: Wanted) -> Response:
-    """Return the part of the list that changes, for the page to take in."""
-    return page("board_live.html", board=board.of(desk.store, desk.gaps, choice))
-
-
-@router.post("/upload")
-async def upload(request: Request, desk: AtDesk) -> Response:
-    """Take in an upload form from a browser without JavaScript."""
-    outcomes: list[Outcome] = []
-    case = ""
-    try:
-        async with uploads.upload_form(request, most_files=_MOST_FILES) as form:
-            case = form.case
-            who = desk.asking(request)
-            outcomes += [await _taken(desk, each, form, who) for each in form.files]
-    except UploadRefused as error:
-        outcomes.append(_refused("", error))
-    statuses = [outcome.refused for outcome in outcomes if outcome.refused]
-    if not statuses:
-        choice = board.choice(case, None, 0)
-        return RedirectResponse(f"/?{choice.query()}", status_code=303)
-    # The greatest is the one that the sender must know of: no room before too large before wrong.
-    return _home(desk, board.Choice(), outcomes=outcomes, case=case, status=max(statuses))
-
-
 @router.get("/statements/{statement_id}")
 def statement(
     statement_id: str,
     desk: AtDesk,
     version: Annotated[int | None, Query(ge=1, le=1_000_000_000)] = None,
     share: Annotated[float | None, Query(gt=0, le=1)] = None,
+    show: str | None = None,
 ) -> Response:
     """Show a statement: its record, why there is none, or how far it has come.
 
-    ``share`` shows the summary at another length than the record keeps.
+    ``share`` shows the summary at another length than the record keeps; ``show`` names the span
+    whose words are drawn on the pictures of their pages.
     """
     found = _known(desk, statement_id)
     store = desk.store
-    shown = found.version if version is None else version
-    record = store.records.version(found.id, shown) if shown is not None else None
+    record = _record(desk, found, version)
     if version is not None and record is None:
         return error_page(404, f"There is no version {version} of this record.")
     values: dict[str, Any] = {
@@ -116,12 +61,39 @@ def statement(
         unread = record.unread_pages if record else ()
         return page("statement.html", record=record, unread=unread, **values)
     lengths = summary_rows.lengths(record, share)
-    if share is not None:
-        length = SummaryLength(share=share, fewest=desk.settings.summary_fewest)
-        chosen = summary.at_length(record, length)
-        record = replace(record, summary=chosen) if chosen else record
+    record = _at_length(desk, record, share)
     return page(
-        "record.html", shown=record_page.of(record), record=record, lengths=lengths, **values
+        "record.html",
+        shown=record_page.of(record, show),
+        record=record,
+        lengths=lengths,
+        here=_query(record, share),
+        show=show or "",
+        **values,
+    )
+
+
+@router.get("/statements/{statement_id}/boxes")
+def boxes(
+    statement_id: str,
+    desk: AtDesk,
+    version: Annotated[int | None, Query(ge=1, le=1_000_000_000)] = None,
+    share: Annotated[float | None, Query(gt=0, le=1)] = None,
+) -> Response:
+    """Return where the words of each span of a record's page lie, for the page to draw.
+
+    By span: page, left, top, width and height of each box, in points from the page's top left.
+    """
+    found = _known(desk, statement_id)
+    record = _record(desk, found, version)
+    if record is None:
+        return JSONResponse({}, 404)
+    lying = record_page.boxes(_at_length(desk, record, share))
+    return JSONResponse(
+        {
+            key: [[box.page, box.x, box.y, box.width, box.height] for box in each]
+            for key, each in lying.items()
+        }
     )
 
 
@@ -137,46 +109,24 @@ def progress(statement_id: str, desk: AtDesk) -> Response:
     )
 
 
-def _home(
-    desk: Desk,
-    choice: board.Choice,
-    *,
-    outcomes: list[Outcome] | None = None,
-    case: str = "",
-    status: int = 200,
-) -> Response:
-    return page(
-        "board.html",
-        status=status,
-        board=board.of(desk.store, desk.gaps, choice),
-        outcomes=outcomes or [],
-        case=case or choice.case or "",
-        most_bytes=desk.settings.max_upload_bytes,
-        most_said=words.size(desk.settings.max_upload_bytes),
-    )
+def _record(desk: Desk, found: Statement, version: int | None) -> CaseRecord | None:
+    shown = found.version if version is None else version
+    return desk.store.records.version(found.id, shown) if shown is not None else None
 
 
-async def _taken(
-    desk: Desk, upload: uploads.Upload, form: uploads.UploadForm, received_by: str
-) -> Outcome:
-    try:
-        receipt = await uploads.accept(desk, upload, form, received_by)
-    except UploadRefused as error:
-        return _refused(upload.filename, error)
-    found = receipt.statement
-    if receipt.duplicate:
-        href = f"/statements/{found.id}"
-        message = "is in this case already."
-        return Outcome(look="known", filename=found.filename, message=message, href=href)
-    return Outcome(
-        look="received", filename=found.filename, message="was received.", href=f"#to-{found.id}"
-    )
+def _at_length(desk: Desk, record: CaseRecord, share: float | None) -> CaseRecord:
+    """Return a record whose summary takes ``share`` of the words, where it can be chosen anew."""
+    if share is None:
+        return record
+    length = SummaryLength(share=share, fewest=desk.settings.summary_fewest)
+    chosen = summary.at_length(record, length)
+    return replace(record, summary=chosen) if chosen else record
 
 
-def _refused(filename: str, error: UploadRefused) -> Outcome:
-    return Outcome(
-        look="refused", filename=filename, message=str(error), refused=refusals.status(error)
-    )
+def _query(record: CaseRecord, share: float | None) -> str:
+    """Return the query that shows this version of a record at this length."""
+    parts = {"version": str(record.version)} | ({} if share is None else {"share": str(share)})
+    return urlencode(parts)
 
 
 def _known(desk: Desk, statement_id: str) -> Statement:

@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests import examples
-from worker.casefile import State
+from worker.casefile import Failure, State
 from worker.errors import StatementUnknown
+from worker.store.statements import set_state
 from worker.store.store import Store
 
 
@@ -93,3 +94,21 @@ def test_counts_say_how_many_are_where(store: Store) -> None:
     assert store.statements.counts() == {State.RECEIVED: 1, State.EXTRACTING: 1}
     assert store.statements.counts(case_ref="NOBODY1") == {}
     assert store.statements.cases() == [(examples.CASE, 2)]
+
+
+def test_reasons_say_why_statements_stopped_and_narrow_the_list(store: Store) -> None:
+    ids = {}
+    for name, reason in (("a", "encrypted"), ("b", "no_text"), ("c", "encrypted")):
+        statement = examples.register(store, name)
+        with store.database.writing() as connection:
+            why = Failure(stage="extract", reason=reason, message="Why.")
+            set_state(connection, statement.id, State.FAILED, 0.0, failure=why)
+        ids[name] = statement.id
+    waiting = examples.register(store, "d")
+    assert store.statements.reasons(State.FAILED) == [("encrypted", 2), ("no_text", 1)]
+    assert store.statements.reasons(State.FAILED, case_ref="NOBODY1") == []
+    assert store.statements.reasons(State.QUARANTINED) == []
+    stopped = store.statements.listing(state=State.FAILED, reason="encrypted")
+    assert {one.id for one in stopped} == {ids["a"], ids["c"]}
+    assert waiting.id in {one.id for one in store.statements.listing()}
+    assert store.statements.listing(reason="nothing") == []
