@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from worker.casefile import ExtractedDocument, FormField, Notice, Page
-from worker.extract import bands, composing, line_numbers, transcript
+from worker.extract import bands, composing, line_numbers, ruled_tables, transcript
 from worker.extract.forms import checks, court, court_fields, kinds, mg11, scanned
 from worker.extract.forms import fields as form_fields
 from worker.extract.forms.cells import FormText, Row
@@ -142,12 +142,16 @@ def _plain_pages(
 
 
 def _tell(story: _Story, page: SourcePage, plan: FormPage) -> None:
+    runs = [
+        (part, ruled_tables.by_cells(lines, page.tables) if part == "body" else lines)
+        for part, lines in _runs(page.lines, plan.parts)
+    ]
     body: dict[int, list[Line]] = {}
-    for line, part in zip(page.lines, plan.parts, strict=True):
-        if part == "body":
+    for part, lines in runs:
+        for line in lines if part == "body" else ():
             body.setdefault(line.column, []).append(line)
     set_so = {column: measure(lines, page.number) for column, lines in body.items()}
-    for part, lines in _runs(page.lines, plan.parts):
+    for part, lines in runs:
         if part == "body":
             for line in lines:
                 _tell_body(story, line, page.number, set_so[line.column])
@@ -186,7 +190,9 @@ def _tell_body(story: _Story, line: Line, page: int, set_so: Measure) -> None:
     separator = "\n\n"
     if story.last:
         above, before = story.last
-        if not starts_paragraph(above, line, before, set_so):
+        if ruled_tables.are_apart(above, line):
+            separator = ruled_tables.between(above, line)
+        elif not starts_paragraph(above, line, before, set_so):
             drop, separator = joint(above.text, line.text, story.vocabulary)
             if drop:
                 story.text.drop_last()
