@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import mean, median
 
+from worker.extract import side_notes
 from worker.extract.layout import Line, PlacedWord, Table, into_lines
 
 _GUTTER = 1.1
@@ -17,6 +18,8 @@ _GUTTER = 1.1
 _FEWEST = 4
 """Lines that a column has at least."""
 _TALLEST = 400
+_NEAR = 2.2
+"""Rows are at most so many times as far apart as letters are high where they go on."""
 _WORDS = 3
 _LETTERS = 0.7
 _FLOWS, _MAY_FLOW = 0.35, 0.2
@@ -45,9 +48,18 @@ def in_reading_order(
     lines: list[Line] = []
     column, start, doubtful = first, 0, False
     for begin, end, gutter in _blocks(rows, tables) if depth < _DEEPEST else ():
+        if begin < start:
+            continue
         sides = _sides(rows[begin:end], gutter)
-        if not all(map(_is_prose, sides)):
-            doubtful = doubtful or _may_be_columns(sides)
+        if end - begin < _FEWEST or not all(map(_is_prose, sides)):
+            begun, strip = _up(rows[start:], begin - start, gutter, tables)
+            noted = side_notes.beside(_sides(rows[start + begun : end], strip))
+            if noted is None:
+                doubtful = doubtful or _may_be_columns(sides)
+                continue
+            lines += _numbered(rows[start : start + begun], column)
+            lines += noted.lines(column + 1)
+            column, start = max(line.column for line in lines) + 1, end
             continue
         lines += _numbered(rows[start:begin], column)
         for side in sides:
@@ -65,7 +77,10 @@ def _numbered(rows: Sequence[Line], column: int) -> list[Line]:
 
 
 def _blocks(rows: Sequence[Line], tables: Sequence[Table]) -> Iterator[tuple[int, int, _Span]]:
-    """Yield stretches of rows (first, one after last) that a gutter parts, and the gutter."""
+    """Yield stretches of rows (first, one after last) that a gutter parts, and the gutter.
+
+    One of few rows is followed by what else begins within it.
+    """
     begin = 0
     while begin < len(rows):
         best = max(
@@ -74,6 +89,8 @@ def _blocks(rows: Sequence[Line], tables: Sequence[Table]) -> Iterator[tuple[int
             default=None,
         )
         if best is None or best[1] - begin < _FEWEST:
+            if best:
+                yield best
             begin += 1
             continue
         found = _trimmed(rows, best)
@@ -113,6 +130,20 @@ def _down(
         left, right = a, b
         end += 1
     return begin, end, (left, right)
+
+
+def _up(rows: Sequence[Line], begin: int, gap: _Span, tables: Sequence[Table]) -> tuple[int, _Span]:
+    """Follow a gap up the page as long as it stays free, from line to near line."""
+    left, right = gap
+    while begin and rows[begin].bottom - rows[begin - 1].bottom <= _NEAR * rows[begin].size:
+        row = rows[begin - 1]
+        centre = (left + right) / 2
+        a = max((left, *(w.x1 for w in row.words if w.x0 + w.x1 < 2 * centre)))
+        b = min((right, *(w.x0 for w in row.words if w.x0 + w.x1 >= 2 * centre)))
+        if b - a < _GUTTER * row.size or _in_a_table(row, (a + b) / 2, tables):
+            break
+        left, right, begin = a, b, begin - 1
+    return begin, (left, right)
 
 
 def _in_a_table(row: Line, x: float, tables: Sequence[Table]) -> bool:

@@ -26,6 +26,10 @@ class _Story:
     declaration: tuple[int, int] | None = None
     declared: Line | None = None
     last: tuple[Line, Measure] | None = None
+    going_on: bool = False
+    """Whether the last words in the text are the account's."""
+    notes: list[tuple[Line, int]] = field(default_factory=list)
+    """Lines beside the account, with their pages: they are told where its paragraph ends."""
     waiting: list[tuple[int, Part, list[Line]]] = field(default_factory=list)
     """Closing lines and back pages, which stand after the account: a back page is often the other
     side of the front, and the account runs on over it."""
@@ -108,6 +112,7 @@ def _tell_all(pages: Sequence[SourcePage], laid: Sequence[FormPage]) -> _Story:
         if plan.role == "front":
             _tell_waiting(story)
         _tell(story, page, plan)
+    _tell_notes(story)
     _tell_waiting(story)
     composing.add_asides(story.text, pages)
     return story
@@ -187,6 +192,9 @@ def _tell_waiting(story: _Story) -> None:
 
 
 def _tell_body(story: _Story, line: Line, page: int, set_so: Measure) -> None:
+    if line.beside:
+        story.notes.append((line, page))
+        return
     separator = "\n\n"
     if story.last:
         above, before = story.last
@@ -196,17 +204,41 @@ def _tell_body(story: _Story, line: Line, page: int, set_so: Measure) -> None:
             drop, separator = joint(above.text, line.text, story.vocabulary)
             if drop:
                 story.text.drop_last()
+    if separator == "\n\n":
+        _tell_notes(story)
+    _tell_account(story, line, page, separator)
+    story.last = line, set_so
+
+
+def _tell_account(story: _Story, line: Line, page: int, separator: str) -> None:
     span = story.text.add(line, page, separator)
-    if story.last:
+    if story.going_on:
         story.narrative[-1] = (story.narrative[-1][0], span.end)
     else:
         story.narrative.append((span.start, span.end))
-    story.last, story.declared = (line, set_so), None
+    story.going_on, story.declared = True, None
+
+
+def _tell_notes(story: _Story) -> None:
+    """Add the notes that stand beside the paragraph told last, each as a paragraph."""
+    above: tuple[int, int] | None = None
+    for line, page in story.notes:
+        _tell_account(story, line, page, "\n" if above == (page, line.column) else "\n\n")
+        above = page, line.column
+    story.notes.clear()
+
+
+def _end_account(story: _Story) -> None:
+    """Let what follows be no part of the stretch of account that was told last."""
+    _tell_notes(story)
+    story.last, story.going_on = None, False
 
 
 def _tell_form(story: _Story, lines: Sequence[Line], page: int, part: Part) -> None:
-    rows = composing.add_rows(story.text, lines, page, apart=story.last is not None)
-    story.last = story.declared = None
+    apart = story.last is not None
+    _end_account(story)
+    rows = composing.add_rows(story.text, lines, page, apart=apart)
+    story.declared = None
     into = story.back if part == "back" else story.form
     if into and into[-1]:
         # Nothing on another page or below an account is the value of a label above it.
@@ -217,6 +249,7 @@ def _tell_form(story: _Story, lines: Sequence[Line], page: int, part: Part) -> N
 def _tell_declaration(story: _Story, line: Line, page: int) -> None:
     """Add a line of a declaration: it is a paragraph, however the form breaks it."""
     separator = "\n\n" if story.last else "\n"
+    _end_account(story)
     if story.declared:
         drop, separator = joint(story.declared.text, line.text, story.vocabulary)
         if drop:
@@ -229,4 +262,4 @@ def _tell_declaration(story: _Story, line: Line, page: int) -> None:
         story.declaration = (story.declaration[0], span.end)
     elif story.declaration is None:
         story.declaration = (span.start, span.end)
-    story.last, story.declared = None, line
+    story.declared = line

@@ -45,7 +45,8 @@ class Line:
 
     Lines with the same ``column`` number stand in the same stretch of the page: a column of it, or
     what runs across all of it; below zero it is a table's cell. Cells with the same ``row`` (of
-    which table, and which) are so short that they stand side by side in the text.
+    which table, and which) are so short that they stand side by side in the text. A line ``beside``
+    others is a note that must not be told inside their sentences.
     """
 
     words: tuple[PlacedWord, ...]
@@ -57,6 +58,7 @@ class Line:
     size: float
     column: int = 0
     row: tuple[int, int] | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
