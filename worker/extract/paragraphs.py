@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 
+from worker.extract import letter_size
 from worker.extract.layout import Line
 
 _ENDS_SENTENCE = re.compile(r"[.?!:;\u2026][\"'\u201d\u2019)\]]*$")
@@ -80,7 +81,7 @@ def starts_paragraph(above: Line, below: Line, first: Measure, second: Measure) 
         if pitch <= 0 or pitch > 3 * first.leading:
             return True
         if not runs_on and (
-            pitch > 1.3 * first.leading + 1 or abs(above.size - below.size) > 0.15 * above.size
+            pitch > 1.3 * first.leading + 1 or not letter_size.are_alike(above, below)
         ):
             return True
     if runs_on:
@@ -110,7 +111,7 @@ def _goes_on_below(above: Line, below: Line, first: Measure) -> bool:
     """
     return (
         below.bottom - above.bottom <= 1.3 * first.leading + 1
-        and abs(above.size - below.size) <= 0.15 * above.size
+        and letter_size.are_alike(above, below)
         and abs(above.x0 - below.x0) < 0.5 * above.size
     )
 
