@@ -11,9 +11,11 @@ from itertools import pairwise
 from statistics import median
 
 from worker.casefile import Notice
+from worker.extract import misread_bands
 from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
 from worker.extract.layout import Line, SourcePage
+from worker.extract.misread_bands import Readings
 
 _EDGE_LINES = 6
 _MARGIN = 0.2
@@ -26,7 +28,7 @@ _WORDY = 5
 _SMALL_PRINT = 0.85
 _DIGITS = re.compile(r"\d+")
 _PAGE_OF = re.compile(
-    r"^\W*(?:page|sheet|pg)\W*(?:no\.?|number)?\W*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$",
+    r"^\W*(?:pa[gq9][ec]|sheet|pg)\W*(?:no\.?|number)?\W*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$",
     re.IGNORECASE,
 )
 _LONE_NUMBER = re.compile(r"^\W*(?:page)?\W*(\d{1,4})\W*$", re.IGNORECASE)
@@ -50,7 +52,8 @@ def repeated(pages: Sequence[SourcePage]) -> list[frozenset[int]]:
     or one that is long, they need not be set apart.
     """
     read = [page for page in pages if page.lines]
-    keys = {page.number: _edge_keys(page) for page in read}
+    readings = Readings()
+    keys = {page.number: _edge_keys(page, readings) for page in read}
     counts = Counter(key for found in keys.values() for key in set().union(*found.values()))
     needed = max(2, len(read) // 2)
     everywhere = {
@@ -113,7 +116,7 @@ def _named(pages: Sequence[int]) -> str:
     return f"page{'s' if len(pages) > 1 else ''} {', '.join(said)}{more}"
 
 
-def _edge_keys(page: SourcePage) -> dict[int, set[_Key]]:
+def _edge_keys(page: SourcePage, readings: Readings) -> dict[int, set[_Key]]:
     """Return what to compare for the lines near the top and bottom edge, by index."""
     keys: dict[int, set[_Key]] = {}
     last = len(page.lines) - 1
@@ -121,12 +124,29 @@ def _edge_keys(page: SourcePage) -> dict[int, set[_Key]]:
         at_top = index < _EDGE_LINES and line.bottom <= page.height * _MARGIN
         at_foot = last - index < _EDGE_LINES and line.top >= page.height * (1 - _MARGIN)
         if at_top or at_foot:
-            place = round((line.top if at_top else page.height - line.bottom) / _PLACE)
+            text, settings = _compared(page, line, readings, at_top=at_top)
             keys[index] = {
-                (words, at_top, f"{line.size:.0f}", place)
-                for words in _wordings(line.text.casefold(), page.number)
+                (words, at_top, size, place)
+                for words in _wordings(text, page.number)
+                for size, place in settings
             }
     return keys
+
+
+def _compared(
+    page: SourcePage, line: Line, readings: Readings, *, at_top: bool
+) -> tuple[str, set[tuple[str, int]]]:
+    """Return the words to compare a line by, and its size with each place that it may have.
+
+    Scanned pages lie a little further up or down, tell no size and are misread here and there.
+    """
+    away = line.top if at_top else page.height - line.bottom
+    if page.method != "ocr":
+        return line.text.casefold(), {(f"{line.size:.0f}", round(away / _PLACE))}
+    near = misread_bands.place(away)
+    return readings.wording(line.text, near, at_top=at_top), {
+        ("", at) for at in (near - 1, near, near + 1)
+    }
 
 
 def _wordings(words: str, page: int) -> set[str]:

@@ -10,13 +10,16 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import mean, median
 
-from worker.extract.layout import Line, PlacedWord, into_lines
+from worker.extract import side_notes
+from worker.extract.layout import Line, PlacedWord, Table, into_lines
 
 _GUTTER = 1.1
 """A gutter is at least this many times as wide as the letters are high."""
 _FEWEST = 4
 """Lines that a column has at least."""
 _TALLEST = 400
+_NEAR = 2.2
+"""Rows are at most so many times as far apart as letters are high where they go on."""
 _WORDS = 3
 _LETTERS = 0.7
 _FLOWS, _MAY_FLOW = 0.35, 0.2
@@ -28,9 +31,15 @@ _Span = tuple[float, float]
 
 
 def in_reading_order(
-    words: Sequence[PlacedWord], *, first: int = 0, depth: int = 0
+    words: Sequence[PlacedWord],
+    *,
+    first: int = 0,
+    depth: int = 0,
+    tables: Sequence[Table] = (),
 ) -> tuple[list[Line], bool]:
     """Gather ``words`` into lines in reading order, and say whether that order is doubtful.
+
+    What is free inside ruled ``tables`` is no gutter.
 
     Lines of one stretch of the page (a column, or what runs across the whole page) share a
     ``column`` number, which counts up from ``first`` in reading order.
@@ -38,15 +47,24 @@ def in_reading_order(
     rows = into_lines(words)
     lines: list[Line] = []
     column, start, doubtful = first, 0, False
-    for begin, end, gutter in _blocks(rows) if depth < _DEEPEST else ():
+    for begin, end, gutter in _blocks(rows, tables) if depth < _DEEPEST else ():
+        if begin < start:
+            continue
         sides = _sides(rows[begin:end], gutter)
-        if not all(map(_is_prose, sides)):
-            doubtful = doubtful or _may_be_columns(sides)
+        if end - begin < _FEWEST or not all(map(_is_prose, sides)):
+            begun, strip = _up(rows[start:], begin - start, gutter, tables)
+            noted = side_notes.beside(_sides(rows[start + begun : end], strip))
+            if noted is None:
+                doubtful = doubtful or _may_be_columns(sides)
+                continue
+            lines += _numbered(rows[start : start + begun], column)
+            lines += noted.lines(column + 1)
+            column, start = max(line.column for line in lines) + 1, end
             continue
         lines += _numbered(rows[start:begin], column)
         for side in sides:
             within = [word for row in side for word in row.words]
-            read, doubt = in_reading_order(within, first=column + 1, depth=depth + 1)
+            read, doubt = in_reading_order(within, first=column + 1, depth=depth + 1, tables=tables)
             lines += read
             column = read[-1].column
             doubtful = doubtful or doubt
@@ -58,16 +76,21 @@ def _numbered(rows: Sequence[Line], column: int) -> list[Line]:
     return [replace(row, column=column) if row.column != column else row for row in rows]
 
 
-def _blocks(rows: Sequence[Line]) -> Iterator[tuple[int, int, _Span]]:
-    """Yield stretches of rows (first, one after last) that a gutter parts, and the gutter."""
+def _blocks(rows: Sequence[Line], tables: Sequence[Table]) -> Iterator[tuple[int, int, _Span]]:
+    """Yield stretches of rows (first, one after last) that a gutter parts, and the gutter.
+
+    One of few rows is followed by what else begins within it.
+    """
     begin = 0
     while begin < len(rows):
         best = max(
-            (_down(rows, begin, gap) for gap in _gaps(rows, begin)),
+            (_down(rows, begin, gap, tables) for gap in _gaps(rows, begin)),
             key=lambda found: found[1],
             default=None,
         )
         if best is None or best[1] - begin < _FEWEST:
+            if best:
+                yield best
             begin += 1
             continue
         found = _trimmed(rows, best)
@@ -91,7 +114,9 @@ def _gaps(rows: Sequence[Line], at: int) -> list[_Span]:
     return gaps
 
 
-def _down(rows: Sequence[Line], begin: int, gap: _Span) -> tuple[int, int, _Span]:
+def _down(
+    rows: Sequence[Line], begin: int, gap: _Span, tables: Sequence[Table]
+) -> tuple[int, int, _Span]:
     """Follow a gap down the page for as long as it stays free."""
     left, right = gap
     end = begin
@@ -100,11 +125,33 @@ def _down(rows: Sequence[Line], begin: int, gap: _Span) -> tuple[int, int, _Span
         before = max((w.x1 for w in row.words if w.x0 + w.x1 < 2 * centre), default=left)
         after = min((w.x0 for w in row.words if w.x0 + w.x1 >= 2 * centre), default=right)
         a, b = max(left, before), min(right, after)
-        if b - a < _GUTTER * row.size:
+        if b - a < _GUTTER * row.size or _in_a_table(row, (a + b) / 2, tables):
             break
         left, right = a, b
         end += 1
     return begin, end, (left, right)
+
+
+def _up(rows: Sequence[Line], begin: int, gap: _Span, tables: Sequence[Table]) -> tuple[int, _Span]:
+    """Follow a gap up the page as long as it stays free, from line to near line."""
+    left, right = gap
+    while begin and rows[begin].bottom - rows[begin - 1].bottom <= _NEAR * rows[begin].size:
+        row = rows[begin - 1]
+        centre = (left + right) / 2
+        a = max((left, *(w.x1 for w in row.words if w.x0 + w.x1 < 2 * centre)))
+        b = min((right, *(w.x0 for w in row.words if w.x0 + w.x1 >= 2 * centre)))
+        if b - a < _GUTTER * row.size or _in_a_table(row, (a + b) / 2, tables):
+            break
+        left, right, begin = a, b, begin - 1
+    return begin, (left, right)
+
+
+def _in_a_table(row: Line, x: float, tables: Sequence[Table]) -> bool:
+    middle = (row.top + row.bottom) / 2
+    return any(
+        place[0] < x < place[2] and place[1] <= middle <= place[3]
+        for place in (table.place for table in tables)
+    )
 
 
 def _trimmed(rows: Sequence[Line], found: tuple[int, int, _Span]) -> tuple[int, int, _Span] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from worker.casefile import ExtractedDocument, FormField, Notice, Page
-from worker.extract import bands, composing, line_numbers, transcript
+from worker.extract import bands, composing, line_numbers, ruled_tables, transcript
 from worker.extract.forms import checks, court, court_fields, kinds, mg11, scanned
 from worker.extract.forms import fields as form_fields
 from worker.extract.forms.cells import FormText, Row
@@ -26,6 +26,10 @@ class _Story:
     declaration: tuple[int, int] | None = None
     declared: Line | None = None
     last: tuple[Line, Measure] | None = None
+    going_on: bool = False
+    """Whether the last words in the text are the account's."""
+    notes: list[tuple[Line, int]] = field(default_factory=list)
+    """Lines beside the account, with their pages: they are told where its paragraph ends."""
     waiting: list[tuple[int, Part, list[Line]]] = field(default_factory=list)
     """Closing lines and back pages, which stand after the account: a back page is often the other
     side of the front, and the account runs on over it."""
@@ -108,6 +112,7 @@ def _tell_all(pages: Sequence[SourcePage], laid: Sequence[FormPage]) -> _Story:
         if plan.role == "front":
             _tell_waiting(story)
         _tell(story, page, plan)
+    _tell_notes(story)
     _tell_waiting(story)
     composing.add_asides(story.text, pages)
     return story
@@ -142,12 +147,16 @@ def _plain_pages(
 
 
 def _tell(story: _Story, page: SourcePage, plan: FormPage) -> None:
+    runs = [
+        (part, ruled_tables.by_cells(lines, page.tables) if part == "body" else lines)
+        for part, lines in _runs(page.lines, plan.parts)
+    ]
     body: dict[int, list[Line]] = {}
-    for line, part in zip(page.lines, plan.parts, strict=True):
-        if part == "body":
+    for part, lines in runs:
+        for line in lines if part == "body" else ():
             body.setdefault(line.column, []).append(line)
     set_so = {column: measure(lines, page.number) for column, lines in body.items()}
-    for part, lines in _runs(page.lines, plan.parts):
+    for part, lines in runs:
         if part == "body":
             for line in lines:
                 _tell_body(story, line, page.number, set_so[line.column])
@@ -183,24 +192,53 @@ def _tell_waiting(story: _Story) -> None:
 
 
 def _tell_body(story: _Story, line: Line, page: int, set_so: Measure) -> None:
+    if line.beside:
+        story.notes.append((line, page))
+        return
     separator = "\n\n"
     if story.last:
         above, before = story.last
-        if not starts_paragraph(above, line, before, set_so):
+        if ruled_tables.are_apart(above, line):
+            separator = ruled_tables.between(above, line)
+        elif not starts_paragraph(above, line, before, set_so):
             drop, separator = joint(above.text, line.text, story.vocabulary)
             if drop:
                 story.text.drop_last()
+    if separator == "\n\n":
+        _tell_notes(story)
+    _tell_account(story, line, page, separator)
+    story.last = line, set_so
+
+
+def _tell_account(story: _Story, line: Line, page: int, separator: str) -> None:
     span = story.text.add(line, page, separator)
-    if story.last:
+    if story.going_on:
         story.narrative[-1] = (story.narrative[-1][0], span.end)
     else:
         story.narrative.append((span.start, span.end))
-    story.last, story.declared = (line, set_so), None
+    story.going_on, story.declared = True, None
+
+
+def _tell_notes(story: _Story) -> None:
+    """Add the notes that stand beside the paragraph told last, each as a paragraph."""
+    above: tuple[int, int] | None = None
+    for line, page in story.notes:
+        _tell_account(story, line, page, "\n" if above == (page, line.column) else "\n\n")
+        above = page, line.column
+    story.notes.clear()
+
+
+def _end_account(story: _Story) -> None:
+    """Let what follows be no part of the stretch of account that was told last."""
+    _tell_notes(story)
+    story.last, story.going_on = None, False
 
 
 def _tell_form(story: _Story, lines: Sequence[Line], page: int, part: Part) -> None:
-    rows = composing.add_rows(story.text, lines, page, apart=story.last is not None)
-    story.last = story.declared = None
+    apart = story.last is not None
+    _end_account(story)
+    rows = composing.add_rows(story.text, lines, page, apart=apart)
+    story.declared = None
     into = story.back if part == "back" else story.form
     if into and into[-1]:
         # Nothing on another page or below an account is the value of a label above it.
@@ -211,6 +249,7 @@ def _tell_form(story: _Story, lines: Sequence[Line], page: int, part: Part) -> N
 def _tell_declaration(story: _Story, line: Line, page: int) -> None:
     """Add a line of a declaration: it is a paragraph, however the form breaks it."""
     separator = "\n\n" if story.last else "\n"
+    _end_account(story)
     if story.declared:
         drop, separator = joint(story.declared.text, line.text, story.vocabulary)
         if drop:
@@ -223,4 +262,4 @@ def _tell_declaration(story: _Story, line: Line, page: int) -> None:
         story.declaration = (story.declaration[0], span.end)
     elif story.declaration is None:
         story.declaration = (span.start, span.end)
-    story.last, story.declared = None, line
+    story.declared = line

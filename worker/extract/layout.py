@@ -44,7 +44,9 @@ class Line:
     """Words side by side, left to right; never empty.
 
     Lines with the same ``column`` number stand in the same stretch of the page: a column of it, or
-    what runs across all of it.
+    what runs across all of it; below zero it is a table's cell. Cells with the same ``row`` (of
+    which table, and which) are so short that they stand side by side in the text. A line ``beside``
+    others is a note that must not be told inside their sentences.
     """
 
     words: tuple[PlacedWord, ...]
@@ -55,6 +57,29 @@ class Line:
     bottom: float
     size: float
     column: int = 0
+    row: tuple[int, int] | None = None
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a ruled table: its place on the page as displayed, and the row it begins in."""
+
+    place: Rect
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table: its cells, those that hold words."""
+
+    cells: tuple[TableCell, ...]
+
+    @property
+    def place(self) -> Rect:
+        """The smallest box around its cells."""
+        left, top, right, bottom = zip(*(cell.place for cell in self.cells), strict=True)
+        return min(left), min(top), max(right), max(bottom)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +92,8 @@ class SourcePage:
     ``wants_picture`` says that the page's picture tells more than these lines do (a scan, letters
     in code, a scanner's own text layer): it is to be read by OCR where there is OCR.
     ``hidden_layer`` says that these lines are such a layer, which nobody who looks at it sees.
-    ``filled`` are the places of fields whose values stand among the lines.
+    ``filled`` are the places of fields whose values stand among the lines, ``tables`` the ruled
+    tables that lines run through.
     """
 
     number: int
@@ -82,6 +108,7 @@ class SourcePage:
     wants_picture: bool = False
     hidden_layer: bool = False
     filled: tuple[Rect, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 def into_lines(words: Iterable[PlacedWord]) -> list[Line]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import quantiles
 
+from worker.extract import letter_size
 from worker.extract.layout import Line
 
 _ENDS_SENTENCE = re.compile(r"[.?!:;\u2026][\"'\u201d\u2019)\]]*$")
@@ -80,12 +81,17 @@ def starts_paragraph(above: Line, below: Line, first: Measure, second: Measure) 
         if pitch <= 0 or pitch > 3 * first.leading:
             return True
         if not runs_on and (
-            pitch > 1.3 * first.leading + 1 or abs(above.size - below.size) > 0.15 * above.size
+            pitch > 1.3 * first.leading + 1 or not letter_size.are_alike(above, below)
         ):
             return True
     if runs_on:
         return False
-    if first is not second and first.page == second.page and below.top >= above.bottom:
+    if (
+        first is not second
+        and first.page == second.page
+        and below.top >= above.bottom
+        and not _goes_on_below(above, below, first)
+    ):
         # From a heading down into a column, or out of the columns again.
         return True
     room = first.right - above.x1
@@ -96,6 +102,18 @@ def starts_paragraph(above: Line, below: Line, first: Measure, second: Measure) 
     if ended:
         return fits or _is_marked(below) or _is_indented(above, below, first, second)
     return room > 0.35 * (first.right - first.left) and fits
+
+
+def _goes_on_below(above: Line, below: Line, first: Measure) -> bool:
+    """Whether a line stands below another as lines of one paragraph do.
+
+    Prose is narrower where something stands beside it, and has another measure there.
+    """
+    return (
+        below.bottom - above.bottom <= 1.3 * first.leading + 1
+        and letter_size.are_alike(above, below)
+        and abs(above.x0 - below.x0) < 0.5 * above.size
+    )
 
 
 def _is_marked(line: Line) -> bool:

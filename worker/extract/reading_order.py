@@ -6,12 +6,14 @@ Every road goes through here: text layers read fast and slow, and page pictures.
 from collections.abc import Sequence
 
 from worker.extract import two_up
-from worker.extract.layout import Line, PlacedWord
+from worker.extract.layout import Line, PlacedWord, Table
 
 
-def of_page(words: Sequence[PlacedWord], width: float, height: float) -> tuple[list[Line], bool]:
+def of_page(
+    words: Sequence[PlacedWord], width: float, height: float, tables: Sequence[Table] = ()
+) -> tuple[list[Line], bool]:
     """Gather the words of a page, ``width`` by ``height`` points, into lines in reading order.
 
-    Says too whether that order is doubtful.
+    Ruled ``tables`` on it are read across. Says too whether that order is doubtful.
     """
-    return two_up.in_order(words, width, height)
+    return two_up.in_order(words, width, height, tables)

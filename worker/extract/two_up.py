@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 from worker.extract.columns import in_reading_order
-from worker.extract.layout import Line, PlacedWord, into_lines
+from worker.extract.layout import Line, PlacedWord, Table, into_lines
 
 _ACROSS = 1.15
 """A sheet with two pages is at least this many times as wide as it is high."""
@@ -65,16 +65,18 @@ def halves(words: Sequence[PlacedWord], width: float, height: float) -> Halves |
     return None
 
 
-def in_order(words: Sequence[PlacedWord], width: float, height: float) -> tuple[list[Line], bool]:
+def in_order(
+    words: Sequence[PlacedWord], width: float, height: float, tables: Sequence[Table] = ()
+) -> tuple[list[Line], bool]:
     """Gather the words of a page, or of the two on a sheet, into lines in reading order.
 
     Says too whether that order is doubtful.
     """
     found = halves(words, width, height)
     if found is None:
-        return in_reading_order(words)
-    left, doubtful = in_reading_order(found[0])
-    right, doubtful_too = in_reading_order(found[1], first=left[-1].column + 1)
+        return in_reading_order(words, tables=tables)
+    left, doubtful = in_reading_order(found[0], tables=tables)
+    right, doubtful_too = in_reading_order(found[1], first=left[-1].column + 1, tables=tables)
     return left + right, doubtful or doubtful_too
 
 

@@ -51,6 +51,9 @@ def alike(data: bytes) -> int:
         assert not other.wants_picture
         assert (page.width, page.height) == pytest.approx((other.width, other.height), abs=0.01)
         assert len(page.ink) == len(other.ink)
+        assert [each.row for table in page.tables for each in table.cells] == [
+            each.row for table in other.tables for each in table.cells
+        ]
         for line, same in zip(page.lines, other.lines, strict=True):
             for word, counterpart in zip(line.words, same.words, strict=True):
                 near = max(NEAR, NEAR_IN_LARGE_PRINT * word.size)

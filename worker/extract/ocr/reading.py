@@ -112,11 +112,12 @@ def _read(picture: PagePicture, room: _Room) -> SourcePage:
 
 
 def _page(picture: PagePicture, reading: "Reading") -> SourcePage:
-    from worker.extract.ocr import judging, words
+    from worker.extract.ocr import judging, stray, words
 
     judged = judging.judge(picture.number, reading.found)
     placed = words.placed(judged.found, reading.sheet)
     lines, doubtful = reading_order.of_page(placed, picture.width, picture.height)
+    lines = stray.put_beside(lines)
     notices = [*judged.notices, *([_order(picture.number)] if doubtful else [])]
     return SourcePage(
         number=picture.number,

@@ -8,13 +8,15 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from worker.extract import rules
 from worker.extract.layout import PlacedWord, Rect
 from worker.extract.pdf import drawn_choices, pdfium
 from worker.extract.pdf.fast_words import Doubtful
 from worker.extract.pdf.pdfium import IMAGE, PATH, TEXT, Sheet, library
 
 _MOST_SHAPES, _MOST_POINTS, _MOST_INK = 400, 64, 200
-_MOVE, _CURVE = 2, 1
+_MOVE, _CURVE, _LINE = 2, 1, 0
+_MOST_STEPS = 2_000
 _A_LINE, _A_BOX = 2, 5
 """Points of a line, and of a box that is drawn back to its first corner."""
 _A_RULE = 3.0
@@ -47,6 +49,48 @@ def on(sheet: Sheet, words: Sequence[PlacedWord]) -> tuple[Rect, ...]:
     curves = [at for at in shapes if _is_curved(sheet.objects[at])]
     ink = [places[at] for at in (*pictures, *curves)[:_MOST_INK]]
     return tuple(rect for rect in ink if _shows(rect, width, height))
+
+
+def strokes(sheet: Sheet) -> list[Rect]:
+    """Return the straight strokes on a page: lines, and the sides of boxes.
+
+    Raises ValueError where pdfium doesn't know.
+    """
+    shapes = [at for at, kind in enumerate(sheet.kinds) if kind == PATH]
+    if not shapes:
+        return []
+    count = library().Path_CountSegments
+    found: list[Rect] = []
+    for at, place in zip(shapes, _displayed(sheet, shapes), strict=True):
+        if count(sheet.objects[at]) <= _A_BOX:
+            found += rules.sides(place)
+        else:
+            found += _parts(sheet, sheet.objects[at])
+    return found
+
+
+def _parts(sheet: Sheet, shape: int) -> Iterator[Rect]:
+    """Yield the level and upright steps of a shape of many parts."""
+    call = library()
+    count = call.Path_CountSegments(shape)
+    if count > _MOST_STEPS:
+        return
+    a, b, c, d, e, f = pdfium.matrices([shape])[0]
+    x, y, _, _ = sheet.frame
+    pair = array("f", (0.0, 0.0))
+    start = pair.buffer_info()[0]
+    before: tuple[float, float] | None = None
+    for at in range(count):
+        segment = call.Path_GetPathSegment(shape, at)
+        if not call.PathSegment_GetPoint(segment, start, start + 4):
+            raise ValueError("a shape without a place")
+        here = a * pair[0] + c * pair[1] + e - x, y - (b * pair[0] + d * pair[1] + f)
+        if before and call.PathSegment_GetType(segment) == _LINE:
+            yield (
+                min(before[0], here[0]), min(before[1], here[1]),
+                max(before[0], here[0]), max(before[1], here[1]),
+            )  # fmt: skip
+        before = here
 
 
 def _displayed(sheet: Sheet, things: Sequence[int]) -> Iterator[Rect]:

@@ -6,7 +6,7 @@ the page is not read here. Most pages that anybody ever typed are plain.
 
 from collections.abc import Sequence
 
-from worker.extract import reading_order
+from worker.extract import reading_order, ruled_tables
 from worker.extract.columns import in_reading_order
 from worker.extract.layout import SourcePage
 from worker.extract.limits import Limits
@@ -72,15 +72,17 @@ def _page(sheet: Sheet, number: int, whole: Wholeness) -> SourcePage:
     if not words:
         raise Doubtful
     ink = fast_ink.on(sheet, words)
+    tables = ruled_tables.found(fast_ink.strokes(sheet), words)
     if width > height:
-        lines, doubtful = reading_order.of_page(words, width, height)
+        lines, doubtful = reading_order.of_page(words, width, height, tables)
     else:
         # Words that run across an upright sheet are those of one page.
-        lines, doubtful = in_reading_order(words)
+        lines, doubtful = in_reading_order(words, tables=tables)
     if doubtful:
         raise Doubtful
     return SourcePage(
         number=number, width=width, height=height, method="text", lines=tuple(lines), ink=ink,
+        tables=tables,
     )  # fmt: skip
 
 

@@ -2,16 +2,16 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 from unicodedata import category, normalize
 
 from pdfplumber.utils.text import extract_words
 
-from worker.extract import reading_order
+from worker.extract import reading_order, ruled_tables
 from worker.extract.encodings import REPLACEMENT
-from worker.extract.layout import Line, PlacedWord, Rect, into_lines
+from worker.extract.layout import Line, PlacedWord, Rect, Table, into_lines
 from worker.extract.pdf.frame import Frame
 from worker.extract.pdf.right_to_left import as_said, runs_left, spelt
 from worker.extract.pdf.word_rules import BULLETS, DINGBATS, WORD_GAP, row_tolerance
@@ -160,10 +160,20 @@ def _is_taken(place: Rect, taken: Mapping[int, Sequence[Rect]]) -> bool:
     )
 
 
-def lines(chars: list[_Char], frame: Frame) -> tuple[list[Line], list[Line], bool]:
-    """Return the page's lines in reading order, those that run in another direction, and whether
-    the order is doubtful.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A page's lines in reading order, those that run in another direction, whether the order is
+    doubtful, and the ruled tables.
     """
+
+    lines: list[Line]
+    asides: list[Line]
+    doubtful: bool
+    tables: tuple[Table, ...]
+
+
+def lines(chars: list[_Char], frame: Frame, strokes: Sequence[Rect] = ()) -> Lines:
+    """Return what the letters of a page make, on which straight ``strokes`` are drawn."""
     groups: dict[int, list[_Char]] = {}
     for char in chars:
         groups.setdefault(_angle(char), []).append(char)
@@ -175,7 +185,8 @@ def lines(chars: list[_Char], frame: Frame) -> tuple[list[Line], list[Line], boo
     ]
     layers = _layers(groups[main])
     main_words = list(_words(layers[0], main, frame))
-    read, doubtful = reading_order.of_page(main_words, frame.width, frame.height)
+    tables = ruled_tables.found(strokes, main_words)
+    read, doubtful = reading_order.of_page(main_words, frame.width, frame.height, tables)
     usual = median(line.size for line in read) if read else 0.0
     for layer in layers[1:]:
         for line in into_lines(_words(layer, main, frame)):
@@ -183,7 +194,7 @@ def lines(chars: list[_Char], frame: Frame) -> tuple[list[Line], list[Line], boo
                 _put_in(read, line)
             else:
                 asides.append(line)
-    return as_said(read), as_said(asides), doubtful
+    return Lines(as_said(read), as_said(asides), doubtful, tables)
 
 
 def _put_in(read: list[Line], line: Line) -> None:

@@ -15,6 +15,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from worker.casefile import Notice
 from worker.extract import page_notices as said
+from worker.extract import rules
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Rect, SourcePage
 from worker.extract.pdf import contents_notices, drawn_boxes, drawn_choices, field_letters
@@ -38,7 +39,7 @@ _Char = Mapping[str, Any]
 _FEW_WORDS = 30
 _MOST = 0.5
 _OUTLINES = 40
-_MOST_INK = 200
+_MOST_INK, _MOST_STROKES = 200, 2_000
 _PACKED_NOTHING = 32  # nothing at all, packed, takes fewer bytes
 _TALLEST_PAGE = 20_000.0
 
@@ -69,7 +70,8 @@ def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
     notices += settled.notices(number)
     if not visible or unreadable > _MOST * visible:
         return _without_words(page, frame, ink, visible, notices)
-    lines, asides, doubtful = pdf_letters.lines(chars, frame)
+    found_on = pdf_letters.lines(chars, frame, _strokes(page, frame))
+    lines, asides, doubtful = found_on.lines, found_on.asides, found_on.doubtful
     if doubtful:
         notices.append(said.order_doubtful(number))
     filled_in = settled.of_fields > _MOST * visible
@@ -82,7 +84,7 @@ def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
         method="form" if filled_in else "text",
         lines=tuple(lines), asides=tuple(asides), ink=ink, notices=tuple(notices),
         wants_picture=mostly_picture or hidden_layer or hidden > covered, hidden_layer=hidden_layer,
-        filled=tuple(frame.place_of(place) for place in settled.places),
+        filled=tuple(frame.place_of(place) for place in settled.places), tables=found_on.tables,
     )  # fmt: skip
 
 
@@ -145,6 +147,12 @@ def _ink(page: PlumberPage, frame: Frame) -> tuple[Rect, ...]:
     if kinds - {"Link"}:
         places.append((0.0, 0.0, frame.width, frame.height))
     return tuple(rect for rect in places if frame.shows(rect))
+
+
+def _strokes(page: PlumberPage, frame: Frame) -> list[Rect]:
+    """Return the straight strokes on a page: lines, and the sides of boxes."""
+    drawn = (*page.lines[:_MOST_STROKES], *page.rects[:_MOST_STROKES])
+    return [side for thing in drawn for side in rules.sides(frame.place(thing))]
 
 
 def _covered(page: PlumberPage, frame: Frame) -> float:
