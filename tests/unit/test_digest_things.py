@@ -174,6 +174,9 @@ def test_an_exhibit_of_any_shape_says_what_it_is(text: str, reference: str, what
         ("I produce the knife that was found in the bin as JH/4.", "JH/4",
          "the knife that was found in the bin"),
         ("I produce the coat in a plastic bag as JH/5.", "JH/5", "the coat in a plastic bag"),
+        ("I exhibit the master, a disc, in bag number B2270916 as JH/6.", "JH/6",
+         "the master, a disc"),
+        ("I produce the phone in sealed bag MPS123456 as JH/7.", "JH/7", "the phone"),
         ("I exhibit a letter of 3 May, reference EH/2.", "EH/2", "a letter of 3 May"),
     ],
 )  # fmt: skip

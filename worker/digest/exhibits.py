@@ -65,7 +65,7 @@ _NAMES_THING = re.compile(
     r"(?:a|an|the|my|his|her|their|our|this|these|two|three|\d+)\s", re.IGNORECASE
 )
 _SEAL = re.compile(
-    r"[\s,(]*\b(?:(?:and|with|under|bearing|evidence|police|bag|sealed\s+(?:with|under|in))\s+)*"
+    r"[\s,(]*\b(?:(?:and|with|under|in|into|bearing|evidence|police|bag|sealed)\s+)*"
     r"(?:seal(?:ed)?|bag|tag)(?:\s+(?:bag|tag))?\s*(?:numbers?|nos?|ref(?:erence)?)?[\s.:]*"
     r"[A-Z]{0,4}\d{3,}\b[\s,)]*(?:and\s*)?\Z",
     re.IGNORECASE,
