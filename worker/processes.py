@@ -27,12 +27,24 @@ def dying_with(parent: int) -> Callable[[], None]:
     return ask
 
 
-def holder(role: str) -> str:
+def holder(role: str, place: str = "") -> str:
     """Return a name that no other process ever had: role, host, process id and a random part.
 
-    A restarted container has the host and process id of the one before it.
+    A restarted container has the host and process id of the one before it. The name ends with the
+    ``place`` that the process has under its supervisor, if any: whoever had it before is dead.
     """
-    return f"{role}@{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    name = f"{role}@{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    return f"{name}{in_place(place)}" if place else name
+
+
+def new_place() -> str:
+    """Return a name for a place under a supervisor, which one process at a time has."""
+    return secrets.token_hex(4)
+
+
+def in_place(place: str) -> str:
+    """Return how the names of all end that ever had a place."""
+    return f"/{place}"
 
 
 def account() -> str:

@@ -30,7 +30,7 @@ from worker.casefile import STAGES, Stage
 from worker.equipment import analyser, reading_room
 from worker.errors import DeponentError
 from worker.presence import Presence, profile
-from worker.processes import holder
+from worker.processes import holder, in_place
 from worker.queues import StatementJob, connect_to_work, stage_queue
 from worker.recycling import Service
 from worker.settings import Settings
@@ -132,6 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one worker of one stage until SIGTERM. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="deponent worker", description=__doc__)
     parser.add_argument("stage", choices=STAGES)
+    parser.add_argument("--place", default="", help="under a supervisor, which names it")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format=f"%(asctime)s {chosen.stage} %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
@@ -140,16 +141,23 @@ def main(arguments: list[str] | None = None) -> int:
     os.nice(_NICENESS)
     try:
         settings = Settings.from_environment().with_redis()
-        return outages.exit_code_of(lambda: run(chosen.stage, settings))
+        return outages.exit_code_of(lambda: run(chosen.stage, settings, chosen.place))
     except (DeponentError, InferenceError) as error:
         print(f"deponent worker {chosen.stage}: {error}", file=sys.stderr)
         return 2
 
 
-def run(stage: Stage, settings: Settings) -> int:
-    """Open the store, load what the stage needs and work."""
+def run(stage: Stage, settings: Settings, place: str = "") -> int:
+    """Open the store, load what the stage needs and work.
+
+    What was held by a process that had the same ``place`` is given back first: it is dead, or the
+    supervisor would have started no other, and nobody need wait for its lease to run out.
+    """
     store = Store.open(settings)
-    equipment, shown, close = _equip(stage, settings, store)
+    name = holder(stage, place)
+    if place:
+        _bury(store, place, name)
+    equipment, shown, close = _equip(name, stage, settings, store)
     jobs.equip(equipment)
     try:
         worker = _listen(stage, settings, equipment.holder)
@@ -166,11 +174,20 @@ def run(stage: Stage, settings: Settings) -> int:
     return 0 if worker.was_told_to_stop or worker.has_served else 1
 
 
+def _bury(store: Store, place: str, name: str) -> None:
+    found = store.work.bury(in_place(place), name)
+    if found.returned or found.quarantined:
+        _log.warning(
+            "the worker before this one died: %d returned, %d quarantined",
+            found.returned,
+            found.quarantined,
+        )
+
+
 def _equip(
-    stage: Stage, settings: Settings, store: Store
+    name: str, stage: Stage, settings: Settings, store: Store
 ) -> tuple[jobs.Equipment, Callable[[], Profile], Callable[[], None]]:
     """Return what the jobs need, what the process says of itself, and how to put it all away."""
-    name = holder(stage)
     if stage == "extract":
         room = reading_room(settings)
         room.warm()

@@ -24,7 +24,7 @@ from urllib.parse import quote
 
 from worker import equipment, last_words, outages, redis_server
 from worker.errors import DeponentError, SettingInvalid
-from worker.processes import bury_orphans, dying_with
+from worker.processes import bury_orphans, dying_with, new_place
 from worker.settings import Settings
 from worker.store.store import Store
 
@@ -119,7 +119,11 @@ class Supervisor:
             ("analyse", self.settings.analyse_workers),
         ):
             self.children += [
-                Child(f"{stage}-{number}", [*python, "worker.runner", stage], renews_itself=True)
+                Child(
+                    f"{stage}-{number}",
+                    [*python, "worker.runner", stage, "--place", new_place()],
+                    renews_itself=True,
+                )
                 for number in range(1, count + 1)
             ]
         self.children.append(Child("api", [*python, "worker.api"]))

@@ -209,7 +209,7 @@ def test_nothing_is_lost_or_doubled_when_any_process_is_killed_at_work(tmp_path:
     files = tmp_path / "files"
     files.mkdir()
     with serving(
-        tmp_path / "home", DEPONENT_LEASE_SECONDS="4", DEPONENT_RENEW_SECONDS="1"
+        tmp_path / "home", DEPONENT_LEASE_SECONDS="60", DEPONENT_RENEW_SECONDS="1"
     ) as service:
         sender = Sender(service, files)
         held: dict[str, list[str]] = {}
@@ -242,6 +242,15 @@ def test_nothing_is_lost_or_doubled_when_any_process_is_killed_at_work(tmp_path:
         except AssertionError:
             pytest.fail(f"{service.store.statements.counts()}\n{service.log()}")
         judge(service, sender)
+        # Nobody waits for the lease of somebody who is known to be dead.
+        for victim in ("extract worker", "analyse worker"):
+            assert all("worker_died" in returns(service, each) for each in held[victim]), victim
+
+
+def returns(service: Service, statement_id: str) -> set[str]:
+    """Why a statement's work was given back."""
+    history = service.store.events.history(statement_id)
+    return {event.detail for event in history if event.action.endswith(" returned")}
 
 
 def judge(service: Service, sender: Sender) -> None:

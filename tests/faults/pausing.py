@@ -100,7 +100,7 @@ def in_a_worker(points: Points) -> None:
     from worker.extract import sandbox
     from worker.extract.containment.tiers import Containment
     from worker.store import settlement
-    from worker.store.work import Work
+    from worker.store.work import Swept, Work
 
     def lease(real: Callable[..., Any], work: Work, stage: str, statement: str, who: str) -> Any:
         points.at("popped", statement)
@@ -134,6 +134,8 @@ def in_a_worker(points: Points) -> None:
         points.at("after_settle", held.statement_id)
         return found
 
+    if points.control.switched(WITHOUT_SWEEP):
+        around(Work, "bury", lambda *_: Swept(returned=0, quarantined=0))
     around(Work, "lease", lease)
     around(sandbox, "converse", converse)
     around(settlement, "set_state", set_state)

@@ -28,6 +28,7 @@ class Cause(StrEnum):
     """Why an attempt broke off. When it was the last one, the quarantine's reason code."""
 
     LEASE_RAN_OUT = "lease_ran_out"
+    WORKER_DIED = "worker_died"
     WORKER_HUNG = "worker_hung"
     READER_DIED = "reader_died"
     READING_BROKE_OFF = "reading_broke_off"
@@ -36,6 +37,7 @@ class Cause(StrEnum):
 
 WORDS: Mapping[Cause, str] = {
     Cause.LEASE_RAN_OUT: "the worker that held it died, or lost touch with the database",
+    Cause.WORKER_DIED: "the worker that held it was killed, or broke down",
     Cause.WORKER_HUNG: "the work took too long, and its worker was ended",
     Cause.READER_DIED: "the process that read the file was killed from outside",
     Cause.READING_BROKE_OFF: "the reading broke off",

@@ -202,7 +202,6 @@ class Work:
         Times that a clock which was set back left far ahead are brought back. Without ``judging``
         leases are left alone, for the clock has just jumped.
         """
-        returned = quarantined = 0
         with self._database.reading() as connection:
             now = self._database.now(connection)
             wrong = or_(_overdue(now), clocks.is_ahead(now, self._lease_seconds))
@@ -211,13 +210,35 @@ class Work:
         with self._database.writing() as connection:
             now = self._database.now(connection)
             clocks.bring_back(connection, now, self._lease_seconds)
-            overdue = select(work).where(_overdue(now)).with_for_update(skip_locked=True)
-            for row in connection.execute(overdue).all() if judging else ():
-                lease = _lease(row, row.holder, row.attempt)
-                if self._return_or_quarantine(connection, lease, now, Cause.LEASE_RAN_OUT):
-                    returned += 1
-                else:
-                    quarantined += 1
+            if not judging:
+                return Swept(returned=0, quarantined=0)
+            return self._take_away(connection, _overdue(now), now, Cause.LEASE_RAN_OUT)
+
+    def bury(self, ending: str, survivor: str) -> Swept:
+        """Give back at once what is held by the dead: whose names end so, but the survivor's.
+
+        Nobody else may be named so: the caller knows that they are dead, and no lease tells it.
+        """
+        dead = and_(
+            work.c.status == "leased",
+            work.c.holder.endswith(ending, autoescape=True),
+            work.c.holder != survivor,
+        )
+        with self._database.writing() as connection:
+            now = self._database.now(connection)
+            return self._take_away(connection, dead, now, Cause.WORKER_DIED)
+
+    def _take_away(
+        self, connection: Connection, which: ColumnElement[bool], now: float, cause: Cause
+    ) -> Swept:
+        returned = quarantined = 0
+        rows = select(work).where(which).with_for_update(skip_locked=True)
+        for row in connection.execute(rows).all():
+            lease = _lease(row, row.holder, row.attempt)
+            if self._return_or_quarantine(connection, lease, now, cause):
+                returned += 1
+            else:
+                quarantined += 1
         return Swept(returned=returned, quarantined=quarantined)
 
     def _return_or_quarantine(
