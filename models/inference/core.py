@@ -291,11 +291,9 @@ class Core:
     def _placed(self, device: Device) -> "StatementEncoder":
         if device.is_cpu:
             return self._on_cpu
-        import copy
-
         # The CPU keeps its own copy: near decisions are always made there.
         try:
-            return copy.deepcopy(self._on_cpu).to(device.name)
+            return self._on_cpu.computing().to(device.name)
         except RECOVERABLE as error:
             short = out_of_memory(error)
             self.use_cpu("it has too little memory" if short else "the model cannot be put there")

@@ -5,12 +5,14 @@ that marks only some labels trains only those. The salience head scores sentence
 their tokens in the light of the whole document.
 """
 
+import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
 
+from models.inference.encoder_weights import EncoderWeights
 from models.inference.windows import TOKEN_TYPES
 
 if TYPE_CHECKING:
@@ -38,10 +40,13 @@ class Shape:
 class StatementEncoder(nn.Module):
     """A BERT encoder with an entity head and a salience head."""
 
-    def __init__(self, shape: Shape, *, dropout: float = 0.0) -> None:
+    def __init__(self, shape: Shape, *, dropout: float = 0.0, computes: bool = True) -> None:
+        """Make a network; one that does not compute holds the weights, and has no ``forward``."""
         super().__init__()
         self.shape = shape
-        self.bert: BertModel = _bert(shape, dropout)
+        self.bert: BertModel | EncoderWeights = (
+            _bert(shape, dropout) if computes else EncoderWeights(shape, TOKEN_TYPES)
+        )
         self.drop = nn.Dropout(dropout)
         self.entities = nn.Linear(shape.width, shape.labels * 3)
         self.salience = SalienceHead(shape, dropout)
@@ -63,6 +68,14 @@ class StatementEncoder(nn.Module):
         ).last_hidden_state
         logits = self.entities(self.drop(states))
         return states, logits.unflatten(-1, (self.shape.labels, 3))
+
+    def computing(self) -> "StatementEncoder":
+        """Return a copy that computes, for a device of its own."""
+        if not isinstance(self.bert, EncoderWeights):
+            return copy.deepcopy(self)
+        whole = StatementEncoder(self.shape)
+        whole.load_state_dict(self.state_dict())
+        return whole.train(self.training)
 
 
 class SalienceHead(nn.Module):

@@ -70,10 +70,8 @@ def load(artefact: Artefact) -> StatementModel:
         context = about["windows"].get("context")
         # Without this, torch would fill in random weights only to have them replaced.
         with torch.device("meta"):
-            network = StatementEncoder(shape)
-        weights = restored(_stored(artefact))
-        network = network.to_empty(device="cpu")
-        network.load_state_dict(weights, strict=True)
+            network = StatementEncoder(shape, computes=False)
+        network.load_state_dict(restored(_stored(artefact)), strict=True, assign=True)
         golden = (
             json.loads(artefact.file(GOLDEN).read_text(encoding="utf-8"))
             if GOLDEN in about["files"]
@@ -82,7 +80,6 @@ def load(artefact: Artefact) -> StatementModel:
         tokeniser = Tokeniser(artefact.file(TOKENIZER))
     except (KeyError, TypeError, ValueError, RuntimeError) as error:
         raise ArtefactMissing(f"model {model} cannot be used: its folder is incomplete") from error
-    _restore_buffers(network)
     return StatementModel(
         artefact=artefact,
         network=network.eval(),
@@ -131,15 +128,3 @@ def _stored(artefact: Artefact) -> "dict[str, Tensor]":
         return load_file(artefact.file(WEIGHTS))
     except SafetensorError as error:
         raise ValueError("the weights cannot be read") from error
-
-
-def _restore_buffers(network: "StatementEncoder") -> None:
-    """Fill in the buffers that no weights file holds: positions and default types."""
-    import torch
-
-    embeddings = network.bert.embeddings
-    for name, buffer in embeddings.named_buffers():
-        if name == "position_ids":
-            buffer.copy_(torch.arange(buffer.shape[-1]).expand_as(buffer))
-        else:
-            buffer.zero_()

@@ -30,13 +30,14 @@ class UnpaddedEncoder:
 
     def __init__(self, network: "StatementEncoder") -> None:
         """Prepare a network that is on the CPU, in float32 and not in training."""
-        self._embeddings = network.bert.embeddings
+        bert: Any = network.bert
+        self._embeddings = bert.embeddings
         self._heads = network.shape.attention_heads
         self._labels = network.shape.labels
         matrix = _Laid if _laid_out_right() else _Plain
         self.laid_out = matrix is _Laid
         with torch.inference_mode():
-            self._layers = [_Layer.of(layer, matrix) for layer in network.bert.encoder.layer]
+            self._layers = [_Layer.of(layer, matrix) for layer in bert.encoder.layer]
             self._entities = _of(network.entities, matrix)
 
     def __call__(self, ids: Tensor, types: Tensor, lengths: Sequence[int]) -> tuple[Tensor, Tensor]:
