@@ -52,7 +52,8 @@ class Place:
 
 
 def _plainly(inject: _Inject, **settings: str) -> Callable[..., tuple[_Inject, dict[str, str]]]:
-    return lambda _stack, _place: (inject, settings)
+    # A dictionary of its own for each run, which adds where its database is.
+    return lambda _stack, _place: (inject, dict(settings))
 
 
 def _keeping(stack: ExitStack, _place: Place) -> tuple[_Inject, dict[str, str]]:
