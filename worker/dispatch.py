@@ -44,6 +44,7 @@ class Dispatcher:
         connection = connect(settings.redis_url)
         self._queues = {stage: stage_queue(stage, connection) for stage in STAGES}
         self._swept_at = 0.0
+        self._judged = True
         self._clock = Watch(store.work.now, patience_seconds=settings.lease_seconds)
 
     def run(self, stop: threading.Event) -> None:
@@ -67,8 +68,9 @@ class Dispatcher:
         """Give back leases that ran out, and quarantine what has no attempts left."""
         self._swept_at = time.monotonic()
         judging = self._clock.may_judge()
-        if not judging:
+        if self._judged and not judging:
             _log.warning("the clock jumped: no lease is judged until its holder could renew it")
+        self._judged = judging
         swept = self._store.work.sweep(judging=judging)
         if swept.returned or swept.quarantined:
             _log.warning("swept: %d returned, %d quarantined", swept.returned, swept.quarantined)

@@ -136,6 +136,25 @@ def test_a_dispatcher_whose_clock_is_wrong_still_finds_what_redis_forgot(
     assert queue.job_ids == _jobs(statement.id)
 
 
+def test_a_clock_that_jumps_is_told_of_once(
+    store: Store,
+    settings: Settings,
+    redis_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    patient = replace(settings, redis_url=redis_url, lease_seconds=600.0)
+    dispatcher = Dispatcher(store, patient)
+    dispatcher.sweep()
+    now = store.database.now
+    monkeypatch.setattr(store.database, "now", lambda connection: now(connection) + 3600.0)
+    for _ in range(3):
+        dispatcher.sweep()
+    assert [line.message for line in caplog.records if "the clock jumped" in line.message] == [
+        "the clock jumped: no lease is judged until its holder could renew it"
+    ]
+
+
 def test_a_lease_that_ran_out_is_swept_and_queued_as_the_next_attempt(
     store: Store, settings: Settings, dispatcher: Dispatcher, queue: Queue, redis: "Redis"
 ) -> None:
