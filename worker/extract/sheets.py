@@ -6,7 +6,7 @@ from itertools import groupby
 
 from worker.casefile import ExtractedDocument, Notice, Page, PageRole, Segment
 from worker.extract import compose as composing
-from worker.extract import two_up
+from worker.extract import page_order, two_up
 from worker.extract.layout import Line, SourcePage
 
 _ROLES: tuple[PageRole, ...] = ("back", "front", "continuation", "page")
@@ -21,7 +21,8 @@ def compose(
     """
     parts = [(sheet.number, part) for sheet in sheets for part in _pages(sheet)]
     pages = [replace(part, number=at) for at, (_, part) in enumerate(parts, start=1)]
-    document = composing.compose(pages, media_type=media_type, reader=reader, notices=notices)
+    said = (*notices, *page_order.check(pages))
+    document = composing.compose(pages, media_type=media_type, reader=reader, notices=said)
     if len(pages) == len(sheets):
         return document
     return _on_sheets(document, sheets, [number for number, _ in parts])

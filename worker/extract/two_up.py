@@ -7,7 +7,7 @@ margins, and its rows are short.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean, median
 
 from worker.extract.columns import in_reading_order
@@ -22,6 +22,9 @@ _FEWEST_WORDS, _FEWEST_LINES = 5, 4
 _PROSE_WORDS = 4.0
 _BAND = 0.16
 _SAME_PLACE = 0.02
+_EDGE, _SHORT, _SMALL = 0.06, 0.5, 1.3
+"""A sheet's own header is as near to its edge, a share of its height, as long, a share of its
+width, and as large, times the usual size of its letters."""
 _STRAY = 0.5
 _TABLE_WORDS = 3.5
 _ASKED = 15
@@ -52,16 +55,19 @@ def halves(words: Sequence[PlacedWord], width: float, height: float) -> Halves |
     sheet = _lying(words, width, height)
     if sheet is None:
         return None
+    head, foot = _printed_across(sheet)
+    apart = {id(word) for word in (*head, *foot)}
+    sheet = replace(sheet, words=[word for word in words if id(word) not in apart])
     gutter = _gutter(sheet)
     if gutter is None:
         return None
     middle = sum(gutter) / 2
-    left = [word for word in words if word.x0 + word.x1 < 2 * middle]
-    right = [word for word in words if word.x0 + word.x1 >= 2 * middle]
+    left = [word for word in sheet.words if word.x0 + word.x1 < 2 * middle]
+    right = [word for word in sheet.words if word.x0 + word.x1 >= 2 * middle]
     if min(len(left), len(right)) < _FEWEST_WORDS:
         return None
     if _bands_agree(sheet, left, right) or _are_pages(sheet, left, right, gutter):
-        return left, right
+        return [*head, *left], [*right, *foot]
     return None
 
 
@@ -96,6 +102,38 @@ def _lying(words: Sequence[PlacedWord], width: float, height: float) -> _Sheet |
         left = -wide if median(word.x0 for word in words) < 0 else 0.0
         top = -high if median(word.top for word in words) < 0 else 0.0
     return _Sheet(words, left, top, wide, high) if wide >= _ACROSS * high else None
+
+
+def _printed_across(sheet: _Sheet) -> Halves:
+    """Return the words of a line at the top edge, and of one at the foot, that run over the fold.
+
+    What made the sheet of two pages may have put its own header or footer on it.
+    """
+    if not sheet.words:
+        return [], []
+    most = _SMALL * median(word.size for word in sheet.words)
+    found: list[list[PlacedWord]] = []
+    for edge in (sheet.top, sheet.top + sheet.height):
+        near = _EDGE * sheet.height
+        lines = into_lines(word for word in sheet.words if abs(word.middle - edge) <= near)
+        over = [piece for line in lines if (piece := _over(sheet, line.words))]
+        small = len(over) == 1 and all(word.size <= most for word in over[0])
+        found.append(over[0] if small else [])
+    return found[0], found[1]
+
+
+def _over(sheet: _Sheet, row: Sequence[PlacedWord]) -> list[PlacedWord]:
+    """Return the words side by side that run over the middle of a sheet."""
+    piece: list[PlacedWord] = []
+    for word in row:
+        if piece and word.x0 - piece[-1].x1 > _GUTTER * sheet.width:
+            if piece[-1].x1 > sheet.centre:
+                break
+            piece = []
+        piece.append(word)
+    if not piece or piece[-1].x1 - piece[0].x0 > _SHORT * sheet.width:
+        return []
+    return piece if piece[0].x0 < sheet.centre < piece[-1].x1 else []
 
 
 def _is_turned(word: PlacedWord) -> bool:

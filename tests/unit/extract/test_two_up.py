@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from fixtures import pdf_kinds
 from fixtures.hand_made_pdf import HandMadePdf, typed
 from fixtures.source import STATEMENTS
+from tests.unit.extract.sheets import continuation, front
 from worker.casefile import ExtractedDocument
 from worker.extract import readers
 from worker.extract.layout import PlacedWord
@@ -108,6 +109,64 @@ def test_a_line_across_the_fold_makes_one_page() -> None:
     row = f"{heading} pages could have it between them in any way at all, ever"
     across = placed((row,), 40, 30)
     assert halves(across + placed(LEFT, 40) + placed(RIGHT, 461), WIDE, HIGH) is None
+
+
+HEADERS = (
+    "OFFICIAL-SENSITIVE WHEN COMPLETE",
+    "Printed by 4477 on 3 March 2025 at 10:04",
+    "Nevershire Police - case 01ZD1234525",
+)
+
+
+@pytest.mark.parametrize("said", HEADERS)
+def test_a_sheets_own_header_or_footer_joins_no_pages(said: str) -> None:
+    words = placed(LEFT, 40) + placed(RIGHT, 461)
+    for left in (300.0, 330.0):
+        assert spoken(placed((said,), left, 12) + words) == [said, *LEFT, *RIGHT]
+        assert spoken(placed((said,), left, 575) + words) == [*LEFT, *RIGHT, said]
+
+
+def test_forms_are_read_under_a_sheets_own_header() -> None:
+    def two_up(header: str) -> ExtractedDocument:
+        out = io.BytesIO()
+        canvas = Canvas(out, pagesize=(WIDE, HIGH), invariant=1)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawCentredString(WIDE / 2, HIGH - 12, header)
+        for page, across in ((front(*LEFT), 0.0), (continuation(*RIGHT), WIDE / 2)):
+            canvas.saveState()
+            canvas.translate(across, 0)
+            canvas.scale(0.707, 0.707)
+            page(canvas)
+            canvas.restoreState()
+        canvas.save()
+        return read(out.getvalue())
+
+    alone = two_up("")
+    for header in HEADERS:
+        found = two_up(header)
+        assert [page.role for page in found.pages] == ["front"]
+        assert [(f.name, f.value) for f in found.form] == [(f.name, f.value) for f in alone.form]
+        said = [" ".join(d.text[a:b] for a, b in d.narrative).split() for d in (alone, found)]
+        assert said[0] == said[1] == " ".join((*LEFT, *RIGHT)).split()
+
+
+def test_what_runs_over_the_fold_elsewhere_still_makes_one_page() -> None:
+    words = placed(LEFT, 40) + placed(RIGHT, 461)
+    for across in (
+        placed((HEADERS[0],), 330, 200),
+        placed((HEADERS[0],), 330, 50),
+        placed((HEADERS[0], HEADERS[1]), 330, 8, size=7),
+        placed(("WHAT I SAW ON MARKET STREET",), 250, 5, size=18),
+    ):
+        assert halves(across + words, WIDE, HIGH) is None
+
+
+def test_a_table_under_a_header_is_one_page() -> None:
+    names = ("Fairweather", "Pell", "Imrie", "Oduya", "Dunmore", "Brock")
+    times = ("08:35 by car", "09:10 on foot", "09:20 by car", "10:00", "10:30 by bus", "11:45")
+    words = placed(names, 60) + placed(times, 480)
+    for down in (12, 575):
+        assert halves(placed((HEADERS[1],), 330, down) + words, WIDE, HIGH) is None
 
 
 def test_a_speck_in_the_fold_of_a_scan_does_not_join_two_pages() -> None:

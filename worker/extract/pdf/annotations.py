@@ -18,7 +18,7 @@ from worker.extract.layout import Rect
 from worker.extract.pdf import contents_notices, form_values
 from worker.extract.pdf import objects as pdf
 from worker.extract.pdf.form_values import Filled
-from worker.extract.pdf.painted import ANNOTATION
+from worker.extract.pdf.painted import ANNOTATION, WATERMARK
 
 _MOST = 5_000
 _HIDDEN, _NO_VIEW = 2, 32
@@ -66,7 +66,7 @@ def show(page: PDFPage) -> OnPage:
         rect = _rect(annotation)
         if _is_hidden(annotation) or rect is None or kind in _NOT_DRAWN:
             continue
-        name = f"{ANNOTATION}{number}"
+        name = f"{WATERMARK if kind == 'Watermark' else ANNOTATION}{number}"
         drawing = _drawing(annotation)
         place = _placement(drawing, rect) if drawing else None
         if drawing and place:

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from worker.extract import rules
 from worker.extract.layout import PlacedWord, Rect
-from worker.extract.pdf import drawn_choices, pdfium
+from worker.extract.pdf import drawn_choices, outlines, pdfium
 from worker.extract.pdf.fast_words import Doubtful
+from worker.extract.pdf.outlines import Point
 from worker.extract.pdf.pdfium import IMAGE, PATH, TEXT, Sheet, library
 
 _MOST_SHAPES, _MOST_POINTS, _MOST_INK = 400, 64, 200
@@ -46,7 +47,11 @@ def on(sheet: Sheet, words: Sequence[PlacedWord]) -> tuple[Rect, ...]:
         largest = max(_area(places[at], width, height) for at in pictures)
         if largest > _MOST * width * height:
             raise Doubtful
-    curves = [at for at in shapes if _is_curved(sheet.objects[at])]
+    curves = [
+        at
+        for at in shapes
+        if _is_curved(sheet.objects[at]) and not _goes_around(sheet, sheet.objects[at])
+    ]
     ink = [places[at] for at in (*pictures, *curves)[:_MOST_INK]]
     return tuple(rect for rect in ink if _shows(rect, width, height))
 
@@ -70,7 +75,46 @@ def strokes(sheet: Sheet) -> list[Rect]:
 
 
 def _parts(sheet: Sheet, shape: int) -> Iterator[Rect]:
-    """Yield the level and upright steps of a shape of many parts."""
+    """Yield the steps of a shape of many parts, each of them a line or a box.
+
+    Letters that are drawn as shapes have level and upright sides too, and rule no table.
+    """
+    for part in _ways(sheet, shape):
+        if len(part) > _A_BOX:
+            continue
+        for (one, _), (two, segment) in pairwise(part):
+            if library().PathSegment_GetType(segment) == _LINE:
+                yield (
+                    min(one[0], two[0]), min(one[1], two[1]),
+                    max(one[0], two[0]), max(one[1], two[1]),
+                )  # fmt: skip
+
+
+def _ways(sheet: Sheet, shape: int) -> list[list[tuple[Point, int]]]:
+    """Return the parts of a shape, each in one go: its points as displayed, and the steps there."""
+    parts: list[list[tuple[Point, int]]] = []
+    for step in _points(sheet, shape):
+        if not parts or library().PathSegment_GetType(step[1]) == _MOVE:
+            parts.append([])
+        parts[-1].append(step)
+    return parts
+
+
+def _goes_around(sheet: Sheet, shape: int) -> bool:
+    """Whether each part of a shape encloses a place without a dent."""
+    call = library()
+    if call.Path_CountSegments(shape) > _MOST_POINTS:
+        return False
+    return all(
+        outlines.goes_around(
+            [point for point, _ in part], closed=bool(call.PathSegment_GetClose(part[-1][1]))
+        )
+        for part in _ways(sheet, shape)
+    )
+
+
+def _points(sheet: Sheet, shape: int) -> Iterator[tuple[Point, int]]:
+    """Yield the points of a shape as displayed, with its steps to them, unless it has too many."""
     call = library()
     count = call.Path_CountSegments(shape)
     if count > _MOST_STEPS:
@@ -79,18 +123,12 @@ def _parts(sheet: Sheet, shape: int) -> Iterator[Rect]:
     x, y, _, _ = sheet.frame
     pair = array("f", (0.0, 0.0))
     start = pair.buffer_info()[0]
-    before: tuple[float, float] | None = None
     for at in range(count):
         segment = call.Path_GetPathSegment(shape, at)
         if not call.PathSegment_GetPoint(segment, start, start + 4):
             raise ValueError("a shape without a place")
         here = a * pair[0] + c * pair[1] + e - x, y - (b * pair[0] + d * pair[1] + f)
-        if before and call.PathSegment_GetType(segment) == _LINE:
-            yield (
-                min(before[0], here[0]), min(before[1], here[1]),
-                max(before[0], here[0]), max(before[1], here[1]),
-            )  # fmt: skip
-        before = here
+        yield here, segment
 
 
 def _displayed(sheet: Sheet, things: Sequence[int]) -> Iterator[Rect]:

@@ -4,16 +4,19 @@ Everything that could make the two differ is asked about first. Where the answer
 the page is not read here. Most pages that anybody ever typed are plain.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from statistics import median
 
-from worker.extract import reading_order, ruled_tables
+from worker.extract import ink, reading_order, ruled_tables
 from worker.extract.columns import in_reading_order
-from worker.extract.layout import SourcePage
+from worker.extract.layout import PlacedWord, SourcePage
 from worker.extract.limits import Limits
-from worker.extract.pdf import fast_ink, fast_words, pdfium, soundness
+from worker.extract.pdf import fast_ink, fast_words, mark_words, pdfium, soundness
 from worker.extract.pdf.fast_words import Doubtful
 from worker.extract.pdf.pdfium import IMAGE, LINK, PATH, TEXT, Paper, Sheet
 from worker.extract.pdf.soundness import Wholeness
+
+_Ink = tuple[float, ...]
 
 _MOST_LETTERS, _MOST_OBJECTS, _MOST_LINKS = 50_000, 20_000, 50
 _TALLEST_PAGE = 20_000.0
@@ -21,6 +24,8 @@ _A_LETTER = 2.0
 """A clip may cut off this much, in points, at the side of words: no letter is narrower."""
 _FILLED = 0
 _WHITE, _OPAQUE = 247, 255
+_FAINT, _NEARLY = 0.7, 0.95
+"""A little less of white's light, and of a size, than what is faint or large on the slow road."""
 
 
 def pages(data: bytes, limits: Limits) -> list[SourcePage | None]:
@@ -63,15 +68,19 @@ def _page(sheet: Sheet, number: int, whole: Wholeness) -> SourcePage:
     if set(sheet.kinds) - {TEXT, PATH, IMAGE}:
         raise Doubtful
     texts = [thing for thing, kind in zip(sheet.objects, sheet.kinds, strict=True) if kind == TEXT]
-    _refuse_odd_paint(texts)
+    inks = set(pdfium.inks(texts))
+    _refuse_odd_paint(texts, inks)
     _refuse_cut_off(texts)
+    if whole.watermarks:
+        raise Doubtful
     if whole.replaced and any(map(pdfium.is_replaced, texts)):
         raise Doubtful
     found = fast_words.letters(sheet, whole)
     words = fast_words.words(sheet, found, texts)
     if not words:
         raise Doubtful
-    ink = fast_ink.on(sheet, words)
+    _refuse_marks(words, inks, height)
+    drawn = ink.of(fast_ink.on(sheet, words), words, width, height)
     tables = ruled_tables.found(fast_ink.strokes(sheet), words)
     if width > height:
         lines, doubtful = reading_order.of_page(words, width, height, tables)
@@ -81,7 +90,7 @@ def _page(sheet: Sheet, number: int, whole: Wholeness) -> SourcePage:
     if doubtful:
         raise Doubtful
     return SourcePage(
-        number=number, width=width, height=height, method="text", lines=tuple(lines), ink=ink,
+        number=number, width=width, height=height, method="text", lines=tuple(lines), ink=drawn,
         tables=tables,
     )  # fmt: skip
 
@@ -98,10 +107,24 @@ def _refuse_cut_off(texts: Sequence[int]) -> None:
                 raise Doubtful
 
 
-def _refuse_odd_paint(texts: Sequence[int]) -> None:
+def _refuse_odd_paint(texts: Sequence[int], inks: Collection[_Ink]) -> None:
     """Raise Doubtful where letters are unseen or so pale that nobody may see them."""
     if set(pdfium.paintings(texts)) - {_FILLED}:
         raise Doubtful
-    for red, green, blue, opacity in set(pdfium.inks(texts)):
+    for red, green, blue, opacity in inks:
         if opacity != _OPAQUE or min(red, green, blue) >= _WHITE:
             raise Doubtful
+
+
+def _refuse_marks(words: Sequence[PlacedWord], inks: Collection[_Ink], height: float) -> None:
+    """Raise Doubtful where words may be a mark that was printed over the page."""
+    faint = any(sum(paint[:3]) >= _FAINT * 3 * _OPAQUE for paint in inks)
+    large = 0.0 if faint else _NEARLY * mark_words.LARGE * median(word.size for word in words)
+    rows: dict[tuple[int, int], list[str]] = {}
+    for word in words:
+        if word.size >= large and word.bottom > mark_words.HEAD * height:
+            rows.setdefault((round(word.bottom), round(word.size)), []).append(word.text)
+    if any(
+        mark_words.only(" ".join(row)) or any(map(mark_words.only, row)) for row in rows.values()
+    ):
+        raise Doubtful

@@ -13,35 +13,58 @@ from worker.extract import reading_order, ruled_tables
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Line, PlacedWord, Rect, Table, into_lines
 from worker.extract.pdf.frame import Frame
+from worker.extract.pdf.letter_runs import Taken, angle_of, around, runs
 from worker.extract.pdf.right_to_left import as_said, runs_left, spelt
 from worker.extract.pdf.word_rules import BULLETS, DINGBATS, WORD_GAP, row_tolerance
 
 _Char = Mapping[str, Any]
 
 _SAME_PLACE = 1.0
-_UPRIGHT_DEGREES = 3
+_MOSTLY = 0.8
 _MOST_LAYERS = 4
-_ROW = 4.0
-_TALLEST = 100
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
-def once(chars: Iterable[_Char]) -> Iterator[_Char]:
-    """Leave out letters printed again on top of themselves: some systems print bold so."""
-    seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
-    for char in chars:
-        x, y, text = char["x0"], char["top"], char["text"]
+def once(chars: Sequence[_Char]) -> list[_Char]:
+    """Leave out letters printed again on top of themselves: some systems print bold so.
+
+    A letter may happen to lie on the same one of a mark in another colour: both are kept.
+    """
+    first = _printed_before(chars)
+    if not first:
+        return list(chars)
+    gone = {at for at, other in first.items() if _paint(chars[at]) == _paint(chars[other])}
+    for word in runs(chars) if len(gone) < len(first) else ():
+        again = [at for at in word if at in first]
+        if len(again) >= _MOSTLY * len(word):
+            gone.update(again)
+    return [char for at, char in enumerate(chars) if at not in gone]
+
+
+def _printed_before(chars: Sequence[_Char]) -> dict[int, int]:
+    """Return the letters that stand where the same one stood before, and which one that was."""
+    seen: dict[tuple[str, bool, int, int], list[tuple[float, float, int]]] = {}
+    first: dict[int, int] = {}
+    for at, char in enumerate(chars):
+        x, y, text, marks = char["x0"], char["top"], char["text"], bool(char.get("watermark"))
         column, row = round(x), round(y)
         near = (
             place
             for i in (column - 1, column, column + 1)
             for j in (row - 1, row, row + 1)
-            for place in seen.get((text, i, j), ())
+            for place in seen.get((text, marks, i, j), ())
         )
-        if any(abs(x - a) <= _SAME_PLACE and abs(y - b) <= _SAME_PLACE for a, b in near):
-            continue
-        seen.setdefault((text, column, row), []).append((x, y))
-        yield char
+        for a, b, other in near:
+            if abs(x - a) <= _SAME_PLACE and abs(y - b) <= _SAME_PLACE:
+                first[at] = other
+                break
+        else:
+            seen.setdefault((text, marks, column, row), []).append((x, y, at))
+    return first
+
+
+def _paint(char: _Char) -> tuple[object, ...]:
+    return repr(char.get("non_stroking_color")), round(char["size"])
 
 
 def cleaned(chars: Iterable[_Char]) -> Iterator[_Char]:
@@ -76,33 +99,10 @@ def outside(chars: Sequence[_Char], frame: Frame) -> set[int]:
     """Return the letters that are not on the page as displayed, nor is most of their word."""
     off_page = {at for at, char in enumerate(chars) if not frame.shows(frame.place(char))}
     # A word that the edge cuts is read as far as it can be seen, if that is most of it.
-    for word in _runs(chars) if off_page else ():
+    for word in runs(chars) if off_page else ():
         if 2 * sum(at in off_page for at in word) > len(word):
             off_page.update(word)
     return {at for at in off_page if not chars[at]["text"].isspace()}
-
-
-def _runs(chars: Sequence[_Char]) -> Iterator[list[int]]:
-    """Yield letters that were drawn one after the other and side by side, a word at a time."""
-    run: list[int] = []
-    for at, char in enumerate(chars):
-        if run and not _side_by_side(chars[run[-1]], char):
-            yield run
-            run = []
-        if not char["text"].isspace():
-            run.append(at)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
-
-
-def _side_by_side(one: _Char, other: _Char) -> bool:
-    across = max(one["x0"], other["x0"]) - min(one["x1"], other["x1"])
-    down = max(one["top"], other["top"]) - min(one["bottom"], other["bottom"])
-    size: float = max(one["size"], other["size"])
-    return bool(max(across, down) <= WORD_GAP * size and min(across, down) < 0)
 
 
 def _layers(chars: list[_Char]) -> list[list[_Char]]:
@@ -112,21 +112,20 @@ def _layers(chars: list[_Char]) -> list[list[_Char]]:
     drawn first before what was drawn over it.
     """
     usual = median(char["size"] for char in chars)
-    runs = sorted(_runs(chars), key=lambda run: not _alike(chars[run[0]]["size"], usual))
-    taken: list[dict[int, list[Rect]]] = []
+    words = sorted(runs(chars), key=lambda run: not _alike(chars[run[0]]["size"], usual))
+    taken: list[Taken] = []
     layer_of: dict[int, int] = {}
-    for run in runs:
+    for run in words:
         word = [chars[at] for at in run]
-        place = _around(word)
+        place = around(word)
         solid = any(char["text"].isalnum() for char in word)
-        free = (at for at, others in enumerate(taken) if not solid or not _is_taken(place, others))
+        free = (at for at, others in enumerate(taken) if not solid or not others.has(place))
         layer = next(free, min(len(taken), _MOST_LAYERS - 1))
         if layer == len(taken):
-            taken.append({})
+            taken.append(Taken())
         layer_of |= dict.fromkeys(run, layer)
         if solid:
-            for row in range(int(place[1] // _ROW), int(place[3] // _ROW) + 1)[:_TALLEST]:
-                taken[layer].setdefault(row, []).append(place)
+            taken[layer].add(place)
     if len(taken) < 2:
         return [chars]
     layers: list[list[_Char]] = [[] for _ in taken]
@@ -142,24 +141,6 @@ def _alike(one: float, other: float) -> bool:
     return abs(one - other) <= 0.3 * other
 
 
-def _around(word: Sequence[_Char]) -> Rect:
-    return (
-        min(char["x0"] for char in word), min(char["top"] for char in word),
-        max(char["x1"] for char in word), max(char["bottom"] for char in word),
-    )  # fmt: skip
-
-
-def _is_taken(place: Rect, taken: Mapping[int, Sequence[Rect]]) -> bool:
-    """Whether a word stands on part of another one."""
-    x0, top, x1, bottom = place
-    size = bottom - top
-    return any(
-        min(x1, b[2]) - max(x0, b[0]) > 0.25 * size
-        and min(bottom, b[3]) - max(top, b[1]) > 0.6 * min(size, b[3] - b[1])
-        for b in taken.get(int((top + bottom) / 2 // _ROW), ())
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Lines:
     """A page's lines in reading order, those that run in another direction, whether the order is
@@ -172,17 +153,18 @@ class Lines:
     tables: tuple[Table, ...]
 
 
-def lines(chars: list[_Char], frame: Frame, strokes: Sequence[Rect] = ()) -> Lines:
-    """Return what the letters of a page make, on which straight ``strokes`` are drawn."""
-    groups: dict[int, list[_Char]] = {}
-    for char in chars:
-        groups.setdefault(_angle(char), []).append(char)
+def lines(
+    chars: list[_Char], frame: Frame, strokes: Sequence[Rect] = (), marks: Sequence[_Char] = ()
+) -> Lines:
+    """Return what the letters of a page make, on which straight ``strokes`` are drawn.
+
+    The letters of ``marks`` were printed over the page or under it: what they say stands aside.
+    """
+    groups = _by_angle(chars)
     main = max(groups, key=lambda angle: (len(groups[angle]), -angle))
-    asides = [
-        line
-        for angle in sorted(groups.keys() - {main})
-        for line in into_lines(_words(groups[angle], angle, frame))
-    ]
+    printed = [(angle, groups[angle]) for angle in sorted(groups.keys() - {main})]
+    printed += sorted(_by_angle(marks).items())
+    asides = [line for angle, group in printed for line in into_lines(_words(group, angle, frame))]
     layers = _layers(groups[main])
     main_words = list(_words(layers[0], main, frame))
     tables = ruled_tables.found(strokes, main_words)
@@ -197,20 +179,19 @@ def lines(chars: list[_Char], frame: Frame, strokes: Sequence[Rect] = ()) -> Lin
     return Lines(as_said(read), as_said(asides), doubtful, tables)
 
 
+def _by_angle(chars: Sequence[_Char]) -> dict[int, list[_Char]]:
+    groups: dict[int, list[_Char]] = {}
+    for char in chars:
+        groups.setdefault(angle_of(char), []).append(char)
+    return groups
+
+
 def _put_in(read: list[Line], line: Line) -> None:
     """Put a line that was printed over others after the one that it starts beside."""
     above = [at for at, other in enumerate(read) if other.top <= line.top]
     at = above[-1] if above else 0
     column = read[at].column if read else 0
     read.insert(at + 1, replace(line, column=column))
-
-
-def _angle(char: _Char) -> int:
-    """Return the direction that a letter runs in: degrees against the clock, 0 to the right."""
-    a, b, *_ = char["matrix"]
-    degrees = round(math.degrees(math.atan2(b, a))) % 360
-    nearest = round(degrees / 90) * 90
-    return nearest % 360 if abs(degrees - nearest) <= _UPRIGHT_DEGREES else degrees
 
 
 def _words(chars: list[_Char], angle: int, frame: Frame) -> Iterator[PlacedWord]:
@@ -241,8 +222,12 @@ def _turn(char: _Char, angle: int, shown: Rect) -> dict[str, Any]:
         along, across = math.cos(slope), math.sin(slope)
         middle, depth = x * along - y * across, x * across + y * along
         if angle % 90:
-            a, b, *_ = char["matrix"]
-            width, height = char["adv"] * math.hypot(a, b), 0.7 * char["size"]
+            width = char["adv"] * math.hypot(*char["matrix"][:2])
+            # From how far the slanted letter reaches down, or across where that says more.
+            reach, up, over = bottom - top, abs(along), abs(across)
+            if up < over:
+                reach, up, over = x1 - x0, over, up
+            height = max((reach - width * over) / up, 0.0)
         else:
             sideways = angle % 180 == 90
             width, height = (bottom - top, x1 - x0) if sideways else (x1 - x0, bottom - top)

@@ -14,11 +14,18 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from worker.casefile import Notice
+from worker.extract import ink, rules
 from worker.extract import page_notices as said
-from worker.extract import rules
 from worker.extract.encodings import REPLACEMENT
 from worker.extract.layout import Rect, SourcePage
-from worker.extract.pdf import contents_notices, drawn_boxes, drawn_choices, field_letters
+from worker.extract.pdf import (
+    contents_notices,
+    drawn_boxes,
+    drawn_choices,
+    field_letters,
+    outlines,
+    watermarks,
+)
 from worker.extract.pdf import covered as pdf_covered
 from worker.extract.pdf import letters as pdf_letters
 from worker.extract.pdf import objects as pdf_objects
@@ -35,6 +42,11 @@ PARSER_FAULTS = (
 
 
 _Char = Mapping[str, Any]
+_UNSIGNED = frozenset(
+    {"Link", "Popup", "Watermark", "Stamp", "Text", "Highlight", "Underline", "Squiggly",
+     "StrikeOut"}
+)  # fmt: skip
+"""Annotations that nobody signs with; of a stamp, what it shows counts as what is drawn."""
 
 _FEW_WORDS = 30
 _MOST = 0.5
@@ -63,14 +75,18 @@ def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
     )
     unreadable = sum(REPLACEMENT in char["text"] for char in chars)
     visible = sum(not char["text"].isspace() for char in chars)
-    ink = _ink(page, frame)
+    drawn = _ink(page, frame)
     notices = said.characters(number, unreadable, outside=len(outside), unseen=len(unseen))
     if covered:
         notices.append(contents_notices.annotations("text_covered", len(covered), number))
     notices += settled.notices(number)
     if not visible or unreadable > _MOST * visible:
-        return _without_words(page, frame, ink, visible, notices)
-    found_on = pdf_letters.lines(chars, frame, _strokes(page, frame))
+        return _without_words(page, frame, drawn, visible, notices)
+    marks = watermarks.found(page, chars, frame.height)
+    found_on = pdf_letters.lines(
+        [char for at, char in enumerate(chars) if at not in marks], frame, _strokes(page, frame),
+        [chars[at] for at in sorted(marks)],
+    )  # fmt: skip
     lines, asides, doubtful = found_on.lines, found_on.asides, found_on.doubtful
     if doubtful:
         notices.append(said.order_doubtful(number))
@@ -79,10 +95,13 @@ def read(page: PlumberPage, fields: Sequence[Filled] = ()) -> SourcePage:
     mostly_picture = few and _covered(page, frame) > _MOST
     if mostly_picture and not hidden_layer:
         notices.append(said.mostly_picture(number))
+    if not hidden_layer:
+        words = [word for line in lines for word in line.words]
+        drawn = ink.of(drawn, words, frame.width, frame.height)
     return SourcePage(
         number=number, width=frame.width, height=frame.height,
         method="form" if filled_in else "text",
-        lines=tuple(lines), asides=tuple(asides), ink=ink, notices=tuple(notices),
+        lines=tuple(lines), asides=tuple(asides), ink=drawn, notices=tuple(notices),
         wants_picture=mostly_picture or hidden_layer or hidden > covered, hidden_layer=hidden_layer,
         filled=tuple(frame.place_of(place) for place in settled.places), tables=found_on.tables,
     )  # fmt: skip
@@ -141,12 +160,20 @@ def with_notice(page: SourcePage, notice: Notice) -> SourcePage:
 
 def _ink(page: PlumberPage, frame: Frame) -> tuple[Rect, ...]:
     """Return where pictures, curves and annotations are: any of them may be a signature."""
-    places = [frame.place(thing) for thing in (*page.images, *page.curves)[:_MOST_INK]]
+    curves = (curve for curve in page.curves[:_MOST_STROKES] if not _goes_around(curve))
+    drawn = [thing for thing in (*page.images, *curves) if not thing["watermark"]]
+    places = [frame.place(thing) for thing in drawn[:_MOST_INK]]
     annotations = pdf_objects.row(page.page_obj.annots)
     kinds = {pdf_objects.name(pdf_objects.mapping(each).get("Subtype")) for each in annotations}
-    if kinds - {"Link"}:
+    if kinds - _UNSIGNED:
         places.append((0.0, 0.0, frame.width, frame.height))
     return tuple(rect for rect in places if frame.shows(rect))
+
+
+def _goes_around(curve: _Char) -> bool:
+    steps = curve["path"]
+    points = [point for step in steps for point in step[1:]]
+    return outlines.goes_around(points, closed=steps[-1][0] == "h")
 
 
 def _strokes(page: PlumberPage, frame: Frame) -> list[Rect]:
@@ -167,7 +194,7 @@ def _covered(page: PlumberPage, frame: Frame) -> float:
 
 
 def _without_words(
-    page: PlumberPage, frame: Frame, ink: tuple[Rect, ...], visible: int, notices: list[Notice]
+    page: PlumberPage, frame: Frame, drawn_at: tuple[Rect, ...], visible: int, notices: list[Notice]
 ) -> SourcePage:
     """Say why there are no words: coded letters, a damaged page, a scan, or nothing at all."""
     number = page.page_number
@@ -186,7 +213,7 @@ def _without_words(
         notices = [said.blank(number)]
     return SourcePage(
         number=number, width=frame.width, height=frame.height,
-        method="text" if blank else "none", ink=ink, notices=tuple(notices),
+        method="text" if blank else "none", ink=drawn_at, notices=tuple(notices),
         wants_picture=bool(visible or drawn or lost),
     )  # fmt: skip
 

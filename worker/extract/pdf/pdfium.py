@@ -57,6 +57,7 @@ _PROTOTYPES: dict[str, tuple[object, ...]] = {
     "FPDFPath_GetPathSegment": (_POINTER, _POINTER, _INT),
     "FPDFPath_GetDrawMode": (_INT, *[_POINTER] * 3),
     "FPDFPathSegment_GetType": (_INT, _POINTER),
+    "FPDFPathSegment_GetClose": (_INT, _POINTER),
     "FPDFPathSegment_GetPoint": (_INT, *[_POINTER] * 3),
     "FPDFTextObj_GetTextRenderMode": (_INT, _POINTER),
     "FPDFTextObj_GetFontSize": (_INT, _POINTER, _POINTER),

@@ -39,7 +39,8 @@ class Wholeness:
     ``plain_codes`` says that no font gives codes of its own to its letters; ``soft_hyphens`` that
     some hyphens may be soft, which pdfium cannot tell from hard ones; ``replaced`` that some words
     may be drawn to be read as others (``ActualText``), which only pdfium does; ``controls`` that
-    some codes may be no letters, which pdfium leaves out.
+    some codes may be no letters, which pdfium leaves out; ``watermarks`` that something is called
+    one.
     """
 
     pages: int = 0
@@ -47,6 +48,7 @@ class Wholeness:
     soft_hyphens: bool = False
     replaced: bool = False
     controls: bool = False
+    watermarks: bool = False
     inflated: int = 0
 
 
@@ -102,6 +104,7 @@ def _note(entries: bytes, found: Wholeness) -> None:
     if _BEYOND.search(entries) or _ESCAPED.search(entries):
         raise Broken
     found.replaced = found.replaced or b"/ActualText" in entries
+    found.watermarks = found.watermarks or b"/Watermark" in entries
     found.pages += len(_PAGE.findall(entries))
     if found.plain_codes and _ODD_CODES.search(entries):
         found.plain_codes = False
@@ -122,6 +125,7 @@ def _check_stream(packed: bytes, entries: bytes, found: Wholeness) -> None:
     elif b"beginbf" in content or not _NO_CONTENT.search(entries):
         found.soft_hyphens = found.soft_hyphens or bool(_SOFT_HYPHEN.search(content))
         found.replaced = found.replaced or b"/ActualText" in content
+        found.watermarks = found.watermarks or b"/Watermark" in content
         found.controls = found.controls or bool(_CONTROL.search(content))
 
 

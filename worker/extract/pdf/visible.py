@@ -7,7 +7,7 @@ notice that names the page. Invisible ink over a picture or over drawn outlines 
 that is what a scanner's or a printing program's text layer looks like, and it is read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -51,6 +51,35 @@ def ghosts(chars: Sequence[_Char]) -> set[int]:
         for at, char in enumerate(chars)
         if char["painted"] == _INVISIBLE_INK and not char["text"].isspace()
     }
+
+
+def faint(page: Page, chars: Sequence[_Char], among: Iterable[int], least: float) -> set[int]:
+    """Return which letters ``among`` some are hollow, or have such a share of white's light.
+
+    What stands on something dark is not among them.
+    """
+    found = {
+        at
+        for at in among
+        if chars[at]["painted"] != _INVISIBLE_INK
+        and (
+            chars[at]["painted"] == _STROKED or _light(chars[at].get("non_stroking_color")) >= least
+        )
+    }
+    grounds = [*_pictures(page), *_grounds(page)] if found else []
+    return {at for at in found if not _on_any(chars[at], grounds)}
+
+
+def _light(color: object) -> float:
+    """Return a colour's share of white's light, 0 where it does not say."""
+    if not isinstance(color, tuple | list):
+        return 0.0
+    parts = [float(part) for part in color if isinstance(part, int | float)]
+    if len(parts) != len(color) or len(parts) not in {1, 3, 4}:
+        return 0.0
+    if len(parts) == 4:
+        return (1 - parts[3]) * (1 - sum(parts[:3]) / 3)
+    return sum(parts) / len(parts)
 
 
 def _set_in(char: _Char) -> tuple[str, float]:
