@@ -281,7 +281,7 @@ def test_sentences_are_checked_one_after_another_against_the_page(
     until(browser, lambda b: lies_over(drawn(b), original("pdf").place(SENTENCE), _OFF["pdf"]))
     assert card.text.startswith(f"Sentence 2 of 2 of the summary. {SENTENCE}")
     # The last one has no next; the other button is at hand.
-    assert browser.switch_to.active_element.text == "Previous sentence"
+    assert browser.switch_to.active_element.text == "Previous"
     card.find_element(By.LINK_TEXT, "In the words").click()
     until(browser, lambda b: in_view(b, "#t-s2"))
     assert "show=" not in browser.current_url

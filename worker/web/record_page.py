@@ -69,12 +69,18 @@ class RecordPage:
     unread: tuple[int, ...]
     summary: tuple[SummaryRow, ...]
     explained: tuple[ExplainedRow, ...]
+    unweighed: tuple[str, ...]
     overview: OverviewBox | None
     digest: tuple[DigestSection, ...]
     not_found: tuple[str, ...]
     form: tuple[tuple[str, str, Leading], ...]
     groups: tuple[MentionGroup, ...]
     blocks: tuple[PageBlock, ...]
+
+    @property
+    def chosen(self) -> int:
+        """How many of the explained sentences are in the summary."""
+        return sum(row.chosen for row in self.explained)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,6 +104,7 @@ def of(record: CaseRecord, show: str | None = None) -> RecordPage:
         unread=unread,
         summary=rows.summary,
         explained=rows.explained,
+        unweighed=summary_rows.unweighed(record),
         overview=rows.overview,
         digest=rows.digest,
         not_found=digest_rows.not_found(record),
