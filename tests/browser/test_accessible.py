@@ -1,5 +1,6 @@
 """What every page owes to those who cannot see it well, or use no mouse."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from tests import factories
 from tests.browser.chromium import Browser
 from worker.casefile import Failure
+from worker.record import CaseRecord
 from worker.settings import Settings
 from worker.store.store import Store
 
@@ -72,12 +74,19 @@ LOOKS_OF_THE_FOCUS = (
 )
 
 
+def another(record: CaseRecord) -> CaseRecord:
+    """Return a record whose words, names and summary are not those of ``record``."""
+    shorter = replace(record.summary, sentences=record.summary.sentences[1:])
+    text = record.text.replace("Home telephone", "Telephone " * 3)
+    return replace(record, text=text, mentions=record.mentions[1:-1], summary=shorter)
+
+
 @pytest.fixture
 def paths(settings: Settings, sqlite_store: Store) -> dict[str, str]:
     store = sqlite_store
     ordinary = factories.received(store, settings, filename="ordinary.pdf")
     factories.ready(store, ordinary, factories.marlowe())
-    factories.made_again(store, ordinary, factories.marlowe())
+    factories.made_again(store, ordinary, another(factories.marlowe()))
     broken = factories.received(store, settings, b"3")
     why = Failure(stage="extract", reason="encrypted", message="It needs a password.")
     factories.failed(store, broken, why)
@@ -89,6 +98,7 @@ def paths(settings: Settings, sqlite_store: Store) -> dict[str, str]:
         "operations": "/operations",
         "record": f"/statements/{ordinary.id}",
         "on its page": f"/statements/{ordinary.id}?version=1&show=m6#look-2",
+        "changed": f"/statements/{ordinary.id}/changes",
         "failed": f"/statements/{broken.id}",
         "in hand": f"/statements/{waiting.id}",
         "nothing": "/statements/none",

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from worker.casefile import Box, Segment
 from worker.record import CaseRecord, RecordMention
-from worker.web import digest_rows, overview_rows, summary_rows, words
+from worker.web import digest_rows, mention_words, overview_rows, summary_rows, words
 from worker.web.digest_rows import DigestSection
 from worker.web.drawn import Drawn, around
 from worker.web.leading import Leading
@@ -94,7 +94,7 @@ class _Rows:
 
 def of(record: CaseRecord, show: str | None = None) -> RecordPage:
     """Return ``record`` as the page shows it; the words of span ``show`` drawn on the picture."""
-    spans = Spans(record, _title)
+    spans = Spans(record, mention_words.title)
     rows = _rows(record, spans)
     named = record.form.get("statement_of")
     unread = record.unread_pages
@@ -116,7 +116,7 @@ def of(record: CaseRecord, show: str | None = None) -> RecordPage:
 
 def boxes(record: CaseRecord) -> Mapping[str, tuple[Drawn, ...]]:
     """Return, by span of the page, where its words lie on the pictures of their pages."""
-    spans = Spans(record, _title)
+    spans = Spans(record, mention_words.title)
     _rows(record, spans)
     return {key: _drawn(each) for key, each in spans.boxes.items()}
 
@@ -151,8 +151,8 @@ def _groups(record: CaseRecord, spans: Spans) -> Iterator[MentionGroup]:
             MentionRow(
                 key=mention.id,
                 lead=spans.of_mention(mention),
-                value=_value(mention),
-                facts=_explained(mention),
+                value=mention_words.value(mention),
+                facts=mention_words.explained(mention),
                 flawed=mention.check == "invalid",
             )
             for mention in by_label[label]
@@ -219,47 +219,3 @@ def _stretches(segments: tuple[Segment, ...], length: int) -> list[tuple[int, in
         starts = [(1, 0)]
     ends = [start for _, start in starts[1:]] + [length]
     return [(page, start, end) for (page, start), end in zip(starts, ends, strict=True)]
-
-
-def _title(mention: RecordMention) -> str:
-    value = _value(mention)
-    named = ": ".join(part for part in (words.label(mention.label).one, value) if part)
-    return f"{named} ({', '.join([_found(mention), *_check(mention)])})"
-
-
-def _value(mention: RecordMention) -> str:
-    if not mention.value:
-        return ""
-    return ", ".join(
-        f"{name.replace('_', ' ')} {' '.join(value.split())}"
-        for name, value in mention.value.items()
-        if (name, value) != ("order", "stated")
-    )
-
-
-def _found(mention: RecordMention) -> str:
-    found = words.SOURCES.get(mention.source, mention.source)
-    return f"{found}, {_confidence(mention)}" if mention.source == "model" else found
-
-
-def _check(mention: RecordMention) -> list[str]:
-    return [words.CHECKS[mention.check]] if mention.check in words.CHECKS else []
-
-
-def _explained(mention: RecordMention) -> tuple[str, ...]:
-    """Return what is known about a mention, each part a clause, and no score twice."""
-    scored = f"score {mention.confidence:.3f}"
-    if mention.source == "model" and scored in mention.explanation:
-        # The explanation says who found it and how surely: in the words that stand elsewhere.
-        explained = mention.explanation.replace(scored, _confidence(mention))
-        return tuple(map(_as_sentence, (explained, *_check(mention))))
-    facts = ", ".join([_found(mention), *_check(mention)])
-    return tuple(_as_sentence(part) for part in (facts, mention.explanation) if part)
-
-
-def _confidence(mention: RecordMention) -> str:
-    return f"confidence {mention.confidence:.0%}"
-
-
-def _as_sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:].removesuffix('.')}."
