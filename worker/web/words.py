@@ -237,10 +237,14 @@ def in_short(message: str) -> str:
 
 def title(named: str | None, filename: str) -> str:
     """Return what a record's page is called: after the witness, else after its file."""
-    name = " ".join((named or "").split())
-    if not any(character.isalnum() for character in name):
-        return filename
-    return f"Statement of {_cut(name, _TITLE)}"
+    name = witness(named or "")
+    return f"Statement of {name}" if name else filename
+
+
+def witness(named: str) -> str:
+    """Return a witness's name as a form says it, at most about a line; empty if it is no name."""
+    name = " ".join(named.split())
+    return _cut(name, _TITLE) if any(character.isalnum() for character in name) else ""
 
 
 def size(count: int) -> str:
