@@ -103,3 +103,25 @@ def test_what_was_left_out_is_gone_through_one_after_another(page: Browser) -> N
         assert in_view(page, f"#t-o{number}")
     only.send_keys(Keys.ENTER)
     assert len([t for t in texts(page, "#every-sentence li") if t]) == 7
+
+
+def test_the_card_says_how_surely_the_words_were_read(
+    browser: Browser, url: str, settings: Settings, sqlite_store: Store
+) -> None:
+    record = explained()
+    *others, last = record.summary.sentences
+    sentences = (*others, replace(last, ocr_confidence=0.43))
+    mentions = tuple(
+        replace(each, ocr_confidence=0.6) if each.id == "m12" else each for each in record.mentions
+    )
+    read = replace(record, mentions=mentions, summary=replace(record.summary, sentences=sentences))
+    statement = factories.received(sqlite_store, settings)
+    factories.ready(sqlite_store, statement, read)
+    browser.get(f"{url}/statements/{statement.id}")
+    card = one(browser, "#mention-card")
+    one(browser, ".summary li:nth-child(4) .lead-to").click()
+    assert "not sure. Compare with the page: reading 43% sure. Chosen:" in card.text
+    browser.execute_script("document.querySelector('#t-m12').click()")
+    assert "(exhibits). Compare with the page: reading 60% sure." in card.text
+    one(browser, ".summary li:nth-child(3) .lead-to").click()
+    assert "% sure" not in card.text

@@ -1,13 +1,13 @@
 """A case record as the page shows it: worked out here, so that the template only lays it out."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from worker.casefile import Box, Segment
-from worker.record import CaseRecord, RecordMention
+from worker.record import CaseRecord, Quoted, RecordMention
 from worker.web import digest_rows, mention_words, overview_rows, summary_rows, words
 from worker.web.digest_rows import DigestSection
 from worker.web.drawn import Drawn, around
@@ -67,6 +67,8 @@ class RecordPage:
     record: CaseRecord
     title: str
     unread: tuple[int, ...]
+    unsure: str
+    """How much was read unsurely from pictures of pages, in words; empty where nothing was."""
     summary: tuple[SummaryRow, ...]
     explained: tuple[ExplainedRow, ...]
     unweighed: tuple[str, ...]
@@ -102,6 +104,7 @@ def of(record: CaseRecord, show: str | None = None) -> RecordPage:
         record=record,
         title=words.title(named.value if named else None, record.document.filename),
         unread=unread,
+        unsure=_unsure(record),
         summary=rows.summary,
         explained=rows.explained,
         unweighed=summary_rows.unweighed(record),
@@ -112,6 +115,16 @@ def of(record: CaseRecord, show: str | None = None) -> RecordPage:
         groups=tuple(_groups(record, spans)),
         blocks=tuple(_blocks(record, spans.all, unread, _drawn(spans.boxes.get(show or "", ())))),
     )
+
+
+def _unsure(record: CaseRecord) -> str:
+    parts: tuple[tuple[Iterable[Quoted], str, str], ...] = (
+        (record.summary.sentences, "sentence of the summary", "sentences of the summary"),
+        (record.mentions, "name or number", "names and numbers"),
+        (record.form.values(), "field of the form", "fields of the form"),
+    )
+    counts = ((sum(bool(words.unsure(q.ocr_confidence)) for q in each), *of) for each, *of in parts)
+    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
 
 
 def boxes(record: CaseRecord) -> Mapping[str, tuple[Drawn, ...]]:

@@ -67,6 +67,7 @@ class Spans:
             quote=quoted.quote,
             page=quoted.page,
             anchor=anchor(key),
+            unsure=words.unsure(quoted.ocr_confidence),
             shows=key if key in self._boxes else "",
         )
 

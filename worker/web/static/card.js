@@ -24,6 +24,12 @@ function readyCard(card, goTo) {
     return link;
   }
 
+  // How surely the words of a list's link were read, where that is not sure enough.
+  function unsure(link) {
+    const badge = $(":scope > .unsure", link.parentElement);
+    return badge && named("em", `Compare with the page: ${badge.textContent}.`);
+  }
+
   function say(...parts) {
     card.replaceChildren(...parts.filter(Boolean).flatMap((part) => [part, " "]));
     card.hidden = false;
@@ -38,7 +44,7 @@ function readyCard(card, goTo) {
       const steps = $$(`${rows} > .lead-to`), at = steps.findIndex((link) => link.matches(to));
       if (at < 0) continue;
       const place = named("strong", `Sentence ${at + 1} of ${steps.length} ${called} the summary.`);
-      say(place, named("q", steps[at].textContent), reason?.textContent, waysOn(steps, at));
+      say(place, named("q", steps[at].textContent), unsure(steps[at]), reason?.textContent, waysOn(steps, at));
       return true;
     }
     return false;
@@ -51,7 +57,7 @@ function readyCard(card, goTo) {
     // A filter may have taken its row out of the list.
     const inList = row.closest("details").hidden ? null : linkTo(`#${row.id}`, "In the list");
     const words = named("strong", $(".lead-to", row).textContent);
-    say(words, called, $(".detail", row).textContent, turned($("a.where", row)), inList);
+    say(words, called, unsure($(".lead-to", row)), $(".detail", row).textContent, turned($("a.where", row)), inList);
   }
 
   function waysOn(steps, at) {
