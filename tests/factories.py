@@ -293,12 +293,14 @@ def ready(store: Store, statement: Statement, record: CaseRecord) -> CaseRecord:
     return made
 
 
-def made_again(store: Store, statement: Statement, record: CaseRecord) -> None:
+def made_again(
+    store: Store, statement: Statement, record: CaseRecord, *, key: str = "another key"
+) -> None:
     """Keep one more version of a statement's record."""
     again = replace(record, statement_id=statement.id, case_ref=statement.case_ref)
     with store.database.writing() as connection:
         now = store.database.now(connection)
-        version = records.keep(connection, again, "another key", now)
+        version = records.keep(connection, again, key, now)
         set_state(connection, statement.id, State.NEEDS_REVIEW, now, version=version)
 
 

@@ -1,5 +1,6 @@
 """The real application behind a real server on this machine, in a thread of the test."""
 
+import asyncio
 import socket
 import threading
 import time
@@ -14,13 +15,22 @@ from worker.api.server import configured, listener
 from worker.settings import Settings
 
 _STARTING_SECONDS = 30.0
+_LOOKING_SECONDS = 0.01
+
+
+class _Prompt(uvicorn.Server):
+    """A server that looks often whether it is to stop: very many tests start and stop one."""
+
+    async def main_loop(self) -> None:
+        while not await self.on_tick(0):
+            await asyncio.sleep(_LOOKING_SECONDS)
 
 
 @contextmanager
 def serving(settings: Settings, *, port: int | None = None) -> Iterator[str]:
     """Serve ``settings`` on a free port; yields the address, without a slash at its end."""
     with listener(replace(settings, port=port or free_port())) as sock:
-        server = uvicorn.Server(configured(create_app(settings)))
+        server = _Prompt(configured(create_app(settings)))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
         thread.start()
         patience = time.monotonic() + _STARTING_SECONDS

@@ -1,4 +1,4 @@
-"""A browser for a module's tests, and the service that it looks at."""
+"""The browsers that the tests here share, and the service that each looks at."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,9 +10,16 @@ from tests.live_service import serving
 from worker.settings import Settings
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     driver = start()
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="package")
+def chromium_without_scripts() -> Iterator[Browser]:
+    driver = start(javascript=False)
     yield driver
     driver.quit()
 
@@ -20,11 +27,21 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def browser(chromium: Browser) -> Iterator[Browser]:
     """A browser at a desk's width. Whatever it complained about fails the test."""
-    chromium.set_window_size(1280, 900)
-    yield chromium
-    chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    assert complaints(chromium) == []
-    chromium.get("about:blank")
+    yield from _fresh(chromium)
+
+
+@pytest.fixture
+def scriptless(chromium_without_scripts: Browser) -> Iterator[Browser]:
+    """A browser that runs no JavaScript, otherwise like the other."""
+    yield from _fresh(chromium_without_scripts)
+
+
+def _fresh(driver: Browser) -> Iterator[Browser]:
+    driver.set_window_size(1280, 900)
+    yield driver
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert complaints(driver) == []
+    driver.get("about:blank")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from tests import factories
-from tests.browser.chromium import Browser, complaints, in_view, lit, one, start, texts, until
+from tests.browser.chromium import Browser, in_view, lit, one, texts, until
 from tests.unit.casework import made
 from tests.unit.casework.made import Line
 from worker.settings import Settings
@@ -104,18 +104,15 @@ def test_nothing_runs_off_the_side(browser: Browser, case: str, width: int) -> N
     assert over <= 0
 
 
-def test_it_is_read_and_its_length_chosen_without_javascript(case: str) -> None:
-    driver = start(javascript=False)
-    try:
-        driver.get(case)
-        assert len(texts(driver, ".tellings > li")) == 3
-        one(driver, "#share option:first-child").click()
-        one(driver, ".filters button").click()
-        until(driver, lambda b: "share=0.1" in b.current_url)
-        assert len(texts(driver, ".tellings > li")) < 3
-        driver.find_element(By.LINK_TEXT, SILVER).click()
-        place = one(driver, ":target")
-        assert place.text == SILVER
-        assert complaints(driver) == []
-    finally:
-        driver.quit()
+def test_it_is_read_and_its_length_chosen_without_javascript(
+    scriptless: Browser, case: str
+) -> None:
+    scriptless.get(case)
+    assert len(texts(scriptless, ".tellings > li")) == 3
+    one(scriptless, "#share option:first-child").click()
+    one(scriptless, ".filters button").click()
+    until(scriptless, lambda b: "share=0.1" in b.current_url)
+    assert len(texts(scriptless, ".tellings > li")) < 3
+    scriptless.find_element(By.LINK_TEXT, SILVER).click()
+    place = one(scriptless, ":target")
+    assert place.text == SILVER

@@ -41,12 +41,16 @@ def paths(settings: Settings, sqlite_store: Store) -> list[str]:
     named = replace(record.provenance, settings={"read_inflated_bytes_of_all_members": "2" * 60})
     made = replace(record, statement_id=ordinary.id, case_ref=ordinary.case_ref, provenance=named)
     store.settlement.analysed(analysis, key="k", record=made)
+    text = record.text.replace("bat", "b" + "a" * 120 + "t")
+    factories.made_again(store, ordinary, replace(made, text=text, mentions=made.mentions[:-2]))
     broken = factories.received(store, settings, b"3")
     why = Failure(stage="extract", reason="r" * 60, message="It needs a password: " + "p" * 90)
     factories.failed(store, broken, why)
     waiting = factories.received(store, settings, b"4", filename="waiting.pdf")
     statements = [f"/statements/{each.id}" for each in (ordinary, broken, waiting)]
-    return ["/", "/?state=failed", f"/cases/{ordinary.case_ref}", "/operations", *statements]
+    changes = f"{statements[0]}/changes"
+    case = f"/cases/{ordinary.case_ref}"
+    return ["/", "/?state=failed", case, "/operations", changes, *statements]
 
 
 def test_nothing_runs_off_the_side(browser: Browser, url: str, paths: list[str]) -> None:

@@ -256,6 +256,7 @@ def test_pages_fetch_nothing_from_outside_and_carry_no_inline_code(
         "case.css",
         "deponent.js",
         "record.js",
+        "card.js",
         "uploads.js",
         "favicon.svg",
     ):

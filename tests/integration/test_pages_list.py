@@ -48,7 +48,7 @@ def test_row_says_what_was_not_read(http: httpx.Client, stored: Settings, store:
     # The second time, what was found is remembered.
     for _ in range(2):
         said = read(http)
-        assert "page.pdf 8 bytes Needs review 1 page not read" in said
+        assert "page.pdf 8 bytes Statement of Ines Marlowe Needs review 1 page not read" in said
         assert "part.pdf 8 bytes Needs review part not read" in said
         assert re.search(r"whole\.pdf 9 bytes Needs review \d", said)
     shown = read(http, f"/statements/{whole.id}")
@@ -58,6 +58,26 @@ def test_row_says_what_was_not_read(http: httpx.Client, stored: Settings, store:
     unread = replace(plain, document=pages, status="partial")
     factories.made_again(store, whole, unread)
     assert "whole.pdf 9 bytes Needs review 1 page not read" in read(http)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("Ines\n  Marlowe", "8 bytes Statement of Ines Marlowe Needs review"),
+        ("O'Neill <PC> 2417", "8 bytes Statement of O&#39;Neill &lt;PC&gt; 2417 Needs review"),
+        ("n" * 200, f"8 bytes Statement of {'n' * 79}… Needs review"),
+        # No name.
+        ("", "8 bytes Needs review"),
+        (" \n- ", "8 bytes Needs review"),
+    ],
+)
+def test_row_says_whose_statement_it_is_as_its_form_does(
+    http: httpx.Client, stored: Settings, store: Store, value: str, said: str
+) -> None:
+    record = factories.marlowe()
+    field = replace(record.form["statement_of"], value=value)
+    made(store, stored, replace(record, form={"statement_of": field}), "page.pdf")
+    assert said in read(http)
 
 
 def test_row_says_in_short_why_one_failed(

@@ -10,6 +10,7 @@ import pytest
 from models.inference.results import ReferenceKind
 from tests import factories
 from tests.live_service import serving
+from worker.casefile import Segment
 from worker.record import CaseRecord, LeftOutSentence, Quoted, SummaryReference
 from worker.settings import Settings
 from worker.store.store import Store
@@ -119,6 +120,35 @@ def test_every_sentence_is_one_click_away_with_its_reason(
     # In the statement's order, not the summary's first.
     assert text_of(block).index("get out of a silver") < text_of(block).index("holding a bat")
     assert text_of(block).index("holding a bat") < text_of(block).index("My neighbour told")
+
+
+def test_pages_that_gave_no_sentence_to_choose_from_are_named_with_why(
+    http: httpx.Client, settings: Settings, sqlite_store: Store
+) -> None:
+    page = shown(http, settings, sqlite_store, explained("one", "Mr Anthony Gant"))
+    assert "4 in, 1 left out." in text_of(page)
+    assert (
+        "No sentence was weighed on page 1 (no sentence of the account), page 4 (not read), "
+        "page 5 (not disclosable)."
+    ) in text_of(page)
+
+
+def test_a_sentence_over_a_page_end_is_weighed_on_both_pages(
+    http: httpx.Client, settings: Settings, sqlite_store: Store
+) -> None:
+    text = "I ran to the\ncorner. I saw a van."
+    record = factories.plain(text)
+    over = factories.sentence("s1", "I ran to the\ncorner.", "stated", page=1, text=text)
+    told = replace(over, reason="Chosen: salience 0.800, 5 words.")
+    on_two = replace(
+        record,
+        segments=(Segment(start=0, end=12, page=1), Segment(start=13, end=len(text), page=2)),
+        document=factories.document(factories.page(1), factories.page(2)),
+        summary=replace(record.summary, sentences=(told,)),
+    )
+    page = shown(http, settings, sqlite_store, on_two)
+    assert "1 in, 0 left out." in text_of(page)
+    assert "No sentence was weighed" not in page
 
 
 def test_a_record_that_does_not_say_why_has_no_such_list(

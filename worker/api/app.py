@@ -15,10 +15,10 @@ from worker.api.heads import Heads
 from worker.api.metrics import Acknowledgements, Metrics
 from worker.settings import Settings
 from worker.store.store import Store
-from worker.web import board_views, case_views, operations_view, views, words
+from worker.web import board_views, case_views, changes_views, operations_view, views, words
 from worker.web import interventions as buttons
 from worker.web.desk import Desk
-from worker.web.gaps import Gaps
+from worker.web.glances import Glances
 from worker.web.pictures import Pictures
 from worker.web.uploads import OVERHEAD_BYTES
 
@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
             settings=settings,
             store=store,
             asking=who.local_user,
-            gaps=Gaps(store.records),
+            glances=Glances(store.records),
             pictures=pictures,
         )
         app.state.metrics = Metrics(settings, store)
@@ -68,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(watching.router)
     app.include_router(board_views.router, include_in_schema=False)
     app.include_router(views.router, include_in_schema=False)
+    app.include_router(changes_views.router, include_in_schema=False)
     app.include_router(case_views.router, include_in_schema=False)
     app.include_router(buttons.router, include_in_schema=False)
     app.include_router(operations_view.router, include_in_schema=False)

@@ -11,7 +11,7 @@ from worker.store.interventions import RELEASABLE
 from worker.store.statements import Progress
 from worker.store.store import Store
 from worker.web import words
-from worker.web.gaps import Gaps
+from worker.web.glances import Glances
 
 PAGE = 100
 
@@ -39,9 +39,10 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """A statement in the list, with what its record lacks or why it failed, in short."""
+    """A statement in the list: whose it is, what its record lacks or why it failed, in short."""
 
     statement: Statement
+    witness: str
     state: words.StateWords
     gap: str
     why: str
@@ -90,7 +91,7 @@ def choice(case: str | None, state: str | None, offset: int, reason: str | None 
     return Choice(case=case_ref, state=known, reason=why, offset=max(0, offset))
 
 
-def of(store: Store, gaps: Gaps, wanted: Choice) -> Board:
+def of(store: Store, glances: Glances, wanted: Choice) -> Board:
     """Return the statements that ``wanted`` asks for, newest first, grouped by case."""
     cases = store.statements.cases()
     counts = store.statements.counts(case_ref=wanted.case)
@@ -108,7 +109,7 @@ def of(store: Store, gaps: Gaps, wanted: Choice) -> Board:
     return Board(
         choice=wanted,
         cases=tuple(cases),
-        groups=_by_case([_row(each, gaps) for each in found], dict(cases)),
+        groups=_by_case([_row(each, glances) for each in found], dict(cases)),
         counts=counts,
         total=sum(counts.values()),
         work=store.statements.in_progress(case_ref=wanted.case),
@@ -143,11 +144,13 @@ def _reasons(store: Store, wanted: Choice) -> tuple[tuple[str, int], ...]:
     return tuple(store.statements.reasons(wanted.state, case_ref=wanted.case))
 
 
-def _row(statement: Statement, gaps: Gaps) -> Row:
+def _row(statement: Statement, glances: Glances) -> Row:
+    glance = glances.of(statement)
     return Row(
         statement=statement,
+        witness=glance.witness,
         state=words.STATES[statement.state],
-        gap=gaps.of(statement),
+        gap=glance.gap,
         why=words.in_short(statement.failure.message) if statement.failure else "",
     )
 

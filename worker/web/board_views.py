@@ -54,7 +54,7 @@ def home(desk: AtDesk, choice: Wanted) -> Response:
 @router.get("/board")
 def live_board(desk: AtDesk, choice: Wanted) -> Response:
     """Return the part of the list that changes, for the page to take in."""
-    return page("board_live.html", board=board.of(desk.store, desk.gaps, choice))
+    return page("board_live.html", board=board.of(desk.store, desk.glances, choice))
 
 
 @router.post("/upload")
@@ -116,7 +116,7 @@ def _home(
     return page(
         "board.html",
         status=status,
-        board=board.of(desk.store, desk.gaps, choice),
+        board=board.of(desk.store, desk.glances, choice),
         outcomes=outcomes or [],
         released=released,
         tally=_tally(outcomes or []),

@@ -102,6 +102,7 @@ class _Laying:
             quote=cited.quote,
             href=f"/statements/{cited.statement_id}?version={cited.version}{place}",
             where=f"{self._label(cited.statement_id)}, page {cited.page}",
+            unsure=words.unsure(cited.ocr_confidence),
         )
 
     def _sentence(self, one: CaseSentence) -> SentenceRow:

@@ -13,6 +13,8 @@ class Lead:
     quote: str
     href: str
     where: str
+    unsure: str
+    """How surely the words were read from a picture, where that is not sure enough."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from worker.settings import Settings
 from worker.store.store import Store
-from worker.web.gaps import Gaps
+from worker.web.glances import Glances
 from worker.web.pictures import Pictures
 
 
@@ -19,7 +19,7 @@ class Desk:
     store: Store
     asking: Callable[[Request], str]
     """Returns the name of the person behind a request."""
-    gaps: Gaps
+    glances: Glances
     pictures: Pictures
 
 

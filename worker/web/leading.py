@@ -17,6 +17,8 @@ class Leading:
     badge_meaning: str = ""
     speaker: str = ""
     """Who says it, in a record of interview."""
+    unsure: str = ""
+    """How surely the words were read from a picture, where that is not sure enough."""
     shows: str = ""
     """The span whose boxes show these words on the picture of their page; empty without one."""
 

@@ -12,9 +12,15 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-Kind = Literal["sentence", "item", "field", "mention"]
+Kind = Literal["sentence", "left-out", "item", "field", "mention"]
 # Of spans in the same place, the first of these is the outer one.
-_OUTERMOST: dict[Kind, int] = {"field": 0, "item": 1, "sentence": 2, "mention": 3}
+_OUTERMOST: dict[Kind, int] = {
+    "field": 0,
+    "item": 1,
+    "sentence": 2,
+    "left-out": 2,
+    "mention": 3,
+}
 # A browser would turn these into something else while it parses the page.
 _KEPT = {0x0D: "&#13;", 0x00: "�"}
 

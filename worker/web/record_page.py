@@ -1,14 +1,14 @@
 """A case record as the page shows it: worked out here, so that the template only lays it out."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from worker.casefile import Box, Segment
-from worker.record import CaseRecord, RecordMention
-from worker.web import digest_rows, overview_rows, summary_rows, words
+from worker.record import CaseRecord, Quoted, RecordMention
+from worker.web import digest_rows, mention_words, overview_rows, summary_rows, words
 from worker.web.digest_rows import DigestSection
 from worker.web.drawn import Drawn, around
 from worker.web.leading import Leading
@@ -67,14 +67,22 @@ class RecordPage:
     record: CaseRecord
     title: str
     unread: tuple[int, ...]
+    unsure: str
+    """How much was read unsurely from pictures of pages, in words; empty where nothing was."""
     summary: tuple[SummaryRow, ...]
     explained: tuple[ExplainedRow, ...]
+    unweighed: tuple[str, ...]
     overview: OverviewBox | None
     digest: tuple[DigestSection, ...]
     not_found: tuple[str, ...]
     form: tuple[tuple[str, str, Leading], ...]
     groups: tuple[MentionGroup, ...]
     blocks: tuple[PageBlock, ...]
+
+    @property
+    def chosen(self) -> int:
+        """How many of the explained sentences are in the summary."""
+        return sum(row.chosen for row in self.explained)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +96,7 @@ class _Rows:
 
 def of(record: CaseRecord, show: str | None = None) -> RecordPage:
     """Return ``record`` as the page shows it; the words of span ``show`` drawn on the picture."""
-    spans = Spans(record, _title)
+    spans = Spans(record, mention_words.title)
     rows = _rows(record, spans)
     named = record.form.get("statement_of")
     unread = record.unread_pages
@@ -96,8 +104,10 @@ def of(record: CaseRecord, show: str | None = None) -> RecordPage:
         record=record,
         title=words.title(named.value if named else None, record.document.filename),
         unread=unread,
+        unsure=_unsure(record),
         summary=rows.summary,
         explained=rows.explained,
+        unweighed=summary_rows.unweighed(record),
         overview=rows.overview,
         digest=rows.digest,
         not_found=digest_rows.not_found(record),
@@ -107,9 +117,19 @@ def of(record: CaseRecord, show: str | None = None) -> RecordPage:
     )
 
 
+def _unsure(record: CaseRecord) -> str:
+    parts: tuple[tuple[Iterable[Quoted], str, str], ...] = (
+        (record.summary.sentences, "sentence of the summary", "sentences of the summary"),
+        (record.mentions, "name or number", "names and numbers"),
+        (record.form.values(), "field of the form", "fields of the form"),
+    )
+    counts = ((sum(bool(words.unsure(q.ocr_confidence)) for q in each), *of) for each, *of in parts)
+    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
+
+
 def boxes(record: CaseRecord) -> Mapping[str, tuple[Drawn, ...]]:
     """Return, by span of the page, where its words lie on the pictures of their pages."""
-    spans = Spans(record, _title)
+    spans = Spans(record, mention_words.title)
     _rows(record, spans)
     return {key: _drawn(each) for key, each in spans.boxes.items()}
 
@@ -144,8 +164,8 @@ def _groups(record: CaseRecord, spans: Spans) -> Iterator[MentionGroup]:
             MentionRow(
                 key=mention.id,
                 lead=spans.of_mention(mention),
-                value=_value(mention),
-                facts=_explained(mention),
+                value=mention_words.value(mention),
+                facts=mention_words.explained(mention),
                 flawed=mention.check == "invalid",
             )
             for mention in by_label[label]
@@ -212,47 +232,3 @@ def _stretches(segments: tuple[Segment, ...], length: int) -> list[tuple[int, in
         starts = [(1, 0)]
     ends = [start for _, start in starts[1:]] + [length]
     return [(page, start, end) for (page, start), end in zip(starts, ends, strict=True)]
-
-
-def _title(mention: RecordMention) -> str:
-    value = _value(mention)
-    named = ": ".join(part for part in (words.label(mention.label).one, value) if part)
-    return f"{named} ({', '.join([_found(mention), *_check(mention)])})"
-
-
-def _value(mention: RecordMention) -> str:
-    if not mention.value:
-        return ""
-    return ", ".join(
-        f"{name.replace('_', ' ')} {' '.join(value.split())}"
-        for name, value in mention.value.items()
-        if (name, value) != ("order", "stated")
-    )
-
-
-def _found(mention: RecordMention) -> str:
-    found = words.SOURCES.get(mention.source, mention.source)
-    return f"{found}, {_confidence(mention)}" if mention.source == "model" else found
-
-
-def _check(mention: RecordMention) -> list[str]:
-    return [words.CHECKS[mention.check]] if mention.check in words.CHECKS else []
-
-
-def _explained(mention: RecordMention) -> tuple[str, ...]:
-    """Return what is known about a mention, each part a clause, and no score twice."""
-    scored = f"score {mention.confidence:.3f}"
-    if mention.source == "model" and scored in mention.explanation:
-        # The explanation says who found it and how surely: in the words that stand elsewhere.
-        explained = mention.explanation.replace(scored, _confidence(mention))
-        return tuple(map(_as_sentence, (explained, *_check(mention))))
-    facts = ", ".join([_found(mention), *_check(mention)])
-    return tuple(_as_sentence(part) for part in (facts, mention.explanation) if part)
-
-
-def _confidence(mention: RecordMention) -> str:
-    return f"confidence {mention.confidence:.0%}"
-
-
-def _as_sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:].removesuffix('.')}."

@@ -34,7 +34,7 @@ class Spans:
         ]
         self.all += [_span(one, one.id, "sentence") for one in record.summary.sentences]
         # Links from a case's summary lead to any sentence, whatever else stands in its place.
-        self.all += [_span(one, one.id, "item") for one in record.summary.left_out]
+        self.all += [_span(one, one.id, "left-out") for one in record.summary.left_out]
         self._at = {(span.start, span.end): span.key for span in reversed(self.all)}
         known: list[tuple[str, Quoted]] = [
             *((one.id, one) for one in record.mentions),
@@ -67,6 +67,7 @@ class Spans:
             quote=quoted.quote,
             page=quoted.page,
             anchor=anchor(key),
+            unsure=words.unsure(quoted.ocr_confidence),
             shows=key if key in self._boxes else "",
         )
 

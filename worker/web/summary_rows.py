@@ -1,8 +1,10 @@
 """The summary as the page shows it: its sentences, and why the others are left out."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from worker import summary
+from worker.casefile import Page
 from worker.record import CaseRecord, LeftOutSentence, SummaryReference, SummarySentence
 from worker.web import words
 from worker.web.leading import Lead, Leading
@@ -87,6 +89,29 @@ def explained(record: CaseRecord, lead: Lead) -> tuple[ExplainedRow, ...]:
         for sentence in every
         if sentence.reason
     )
+
+
+def unweighed(record: CaseRecord) -> tuple[str, ...]:
+    """Return the pages without a sentence to choose from, and why none was sought or found."""
+    every = summary.every_sentence(record.summary)
+    ends = [sentence.end for sentence in every]
+
+    def within(start: int, end: int) -> bool:
+        at = bisect_right(ends, start)
+        return at < len(every) and every[at].start < end
+
+    heard = {part.page for part in record.segments if within(part.start, part.end)}
+    return tuple(
+        f"page {page.number} ({_silence(record, page)})"
+        for page in record.document.pages
+        if page.number not in heard
+    )
+
+
+def _silence(record: CaseRecord, page: Page) -> str:
+    if page.number in record.unread_pages:
+        return "not read"
+    return "no sentence of the account" if page.disclosable else "not disclosable"
 
 
 def _led(record: CaseRecord, sentence: SummarySentence | LeftOutSentence, lead: Lead) -> Leading:

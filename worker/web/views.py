@@ -42,7 +42,7 @@ def statement(
     ``share`` shows the summary at another length than the record keeps; ``show`` names the span
     whose words are drawn on the pictures of their pages.
     """
-    found = _known(desk, statement_id)
+    found = known(desk, statement_id)
     store = desk.store
     record = _record(desk, found, version)
     if version is not None and record is None:
@@ -84,7 +84,7 @@ def boxes(
 
     By span: page, left, top, width and height of each box, in points from the page's top left.
     """
-    found = _known(desk, statement_id)
+    found = known(desk, statement_id)
     record = _record(desk, found, version)
     if record is None:
         return JSONResponse({}, 404)
@@ -100,7 +100,7 @@ def boxes(
 @router.get("/statements/{statement_id}/progress")
 def progress(statement_id: str, desk: AtDesk) -> Response:
     """Return how far a statement has come, for its page to take in."""
-    found = _known(desk, statement_id)
+    found = known(desk, statement_id)
     return page(
         "progress_live.html",
         statement=found,
@@ -129,7 +129,8 @@ def _query(record: CaseRecord, share: float | None) -> str:
     return urlencode(parts)
 
 
-def _known(desk: Desk, statement_id: str) -> Statement:
+def known(desk: Desk, statement_id: str) -> Statement:
+    """Return a statement that somebody names in an address. Raises StatementUnknown."""
     if not _ID.fullmatch(statement_id):
         raise StatementUnknown("There is no statement with this id.")
     return desk.store.statements.get(statement_id)

@@ -1,6 +1,6 @@
 "use strict";
 // Everything can be read without scripts. This one keeps lists live; uploads.js sends files one by
-// one, record.js leads from a quote to its words.
+// one, record.js leads from a quote to its words, card.js says what is known of them.
 
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];

@@ -68,11 +68,12 @@ function readyPictures(pages) {
 // ---- From quotes to words, and back ---------------------------------------------------------
 
 function readyRecord(pages) {
-  const card = $("#mention-card"), back = $("#back"), pictures = readyPictures(pages);
+  const place = $("#mention-card"), back = $("#back"), pictures = readyPictures(pages);
   let cameFrom = null, lit = "";
 
   const pieces = (key) => $$("[data-span]", pages).filter((piece) => piece.dataset.span === key);
-  const asked = (address) => new URL(address, location).searchParams.get("show") || "";
+  const asked = () => new URL(location.href).searchParams.get("show") || "";
+  const card = readyCard(place, goTo);
 
   function light(key) {
     lit = key;
@@ -115,22 +116,22 @@ function readyRecord(pages) {
 
   function lead(focusing) {
     const target = named();
-    if (!target) { light(""); card.hidden = true; return; }
+    if (!target) { light(""); card.hide(); return; }
     light(target.dataset.span);
     comeTo(target, focusing);
     pictures.draw(lit).catch(() => {});
-    explain(target.dataset.span);
+    if (!card.explain(target.dataset.span)) card.hide();
   }
 
   async function leadToPicture(key, focusing) {
     const look = $(location.hash.startsWith("#look-") ? location.hash : ".look", pages);
     if (!look) return;
     light(key);
-    explain(key);
+    if (!card.explain(key)) card.hide();
     look.open = true;
     const first = await pictures.draw(key).catch(() => undefined);
     if (lit !== key) return;
-    if (first === undefined) say("Where these words are on the page could not be fetched. Try again in a moment.");
+    if (first === undefined) card.say("Where these words are on the page could not be fetched. Try again in a moment.");
     const shown = first?.closest(".look") || look;
     comeTo($(".sheet", shown) || shown, focusing);
     if (first) { bringIntoView(first); pictures.across(first); }
@@ -138,83 +139,13 @@ function readyRecord(pages) {
 
   // A place in the address is a quote's words, or words on the picture of their page.
   function goThere(focusing = true) {
-    const key = asked(location.href);
+    const key = asked();
     if (key && location.hash.startsWith("#look-")) leadToPicture(key, focusing); else lead(focusing);
   }
 
   function go(address, focusing) {
     if (address !== location.href) history.pushState(null, "", address);
     goThere(focusing);
-  }
-
-  // ---- What is said of the chosen words ----
-
-  function say(...parts) {
-    card.replaceChildren(...parts);
-    card.hidden = false;
-  }
-
-  function linkTo(href, text) {
-    const link = document.createElement("a");
-    link.href = href;
-    link.textContent = text;
-    return link;
-  }
-
-  function explain(key) {
-    const row = document.getElementById(`l-${key}`);
-    const steps = $$(".summary > ol > li > .lead-to"), at = steps.findIndex((step) => step.hash === `#t-${key}`);
-    if (row) explainMention(key, row);
-    else if (at >= 0) explainSentence(steps, at);
-    else card.hidden = true;
-  }
-
-  function explainMention(key, row) {
-    const words = document.createElement("strong");
-    words.textContent = $(".lead-to", row).textContent;
-    const label = $("summary h3", row.closest("details")).cloneNode(true);
-    $(".count", label).remove();
-    const parts = [words, ` (${label.textContent.trim().toLowerCase()}). ${$(".detail", row).textContent} `];
-    const links = [turned($("a.where", row))];
-    // A filter may have taken its row out of the list.
-    if (!row.closest("details").hidden) links.push(linkTo(`#${row.id}`, "In the list"));
-    say(...parts, ...links.filter(Boolean).flatMap((link) => [link, " "]));
-  }
-
-  // The way to the words on the picture of their page.
-  function turned(where) {
-    if (!where) return null;
-    const link = linkTo(where.href, `On the picture of ${where.textContent}`);
-    link.className = "where";
-    return link;
-  }
-
-  function explainSentence(steps, at) {
-    const place = document.createElement("strong"), on = $("a.where", steps[at].parentElement);
-    place.textContent = `Sentence ${at + 1} of ${steps.length} of the summary. `;
-    const quote = document.createElement("q");
-    quote.textContent = steps[at].textContent;
-    const bar = document.createElement("p");
-    bar.className = "steps-bar";
-    for (const [text, to] of [["Previous sentence", steps[at - 1]], ["Next sentence", steps[at + 1]]]) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = text;
-      button.disabled = !to;
-      button.addEventListener("click", () => step(to, text));
-      bar.append(button, " ");
-    }
-    if (on) bar.append(asked(location.href) ? linkTo(steps[at].hash, "In the words") : turned(on));
-    say(place, quote, bar);
-  }
-
-  // Goes on as one was looking: at the words, or at the picture; the same button stays in hand.
-  function step(to, text) {
-    const on = asked(location.href) ? $("a.where", to.parentElement) : null;
-    choose(to);
-    go(on ? on.href : plain(to.hash), false);
-    const again = $$("button", card).find((button) => button.textContent === text && !button.disabled);
-    (again || $("button:not(:disabled)", card))?.focus({ preventScroll: true });
   }
 
   // ---- What is chosen ----
@@ -226,10 +157,18 @@ function readyRecord(pages) {
     return address.href;
   };
 
+  // Goes to a sentence as one was looking: at the words, or at the picture.
+  function goTo(to) {
+    const on = asked() ? $("a.where", to.parentElement) : null;
+    to.closest("details")?.setAttribute("open", "");
+    choose(to);
+    go(on ? on.href : plain(to.hash), false);
+  }
+
   function choose(link) {
     for (const chosen of $$(".lead-to.chosen, .where.chosen")) chosen.classList.remove("chosen");
     link.classList.add("chosen");
-    if (card.contains(link)) return;
+    if (place.contains(link)) return;
     cameFrom = link;
     back.textContent = link.closest(".summary") ? "Back to the summary" : "Back to the list";
   }
@@ -261,17 +200,24 @@ function readyRecord(pages) {
       }
       return;
     }
-    const mark = event.target.closest(pages.matches(".muted") ? "mark.wanted" : "mark");
-    if (mark && pages.contains(mark)) {
-      light(mark.dataset.span);
-      pictures.draw(lit).catch(() => {});
-      explain(mark.dataset.span);
-    }
+    if (pages.contains(event.target) && getSelection().isCollapsed) chooseInText(event.target);
   });
+
+  // The innermost span of which something is known: a mention, else the sentence around it. Where
+  // only some labels are marked, nothing else answers.
+  function chooseInText(target) {
+    const answers = pages.matches(".muted") ? "mark.wanted" : ".words [data-span]";
+    let span = target.closest(answers);
+    while (span && !card.explain(span.dataset.span)) span = span.parentElement.closest(answers);
+    if (!span) return;
+    light(span.dataset.span);
+    pictures.draw(lit).catch(() => {});
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    const within = pages.contains(document.activeElement) || card.contains(document.activeElement);
-    card.hidden = true;
+    const within = pages.contains(document.activeElement) || place.contains(document.activeElement);
+    card.hide();
     if (cameFrom && within) cameFrom.focus();
   });
 
@@ -280,7 +226,7 @@ function readyRecord(pages) {
     if (!shown?.matches("mark") || shown.matches(".wanted")) return;
     light("");
     pictures.draw("").catch(() => {});
-    card.hidden = true;
+    card.hide();
   });
   addEventListener("beforeprint", () => { for (const d of $$(".found details")) { d.dataset.was = d.open; d.open = true; } });
   addEventListener("afterprint", () => { for (const d of $$(".found details")) d.open = d.dataset.was === "true"; });
@@ -314,5 +260,12 @@ function readyFilter(pages, muted) {
     buttons[0].focus();
   });
 }
+
+// ---- Every sentence, or those left out alone --------------------------------------------------
+
+$("#left-out")?.addEventListener("click", ({ currentTarget }) => {
+  const only = $(".explained").classList.toggle("only-left-out");
+  currentTarget.setAttribute("aria-pressed", String(only));
+});
 
 if ($("#pages")) readyRecord($("#pages"));
