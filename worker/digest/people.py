@@ -7,6 +7,7 @@ is never cut away from its claim. Pronouns are not resolved and names are not me
 import re
 
 from models.inference.results import Span
+from worker.digest.births import born
 from worker.digest.lexicon import roles
 from worker.digest.quoting import quote
 from worker.digest.telling import Cue, Telling
@@ -14,6 +15,7 @@ from worker.digest.things import named_alike
 from worker.record import DigestItem, DigestPart, RecordMention
 
 _PERSONS = frozenset({"PERSON"})
+_ACTS = frozenset({"did", "undergone"})
 _REACH = 90
 """Characters before or after a name within which a role is looked for."""
 _OPENS = re.compile(
@@ -79,8 +81,8 @@ def _item(telling: Telling, group: list[RecordMention]) -> DigestItem:
                 seen.add(key)
                 parts.append(part)
     first = group[0]
-    told = [part for part in parts if part.kind == "role"]
-    acts = [part for part in parts if part.kind != "role"]
+    told = [part for part in parts if part.kind not in _ACTS]
+    acts = [part for part in parts if part.kind in _ACTS]
     return DigestItem(
         mention_ids=tuple(mention.id for mention in group),
         modality="stated",
@@ -102,6 +104,10 @@ def _parts(telling: Telling, mention: RecordMention) -> list[DigestPart]:
         telling.part(cue, "stated" if cue.start == mention.start else sentence.modality)
         for cue in cues
     ]
+    birth = born(telling, mention, sentence.end)
+    if birth:
+        value = (birth.value or {}).get("iso")
+        parts.append(telling.part(Cue("date of birth", birth.start, birth.end, value)))
     act = _act(telling, number, mention)
     return [*parts, act] if act else parts
 
