@@ -27,6 +27,8 @@ def what(text: str, *references: str) -> list[list[str]]:
         ("The licence, issued in 1972 and produced at AB/1, was for soil.",
          "The licence, issued in 1972"),
         ("I recovered a letter addressed to Miss Pryce, AB/1.", "a letter addressed to Miss Pryce"),
+        ("I SEIZED THE SNOOD WEARING CLEAN GLOVES AND SEALED IT IN BAG A0046131 AS AB/1.",
+         "THE SNOOD"),
         ("One trainer, AB/1, was by the door.", "One trainer"),
     ],
 )  # fmt: skip

@@ -24,6 +24,11 @@ _DONE_WITH = re.compile(
     r"(?:\w+ed|taken|kept|held|shown|sent|given|made|put|found|brought|left|burnt|bagged|written)\b",
     re.IGNORECASE,
 )
+_AND_DID = re.compile(
+    r"\s+(?:wearing\s+(?:\w+\s+){0,2}gloves|and\s+(?:then\s+)?(?:\w+ed|put|took|kept|gave)\s+"
+    r"(?:it|them|this|both))\b",
+    re.IGNORECASE,
+)
 _TO_POLICE = re.compile(
     r"\s+(?:over\s+)?to\s+(?=(?:the\s+|an?\s+)?(?:police|officers?|inquiry|lab(?:oratory)?|"
     r"solicitors?|coroner|pc|dc|ps|ds|di|sgt|pcso|wpc|constable|sergeant|inspector)\b)",
@@ -86,6 +91,8 @@ def thing(telling: Telling, phrase: Span | None) -> Span | None:
         end = start + produced.start()
     if _NAMES_THING.match(plain, start, end) and (done := _DONE_WITH.search(plain, start, end)):
         end = done.start()
+    if also := _AND_DID.search(plain, start, end):
+        end = also.start()
     while end > start and plain[end - 1] in " ,;:(-":
         end -= 1
     words = plain[start:end]

@@ -17,7 +17,7 @@ from models.inference.identifiers.reading import Reading
 ACCOUNT, STATEMENT = "account", "statement"
 """What a proposed weekday is reckoned from: the day told before it, or the statement's date."""
 
-_NEAR, _POINTED_AT = 600, 1500
+_NEAR, _POINTED_AT = 600, 6000
 """Characters since the day told: "on Friday" stays near it, "on the Friday" points back to it."""
 _WEEK = 7
 _Told = tuple[date, int]

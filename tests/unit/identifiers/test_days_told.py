@@ -42,6 +42,11 @@ def test_a_weekday_goes_by_the_day_told_before_it(
     assert proposals(TOLD + rest) == [(*one, "account") for one in expected]
 
 
+def test_the_wednesday_points_back_over_more_than_a_page() -> None:
+    text = TOLD + "He said nothing. " * 200 + "On the Wednesday he rang."
+    assert proposals(text) == [("Wednesday", "2025-09-10", "account")]
+
+
 def test_without_a_statement_s_date_the_account_still_says() -> None:
     assert proposals(f"{TOLD}On the Wednesday he rang.", None) == [
         ("Wednesday", "2025-09-10", "account")
@@ -68,7 +73,8 @@ def test_what_the_account_says_is_explained() -> None:
         ("I have lived there since 4 May 2019. On Wednesday he rang.", "2025-09-17"),
         ("On 4 May 2019 we met. In August 2025 it began. On the Wednesday he rang.",
          "2025-09-17"),
-        (TOLD + "He said nothing. " * 100 + "On the Wednesday he rang.", "2025-09-17"),
+        (TOLD + "He said nothing. " * 50 + "On Wednesday he rang.", "2025-09-17"),
+        (TOLD + "He said nothing. " * 400 + "On the Wednesday he rang.", "2025-09-17"),
         # The day after the one told would be after the statement.
         ("On Wednesday 17 September 2025 he came. He had rung me on the Tuesday.", ""),
         ("On Wednesday 17 September 2025 he came. On the Tuesday he rang.", "2025-09-16"),
