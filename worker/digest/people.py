@@ -10,6 +10,7 @@ from models.inference.results import Span
 from worker.digest.births import born
 from worker.digest.lexicon import roles
 from worker.digest.quoting import quote
+from worker.digest.standing import own_standing
 from worker.digest.telling import Cue, Telling
 from worker.digest.things import named_alike
 from worker.record import DigestItem, DigestPart, RecordMention
@@ -166,13 +167,14 @@ def _act(telling: Telling, number: int, mention: RecordMention) -> DigestPart | 
     if kind is None:
         return None
     start, end = clause
+    stands = own_standing(telling, number)
     if sentence.modality != "stated" or not start <= mention.start < end:
         start, end = sentence.start, sentence.end
     else:
         end = _to_the_verbs_clause(telling, number, mention, end)
         while end > start and plain[end - 1] in " ,;":
             end -= 1
-    return telling.part(Cue(kind, start, end), sentence.modality)
+    return telling.part(Cue(kind, start, end), stands)
 
 
 def _to_the_verbs_clause(telling: Telling, number: int, mention: RecordMention, end: int) -> int:
