@@ -1,4 +1,4 @@
-"""What bears a person's name and is nobody: a pub, a boat; and a clamp that nobody struck with.
+"""What bears a person's name and is nobody: a pub, a boat; and what is no weapon, time or sum.
 
 The network goes by the name. Before people no article stands ("the Lady Jane", "in the Lord
 Nelson"), and words beside a name say what it is ("the boat Pauline").
@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from models.inference.no_times import is_no_time
+from models.inference.no_weapons import is_no_weapon
 from models.inference.results import Mention
 
 _THE = re.compile(
@@ -62,33 +64,50 @@ _AT = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:aboard|on|onto|off|boarded)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
-_CLAMP = re.compile(r"(?:wheel[\s-]|parking\s)?clamps?", re.IGNORECASE)
-_STRUCK = re.compile(
-    r"\b(?:hit|hits|hitting|struck|strik(?:e|es|ing)|sw(?:ung|ing|inging)|threw|throw(?:n|ing)?|"
-    r"beat(?:en|ing)?|attack(?:ed|ing)?|threaten(?:ed|ing)?|brandish(?:ed|ing)?|wav(?:ed|ing)|"
-    r"smash(?:ed|ing)?|bludgeon(?:ed)?|assault(?:ed)?|raised|lunged|injured|armed|weapon)\b",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
-_REACH, _FAR = 60, 200
+# "Strong lager", "hard drugs": how strong it is, not what.
+_NO_DRUG = re.compile(r"strong|hard|soft|heavy|mild|illegal|prescription|party", re.IGNORECASE)
+_CASHTAG = re.compile(r"[\u00a3$]{1,2}[A-Za-z][\w.-]*[\w]")
+_REACH = 60
 
 
 def without_things(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return ``mentions`` without boats as people or clamps as weapons, and with pubs as places.
 
+    Numbers that count are no times, the strength of a drink no drug, a name behind a sign no sum.
+
     Args:
         text: the passage in which the mentions stand.
         mentions: the model's mentions, sorted by start.
     """
-    used = _clamps_used(text)
     kept = []
     for one in mentions:
-        if one.label == "WEAPON" and _CLAMP.fullmatch(text, one.start, one.end) and not used:
+        if _is_nothing(text, one):
             continue
-        as_told = _as_told(text, one) if one.label == "PERSON" else one
+        as_told = _as_told(text, one) if one.label == "PERSON" else _as_written(text, one)
         if as_told is not None:
             kept.append(as_told)
     return tuple(kept)
+
+
+def _is_nothing(text: str, one: Mention) -> bool:
+    """Whether a mention's words are no weapon, no time or no drug, whatever the model took."""
+    if one.label == "WEAPON":
+        return is_no_weapon(text, one.start, one.end)
+    if one.label == "TIME":
+        return is_no_time(text, one.start, one.end)
+    return one.label == "DRUG" and _NO_DRUG.fullmatch(text, one.start, one.end) is not None
+
+
+def _as_written(text: str, one: Mention) -> Mention:
+    """Return the mention of a sum as the handle that it is where a name stands behind the sign."""
+    if one.label != "MONEY" or not _CASHTAG.fullmatch(text, one.start, one.end):
+        return one
+    return replace(
+        one,
+        label="SOCIAL_HANDLE",
+        value={"handle": text[one.start : one.end]},
+        explanation=f"{one.explanation.rstrip('.')}; a name behind the sign is no sum.",
+    )
 
 
 def _as_told(text: str, one: Mention) -> Mention | None:
@@ -121,15 +140,3 @@ def _place(one: Mention, start: int) -> Mention:
         start=start,
         explanation=f"{one.explanation.rstrip('.')}; its words say that it is a place.",
     )
-
-
-def _clamps_used(text: str) -> bool:
-    """Whether a clamp is used as a weapon anywhere in the text."""
-    for clamp in re.finditer(r"\bclamps?\b", text, re.IGNORECASE):
-        left, right = max(0, clamp.start() - _FAR), clamp.end() + _FAR
-        begins = [found.end() for found in _SENTENCE.finditer(text, left, clamp.start())]
-        ends = _SENTENCE.search(text, clamp.end(), right)
-        whole = (begins[-1] if begins else left, ends.start() if ends else right)
-        if _STRUCK.search(text, *whole):
-            return True
-    return False

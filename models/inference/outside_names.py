@@ -87,6 +87,17 @@ cream bronze dark light bright pale metallic
 _COLOURS = frozenset(_COLOURS_TEXT.split())
 
 
+# Printed on Welsh forms, or words that open Welsh sentences, and nobody's name.
+_WELSH_TEXT = """
+datganiad tyst tystion galwedigaeth dyddiad oed oedran llofnod llofnodwyd enw cyfenw cyfeiriad
+heddlu tudalen parhad rhif bysiau'r bysiau roedd rwy'n rwy rwyf rydw dw i'n oedd wedi yn y'r
+mae'r mae'n nid dydy dyma dyna felly wedyn
+"""
+_WELSH = frozenset(_WELSH_TEXT.split())
+# Mae West is somebody; "Mae o wedi" is how a sentence begins.
+_MAE = re.compile(r"Mae\s+(?:o|hi|e|fe|nhw|yn|wedi|gen|gyda|gan|y|yr|rhaid|na|ni|pawb|rhywun)\b")
+
+
 def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, int]:
     """Return a name's place without the form's labels that the model took along.
 
@@ -139,6 +150,11 @@ def is_none(text: str, label: str, start: int, end: int) -> bool:
     if label == "TIME" and _COUNTED.fullmatch(surface) and not _UNIT.match(text, end):
         opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
         return len(surface) == 3 or (opens and text[end : end + 1] in {".", ")"})
+    if label == "PERSON" and (
+        all(word.strip(".,:;()").casefold() in _WELSH for word in surface.split())
+        or (surface == "Mae" and _MAE.match(text, start))
+    ):
+        return True
     if label == "PERSON":
         crown = _CROWN_ALONE.fullmatch(surface) is not None
         if all(word.strip(".,:;()").casefold() in _PRINTED for word in surface.split()):

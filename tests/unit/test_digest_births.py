@@ -49,6 +49,84 @@ def test_what_happened_on_a_day_stays_an_event(sentence: str, day: str, iso: str
     assert timeline(sentence, "Ruth Ellery", day, iso) == [day, "3 May 2024"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("My date of birth, which is 3rd August 1949, is known", "3rd August 1949"),
+        ("My sister's date of birth, which she has asked me to give, is 9th May 2003",
+         "9th May 2003"),
+        ("My d.o.b. is 21 July 1990", "21 July 1990"),
+        ("He gave his date of birth as 3 August 1949", "3 August 1949"),
+        ("I know his D.O.B. to be 3 August 1949", "3 August 1949"),
+        ("I was born on 3 August 1949", "3 August 1949"),
+        ("I was born in Leeds, Yorkshire, on the 3rd August 1949", "3rd August 1949"),
+        ("My daughter was born on Tuesday 3 August 1999", "Tuesday 3 August 1999"),
+        ("3 August 1949 is my date of birth", "3 August 1949"),
+        ("He said 3 August 1949, which is his birthday", "3 August 1949"),
+        ("It was the lad 03/08/1999 (DOB)", "03/08/1999"),
+    ],
+)  # fmt: skip
+def test_a_birth_that_is_said_is_no_event(sentence: str, day: str) -> None:
+    rest, later = SAID
+    found = told(sentence + rest, ("DATE", day, "1949-08-03"), later)["timeline"]
+    dates = [part.quote for item in found for part in item.parts if part.kind == "date"]
+    assert dates == ["3 May 2024"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I gave my date of birth to the officer who came on 2 May 2024",
+        "He asked for my date of birth and it was 2 May 2024 by then",
+        "She was born in Leeds and moved out on 2 May 2024",
+        "I saw her at the birthday party on 2 May 2024",
+        "I was born here. It was 2 May 2024",
+        "On 2 May 2024 he asked for my date of birth",
+    ],
+)
+def test_a_birth_told_of_beside_a_day_leaves_the_day(sentence: str) -> None:
+    rest, later = SAID
+    found = told(sentence + rest, ("DATE", "2 May 2024", "2024-05-02"), later)["timeline"]
+    dates = [part.quote for item in found for part in item.parts if part.kind == "date"]
+    assert dates == ["2 May 2024", "3 May 2024"]
+
+
+def test_two_births_in_one_breath() -> None:
+    found = told(
+        "The boys' dates of birth are 2 May 2012 and 3 June 2014.",
+        ("DATE", "2 May 2012", "2012-05-02"),
+        ("DATE", "3 June 2014", "2014-06-03"),
+    )
+    assert found["timeline"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It was Ruth Ellery, date of birth 14/03/1961, who came.", "14/03/1961"),
+        ("Ruth Ellery, who was born in Derby on 14 March 1961, came.", "14 March 1961"),
+        ("I gave Ruth Ellery my date of birth, 14/03/1961.", None),
+        ("I met Ruth Ellery on 14/03/1961.", None),
+    ],
+)
+def test_a_birth_belongs_to_the_person(text: str, day: str | None) -> None:
+    written = day or "14/03/1961"
+    found = told(text, ("PERSON", "Ruth Ellery"), ("DATE", written, "1961-03-14"))
+    born = [part for part in found["people"][0].parts if part.kind == "date of birth"]
+    assert [(part.quote, part.value) for part in born] == ([(day, "1961-03-14")] if day else [])
+
+
+def test_a_birth_before_another_name_is_that_one_s() -> None:
+    found = told(
+        "Ruth Ellery and Tom Harrow, date of birth 14/03/1961, came.",
+        ("PERSON", "Ruth Ellery"),
+        ("PERSON", "Tom Harrow"),
+        ("DATE", "14/03/1961", "1961-03-14"),
+    )
+    born = [[p.quote for p in one.parts if p.kind == "date of birth"] for one in found["people"]]
+    assert born == [[], ["14/03/1961"]]
+
+
 def test_the_form_s_own_date_is_not_needed_where_only_the_birth_is_dated() -> None:
     found = told(
         "I know Ruth Ellery (14/03/1961).",

@@ -37,6 +37,12 @@ def test_what_somebody_did_and_what_was_done_to_them_stand_apart() -> None:
     assert gant.mention_ids == ("m1", "m2", "m3")
 
 
+def test_letters_with_points_end_no_clause() -> None:
+    text = "I was asked by Gant to see a man, d.o.b. 30/08/1988, at 9 p.m. that day."
+    (gant,) = told(text, ("PERSON", "Gant"))["people"]
+    assert parts(gant, "did") == [text]
+
+
 def test_a_hedge_is_never_cut_from_what_somebody_did() -> None:
     text = "I think that Gant kicked the door, but I did not see it."
     (gant,) = told(text, ("PERSON", "Gant"))["people"]

@@ -25,6 +25,7 @@ _WORTH_NEAR = 50
 _BY_OTHERS = frozenset({"taken", "damaged"})
 _THINGS = frozenset({"MONEY", "VEHICLE", "VRM", "IMEI", "CARD_NUMBER", "PASSPORT"})
 _MONEY = frozenset({"MONEY"})
+_VEHICLES = frozenset({"VEHICLE", "VRM"})
 _NAMES = frozenset({"PERSON", "ORG", "LOCATION", "EXHIBIT_REF"})
 _WRITTEN = frozenset({"EMAIL", "URL", "SOCIAL_HANDLE", "ORG"})
 
@@ -57,9 +58,14 @@ class _Property:
         self._movables = Stretches([*named, *movable])
         self._fixed = Stretches(fixed)
         self._things = Stretches([*named, *movable, *fixed])
-        self._listed = apart([Cue("thing", *span) for span in [*named, *movable, *fixed]])
+        worn = [s for s in self._spans(ownership.WORN) if not names.meet(*s)]
+        self._breakable = Stretches([*named, *movable, *fixed, *worn])
+        vehicles = [(m.start, m.end) for m in telling.inside(start, end, _VEHICLES)]
+        self._driven = Stretches([*vehicles, *self._spans(ownership.DRIVEN)])
+        self._listed = apart([Cue("thing", *s) for s in [*named, *movable, *fixed]])
         self._addresses = Stretches((m.start, m.end) for m in telling.inside(start, end, _WRITTEN))
         self._bodies = Stretches(self._spans(_BODY))
+        self._torn = Stretches(self._spans(injury.TORN_CLOTHES))
         self._money = [(m.start, m.end) for m in telling.inside(start, end, _MONEY)]
 
     def cues(self) -> list[Cue]:
@@ -79,7 +85,7 @@ class _Property:
             if not no_damage.meet(*span) and not self._bodily(span)
         ]
         found += self._with(
-            "damaged", ownership.BROKEN, self._things, no_damage, after=_NEAR, before=_NEAR
+            "damaged", ownership.BROKEN, self._breakable, no_damage, after=_NEAR, before=_NEAR
         )
         found += self._with(
             "damaged", ownership.DONE_TO, self._things, no_damage, after=_RIGHT_AFTER
@@ -96,7 +102,9 @@ class _Property:
         found = [
             c
             for c in found
-            if not self._only_threatened(c) and not self._addresses.meet(c.start, c.end)
+            if not self._only_threatened(c)
+            and not self._only_moves(c)
+            and not self._addresses.meet(c.start, c.end)
         ]
         if not found and not worth:
             return []
@@ -134,6 +142,18 @@ class _Property:
         spoken = self._telling.speech(self._number).meet(cue.start, cue.end)
         return spoken and not _HAPPENED.search(self._telling.plain[cue.start : cue.end])
 
+    def _only_moves(self, cue: Cue) -> bool:
+        """Whether a vehicle that is nobody's in the account does it: it drives, or is gone."""
+        plain = self._telling.plain
+        if not ownership.MOVES.match(plain, cue.start):
+            return False
+        subject = next(
+            (s for s in self._driven.near(cue.start, cue.end, _NEAR) if s[1] <= cue.start), None
+        )
+        if subject is None or not ownership.TO_THE_VERB.fullmatch(plain, subject[1], cue.start):
+            return False
+        return not ownership.OWNED.search(plain[max(self._start, subject[0] - _NEAR) : subject[0]])
+
     def _at_work(self, start: int) -> bool:
         before = self._telling.plain[max(self._start, start - _NEAR) : start]
         return bool(ownership.AT_WORK.search(before))
@@ -144,6 +164,8 @@ class _Property:
 
     def _bodily(self, span: Span) -> bool:
         """Whether a part of the body is nearer than any thing: a broken nose is no property."""
+        if self._torn.meet(*span):
+            return False
         limbs = self._bodies.near(*span, _RIGHT_AFTER)
         things = self._things.near(*span, _NEAR)
         behind = [limb for limb in limbs if limb[0] >= span[1]]

@@ -12,11 +12,29 @@ from worker.record import RecordMention
 
 _PERSONS = frozenset({"PERSON"})
 _DATES = frozenset({"DATE"})
+_ONE_CLAUSE = r"(?:(?!\b(?:and|but|so|then|when|who|because|until)\b)[^.;!?\n])"
 _SAID = re.compile(
-    r"\b(?:born|d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birthday|b\.)[\s:,]*(?:is|was|on|in|"
-    r"the)?[\s:,]*$",
+    r"\b(?:"
+    # "Born on", "born in Leeds on", "whose birthday, I think, is on": nothing happens in between.
+    rf"born\b(?:\s+(?:in|at|near)\s+{_ONE_CLAUSE}{{1,50}}?)?[\s,:]*(?:on|in)?"
+    r"|b\.|birthday[\s,:]*(?:is|was|falls)?[\s,]*(?:on|in)?"
+    r"|(?:d\.?\s?o\.?\s?b\b\.?|(?:dates?|days?)\s+of\s+birth|birth\s?dates?)"
+    # "My date of birth, which she knows, is": the verb or nothing but signs leads to the date.
+    rf"(?:\W{{0,4}}|{_ONE_CLAUSE}{{0,80}}?\b(?:is|was|are|were|as|be|being)\s+(?:on\s+)?|"
+    r"[\s:(-]*(?:of\s+)?(?:on|in))"
+    r")[\s:,(]*(?:the\s+)?$",
     re.IGNORECASE,
 )
+_SAID_BEHIND = re.compile(
+    r"\s*(?:,\s*|\(|-\s*)?(?:which\s+)?(?:is|was|being)\s+(?:[\w'\u2019-]+\s+){1,3}?"
+    r"(?:date\s+of\s+birth|birth\s?date|birthday|d\.?o\.?b\b)"
+    r"|\s*[(\[]\s*(?:date\s+of\s+birth|d\.?\s?o\.?\s?b\b\.?)\s*[)\]]",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:,|&|and|or|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
+_MINE = re.compile(r"\b(?:my|our|your|I)\b", re.IGNORECASE)
+_REACH = 160
+"""Characters before a date, at most, in which the words that say a birth are looked for."""
 _BRACKET = re.compile(r"\s?[(\[]\s?")
 _COMMA = re.compile(r",\s")
 _CELL = re.compile(r"\s*\|\s*|[^\S\n]*\t[^\S\n]*|\x20{2,}")
@@ -41,11 +59,41 @@ _YEARS_IN_WORDS = 10
 
 def of_birth(telling: Telling, mention: RecordMention) -> bool:
     """Return whether a date of the account is somebody's date of birth."""
+    if mention.label not in _DATES:
+        return False
+    return _is_said(telling, mention) or _is_bare(telling, mention)
+
+
+def born(telling: Telling, person: RecordMention, end: int) -> RecordMention | None:
+    """Return the date of birth that stands behind a name and before ``end``, its sentence's.
+
+    None without one, or where another name or the writer's own "my" stands between the two.
+    """
+    for date_told in telling.inside(person.end, min(end, person.end + _REACH), _DATES):
+        between = telling.plain[person.end : date_told.start]
+        if telling.inside(person.end, date_told.start, _PERSONS) or _MINE.search(between):
+            return None
+        if of_birth(telling, date_told):
+            return date_told
+    return None
+
+
+def _is_said(telling: Telling, mention: RecordMention) -> bool:
+    """Whether the words of a date's sentence say that it is a birth, or of one joined to it."""
     sentence = telling.sentence_at(mention.start)
     start = telling.sentences[sentence].start if sentence is not None else 0
-    if _SAID.search(telling.plain[max(start, mention.start - 30) : mention.start]):
+    start = max(start, mention.start - _REACH)
+    if _SAID.search(telling.plain[start : mention.start]):
         return True
-    return mention.label == "DATE" and _is_bare(telling, mention)
+    end = telling.sentences[sentence].end if sentence is not None else len(telling.plain)
+    if _SAID_BEHIND.match(telling.plain, mention.end, end):
+        return True
+    earlier = telling.inside(start, mention.start, _DATES)
+    return bool(
+        earlier
+        and _AND.fullmatch(telling.plain, earlier[-1].end, mention.start)
+        and _is_said(telling, earlier[-1])
+    )
 
 
 def _is_bare(telling: Telling, mention: RecordMention) -> bool:

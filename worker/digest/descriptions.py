@@ -39,6 +39,12 @@ _NAMES = frozenset(
     | {"URL", "EMAIL", "SOCIAL_HANDLE"}
 )
 _SOMEBODY = cue(description.SOMEBODY)
+_ANIMAL = cue(description.ANIMAL)
+_PERSON = cue(
+    r"he|she|him|her|who|owners?|handlers?|riders?|drivers?|suspects?|persons?|people|"
+    r"youths?|man|men|woman|women|males?|females?|boys?|girls?|"
+    r"lads?|blokes?|guys?|lady|ladies|fellas?|gentlem[ae]n|chaps?|teenagers?|kids?"
+)
 _OF_MYSELF = cue(
     r"I\s+(?:was|am|had|have|would\s+describe\s+myself|wore)\s+(?:on|also|then|in|wearing|a|"
     r"about|aged|"
@@ -79,8 +85,17 @@ def _points(telling: Telling, number: int, start: int, end: int) -> list[Cue]:
             if not free.meet(*span)
             and not telling.speech(number).meet(*span)
             and not any(left <= span[0] and span[1] <= right for left, right in names)
+            and not (kind == "ethnic appearance" and _of_an_animal(telling.plain, start, span[0]))
         ]
     return apart(points)
+
+
+def _of_an_animal(plain: str, start: int, at: int) -> bool:
+    """Whether the last that was named before a colour is a dog or another animal, not a person."""
+    animals = [m.start() for m in _ANIMAL.finditer(plain, start, at)]
+    return bool(animals) and not any(
+        m.start() > animals[-1] for m in _PERSON.finditer(plain, start, at)
+    )
 
 
 def _worn_besides(telling: Telling, points: list[Cue], start: int, end: int) -> list[Cue]:

@@ -7,6 +7,7 @@ sentence that only says "this" brings the one before it along.
 import re
 
 from models.inference.results import Span
+from worker.digest.exhibit_things import says_nothing, thing
 from worker.digest.lexicon.patterns import cue
 from worker.digest.quoting import quote
 from worker.digest.telling import Cue, Telling
@@ -54,16 +55,6 @@ _BEGINS = re.compile(
     rf"one|some|its|their|our|this)\b))",
     re.IGNORECASE,
 )
-# What was done with a thing is no part of what it is: "The clamp itself | was taken by ...".
-_DONE_WITH = re.compile(
-    r"(?<!\bthat)(?<!\bwhich)(?<!\bwho)\s+(?:is|was|are|were|(?:has|have|had)\s+been)\s+"
-    r"(?:(?:now|also|then|later|subsequently|here|duly|\w+ly)\s+)*"
-    r"(?:\w+ed|taken|kept|held|shown|sent|given|made|put|found|brought|left|burnt|bagged|written)\b",
-    re.IGNORECASE,
-)
-_NAMES_THING = re.compile(
-    r"(?:a|an|the|my|his|her|their|our|this|these|two|three|\d+)\s", re.IGNORECASE
-)
 _SEAL = re.compile(
     r"[\s,(]*\b(?:(?:and|with|under|in|into|bearing|evidence|police|bag|sealed)\s+)*"
     r"(?:seal(?:ed)?|bag|tag)(?:\s+(?:bag|tag))?\s*(?:numbers?|nos?|ref(?:erence)?)?[\s.:]*"
@@ -79,6 +70,7 @@ _ANY_THING = re.compile(
     r"(?:a|an|the|this|my)\s+(?:documents?|items?|objects?|articles?|things?|files?|exhibits?)",
     re.IGNORECASE,
 )
+_AND_A = re.compile(r",?\s+and\b", re.IGNORECASE)
 _BARE_WORD = re.compile(rf"(?:{_PRODUCES})(?:\s+and)?", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:this|it|these|them|those|that|both|which|the\s+same|all\s+of\s+(?:this|these|it)|one|he|"
@@ -93,6 +85,20 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s+(?P<what>[a-z][^.;()\n]{3,110})")
+# "SB/1, account opening form; SB/2, statements": each opens an entry, and what it is follows.
+_ENTRY_OPENS = re.compile(
+    r"(?:\A|[;:.])\s*(?:(?:and|also|the\s+(?:items?|exhibits?|specimens?|documents?)|they|these|"
+    r"exhibits?|items?|are|were|is|was|as\s+follows|namely|\(?[a-z\d]{1,3}[.)])[\s:,]*)*\Z",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"\s*(?:[,:=-]|\s(?:is|was|being)\s)?\s*(?P<what>[^;\n]{3,120})")
+_JOINED = re.compile(r"\s*(?:,|,?\s*and|&|to|until|-|or)\s*(?:exhibits?\s+)?", re.IGNORECASE)
+_VERB_FIRST = re.compile(
+    r"(?:(?:is|was|are|were)\b(?!\s+(?:a|an|the|my|his|her|their|two|three|four|\d+)\b)|(?:took|had|has|have|shows?|showed|contains?|contained|gives?|gave|went|came|"
+    r"would|could|will|can|did|does|matche[sd]|match|measure[sd]|bears?|bore|needs?|which|who|that|"
+    r"and|or|to|in|on|of|from|with|at|by|for|as|well|then)\b)",
+    re.IGNORECASE,
+)
 _PRODUCER = re.compile(
     rf"\b(?:I\s+(?:\w+\s+){{0,3}}?{_PRODUCES}|(?:produced|exhibited|seized|marked|"
     rf"recovered)\s+by\s+(?P<by>me\b)?)",
@@ -128,6 +134,9 @@ def _item(telling: Telling, group: list[RecordMention]) -> DigestItem:
             for part in _parts(telling, mention)
             if (part.kind, " ".join(part.quote.casefold().split())) not in known
         ]
+    if any(part.kind == "what" for part in parts):
+        # What one sentence says outright no other needs to be quoted for in full.
+        parts = [part for part in parts if part.kind not in {"told", "before"}]
     first = group[0]
     return DigestItem(
         mention_ids=tuple(mention.id for mention in group),
@@ -144,7 +153,8 @@ def _parts(telling: Telling, mention: RecordMention) -> list[DigestPart]:
     sentence = telling.sentences[number]
     what = _what(telling, sentence.start, sentence.end, mention)
     cues = [Cue("what", *what)] if what else []
-    if what is None or _PRONOUN.fullmatch(telling.plain[slice(*what)]):
+    plain = telling.plain
+    if what is None or _PRONOUN.fullmatch(plain, *what) or says_nothing(plain, *what):
         cues = [Cue("told", sentence.start, sentence.end)]
         if number:
             before = telling.sentences[number - 1]
@@ -155,6 +165,9 @@ def _parts(telling: Telling, mention: RecordMention) -> list[DigestPart]:
 
 def _what(telling: Telling, start: int, end: int, mention: RecordMention) -> Span | None:
     """Return the words of a sentence that say what the exhibit is, None where none do."""
+    entry = _entry(telling, start, end, mention)
+    if entry:
+        return entry
     before = _before(telling, start, mention)
     if before and _ANY_THING.fullmatch(telling.plain, *before):
         # "The document marked TB/1 is the contract": what it is stands behind.
@@ -162,8 +175,28 @@ def _what(telling: Telling, start: int, end: int, mention: RecordMention) -> Spa
     return before or _behind(telling, end, mention) or _row(telling, start, end, mention)
 
 
+def _entry(telling: Telling, start: int, end: int, mention: RecordMention) -> Span | None:
+    """Return what stands behind a reference that opens an entry of a list parted by semicolons."""
+    plain = telling.plain
+    others = [m for m in telling.inside(start, end, _EXHIBITS) if m.start != mention.start]
+    if not others or ";" not in plain[start:end]:
+        return None
+    if not _ENTRY_OPENS.search(plain[max(start, mention.start - _REACH) : mention.start]):
+        return None
+    found = _ENTRY.match(plain, mention.end, min(end, mention.end + _REACH))
+    if found is None or telling.inside(mention.end, found.end(), _EXHIBITS):
+        return None
+    left, right = found.span("what")
+    while right > left and plain[right - 1] in " .,":
+        right -= 1
+    return _phrase(plain, left, right)
+
+
 def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None:
     earlier = telling.inside(start, mention.start, _EXHIBITS)
+    if earlier and _JOINED.fullmatch(telling.plain, earlier[-1].end, mention.start):
+        # "Two photographs, TRM/1 and TRM/2": what is said of the first is said of both.
+        return _before(telling, start, earlier[-1])
     if earlier and all(_IS.match(telling.plain, m.end) for m in (earlier[-1], mention)):
         # "FG/5 is a swab, and FG/6 is a key": what stands between is about the first.
         return None
@@ -175,19 +208,27 @@ def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None
         right = left + sealed.start()
         packed = _PACKED.search(telling.plain[left:right])
         right = left + packed.start() if packed else right
-    for found in _BEGINS.finditer(telling.plain, left, right):
-        left = found.end()
-    phrase = _thing(telling.plain, _phrase(telling.plain, left, right))
+    left = _begins(telling, left, right, mention)
+    phrase = _phrase(telling.plain, left, right)
+    if phrase and _BARE_WORD.fullmatch(telling.plain, *phrase):
+        return None
+    phrase = thing(telling, phrase)
     # "I produce, marked FA/1, the phone": who produces is not what is produced.
     return None if phrase and _BARE_VERB.fullmatch(telling.plain, *phrase) else phrase
 
 
-def _thing(plain: str, phrase: Span | None) -> Span | None:
-    """Narrow words to the thing, without what was done with it; None where they name none."""
-    if phrase is None or _BARE_WORD.fullmatch(plain, *phrase):
-        return None
-    done = _DONE_WITH.search(plain, *phrase) if _NAMES_THING.match(plain, *phrase) else None
-    return (phrase[0], done.start()) if done else phrase
+def _begins(telling: Telling, left: int, right: int, mention: RecordMention) -> int:
+    """Return where the words for a thing begin between two places."""
+    follows = telling.inside(mention.end, mention.end + _NEXT, _EXHIBITS)
+    shared = bool(follows) and _JOINED.fullmatch(telling.plain, mention.end, follows[0].start)
+    for found in _BEGINS.finditer(telling.plain, left, right):
+        if found[0].startswith("(") and ")" in telling.plain[found.end() : right]:
+            continue
+        if shared and _AND_A.match(found[0]) and not _IS.search(telling.plain, left, found.start()):
+            # "Two ampoules and a syringe, GI/1 and GI/2": all of it is shared between them.
+            continue
+        left = found.end()
+    return left
 
 
 def _behind(telling: Telling, end: int, mention: RecordMention) -> Span | None:
@@ -205,7 +246,7 @@ def _row(telling: Telling, start: int, end: int, mention: RecordMention) -> Span
     end = min(end, mention.end + _REACH)
     others = telling.inside(mention.end, end, _EXHIBITS)
     found = _LISTED.match(telling.plain, mention.end, others[0].start if others else end)
-    if found is None:
+    if found is None or _VERB_FIRST.match(found["what"]):
         return None
     phrase = _phrase(telling.plain, *found.span("what"))
     if phrase and others:

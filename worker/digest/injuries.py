@@ -46,11 +46,12 @@ def _cues(telling: Telling, number: int, start: int, end: int) -> list[Cue]:
         return [m.span() for m in pattern.finditer(plain, start, end)]
 
     names = [(m.start, m.end) for m in telling.inside(start, end, _NOBODYS)]
-    no_body = Stretches([*names, *spans(injury.NOT_A_BODY)])
+    no_body = Stretches([*names, *spans(injury.NOT_A_BODY), *spans(injury.TORN_CLOTHES)])
     body = [span for span in spans(_BODY) if not no_body.meet(*span)]
     harmless = Stretches(spans(injury.BLOOD_NOT_OF_HURT))
     elsewhere = Stretches(spans(injury.TREATMENT_NOT_OF_HURT))
-    hurt = spans(injury.HURT)
+    burnt = Stretches(spans(injury.BURNT_THINGS))
+    hurt = [span for span in spans(injury.HURT) if not burnt.meet(*span)]
     hurt += [span for span in spans(injury.BLOOD) if not harmless.meet(*span)]
     bodies = Stretches(body)
     hurt += [

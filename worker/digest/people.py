@@ -7,13 +7,16 @@ is never cut away from its claim. Pronouns are not resolved and names are not me
 import re
 
 from models.inference.results import Span
+from worker.digest.births import born
 from worker.digest.lexicon import roles
 from worker.digest.quoting import quote
+from worker.digest.standing import own_standing
 from worker.digest.telling import Cue, Telling
 from worker.digest.things import named_alike
 from worker.record import DigestItem, DigestPart, RecordMention
 
 _PERSONS = frozenset({"PERSON"})
+_ACTS = frozenset({"did", "undergone"})
 _REACH = 90
 """Characters before or after a name within which a role is looked for."""
 _OPENS = re.compile(
@@ -79,8 +82,8 @@ def _item(telling: Telling, group: list[RecordMention]) -> DigestItem:
                 seen.add(key)
                 parts.append(part)
     first = group[0]
-    told = [part for part in parts if part.kind == "role"]
-    acts = [part for part in parts if part.kind != "role"]
+    told = [part for part in parts if part.kind not in _ACTS]
+    acts = [part for part in parts if part.kind in _ACTS]
     return DigestItem(
         mention_ids=tuple(mention.id for mention in group),
         modality="stated",
@@ -102,6 +105,10 @@ def _parts(telling: Telling, mention: RecordMention) -> list[DigestPart]:
         telling.part(cue, "stated" if cue.start == mention.start else sentence.modality)
         for cue in cues
     ]
+    birth = born(telling, mention, sentence.end)
+    if birth:
+        value = (birth.value or {}).get("iso")
+        parts.append(telling.part(Cue("date of birth", birth.start, birth.end, value)))
     act = _act(telling, number, mention)
     return [*parts, act] if act else parts
 
@@ -160,13 +167,14 @@ def _act(telling: Telling, number: int, mention: RecordMention) -> DigestPart | 
     if kind is None:
         return None
     start, end = clause
+    stands = own_standing(telling, number)
     if sentence.modality != "stated" or not start <= mention.start < end:
         start, end = sentence.start, sentence.end
     else:
         end = _to_the_verbs_clause(telling, number, mention, end)
         while end > start and plain[end - 1] in " ,;":
             end -= 1
-    return telling.part(Cue(kind, start, end), sentence.modality)
+    return telling.part(Cue(kind, start, end), stands)
 
 
 def _to_the_verbs_clause(telling: Telling, number: int, mention: RecordMention, end: int) -> int:

@@ -1,16 +1,32 @@
 """How a phrase stands in its sentence: stated, reported, negated or uncertain.
 
-Hearsay and doubt colour the whole sentence. A denial touches only what stands behind it in its own
-clause: "I could not see his face for the blood" does not deny the blood.
+Hearsay and doubt colour the whole sentence, but what somebody shouted does not make hearsay of what
+the witness saw besides, nor does a number that is about right make the rest doubtful. A denial
+touches only what stands behind it in its own clause: "I could not see his face for the blood" does
+not deny the blood.
 """
 
 import re
 
+from models.inference.modality import modality
 from models.inference.results import Modality
 from worker.digest.telling import Telling
 
 _REACH = 160
 """Characters within which a denial is looked for: clauses of a run-on statement have no end."""
+_WEAK = frozenset({"reported", "uncertain"})
+_NUMBER = (
+    r"(?:[\u00a3$]?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|a\s+(?:hundred|dozen|couple|few))"
+)
+_ABOUT = re.compile(
+    rf"\b(?:maybe|perhaps|possibly|probably|roughly|or\s+maybe)\s+(?=(?:about\s+|around\s+|only\s+)?{_NUMBER}\b)|"
+    rf"(?<=\d)\s+or\s+(?:so|thereabouts)\b|"
+    rf"(?<=[a-z])\s+or\s+(?:so|thereabouts)(?=\s*[,.;]|\s+(?:away|long|later|ago|of|people|men|metres|feet|"
+    rf"yards|minutes|seconds|hours|years|miles)\b)",
+    re.IGNORECASE,
+)
 _LITTLE = r"(?:\W+[\w'-]+){0,4}\W*$"
 _DENIED = re.compile(
     rf"\b(?:no|not|never|nor|neither|none|without|deny|denies|denied|nothing|nobody|cannae|didnae|"
@@ -43,9 +59,26 @@ def standing(telling: Telling, number: int, start: int, end: int) -> Modality:
     if telling.speech(number).meet(start, end):
         return "reported"
     denied = is_denied(telling, number, start, end)
-    if sentence.modality in {"reported", "uncertain"}:
-        return sentence.modality
+    own = own_standing(telling, number) if sentence.modality in _WEAK else sentence.modality
+    if own in _WEAK:
+        return own
     return "negated" if denied else "stated"
+
+
+def own_standing(telling: Telling, number: int) -> Modality:
+    """Return how a sentence stands by its own words, without what is quoted in it.
+
+    "He hit me and said, "Stay down"" is told by who was hit; a number that is only about right
+    leaves the rest of its sentence as it is.
+    """
+    sentence = telling.sentences[number]
+    if sentence.modality not in _WEAK:
+        return sentence.modality
+    own = telling.own_words(number)
+    without_numbers = _ABOUT.sub(" ", own)
+    if own == without_numbers and '""' not in own:
+        return sentence.modality
+    return modality(without_numbers)
 
 
 def is_denied(telling: Telling, number: int, start: int, end: int) -> bool:

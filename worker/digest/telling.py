@@ -41,7 +41,7 @@ _JOINT = re.compile(
     rf"\s*,\s*(?={_SUBJECT})|"
     rf"\s+(?=(?:but|because|cos|although|though|whereas)\s)|"
     rf"\s+(?=(?:and|so|while|whilst|when|until|where|as|which|who)\s+{_SUBJECT})|"
-    r"(?<=[.!?])\s+)",
+    r"(?<=[.!?])(?<!\.[a-z]\.)\s+)",
     re.IGNORECASE,
 )
 
@@ -121,6 +121,15 @@ class Telling:
             found = _QUOTED.finditer(self.plain, sentence.start, sentence.end)
             self._quoted[number] = Stretches(m.span() for m in found)
         return self._quoted[number]
+
+    def own_words(self, number: int) -> str:
+        """Return a sentence without what is quoted in it; empty quotation marks are left."""
+        sentence, text = self.sentences[number], self.document.text
+        parts, last = [], sentence.start
+        for found in _QUOTED.finditer(self.plain, sentence.start, sentence.end):
+            parts += [text[last : found.start()], '""']
+            last = found.end()
+        return "".join([*parts, text[last : sentence.end]])
 
     def part(self, cue: Cue, modality: Modality = "stated") -> DigestPart:
         """Return the quoted words of a cue, without blanks at their edges."""

@@ -8,8 +8,10 @@ import re
 from dataclasses import replace
 
 from models.inference.heads import heads_of_messages
+from models.inference.results import Modality
 from worker.digest.births import of_birth
 from worker.digest.lexicon.patterns import cue
+from worker.digest.standing import own_standing
 from worker.digest.stretches import Stretches
 from worker.digest.telling import Cue, Telling, apart
 from worker.record import DigestItem, RecordMention
@@ -55,6 +57,7 @@ RELATIVE = cue(
 )
 # How a statement ends: who signed it and when.
 _SIGNED = re.compile(
+    r"(?:(?:(?:this|my)\s+)?(?:witness\s+)?statement\s+(?:is\s+|was\s+)?(?=dated))?"
     r"(?:\(?signed\)?|signature|dated?|sent\s+from\s+my\s+\w+)\s*:?"
     # Possessive: a word may hold the signs that part words, and there must be one way to part them.
     r"(?:[\s,:.()/-]++(?:(?-i:[A-Z])[\w'\u2019-]*+|\d[\w./:-]*+|(?:on|at|this|day|of|time)\b))*+"
@@ -101,18 +104,26 @@ def of(telling: Telling) -> tuple[DigestItem, ...]:
     places = _places([moment for _, _, moment in told])
     items = []
     for number, cues, moment in told:
-        item = telling.sentence_item(number, cues)
+        item = telling.sentence_item(number, cues, _stands(telling, number, cues))
         order = places.get(moment) if moment else None
         items.append(_placed(telling, item, cues, order))
     return tuple(items)
 
 
+def _stands(telling: Telling, number: int, cues: list[Cue]) -> Modality:
+    """Return how a sentence stands whose time is not only in what somebody said."""
+    speech = telling.speech(number)
+    if all(speech.meet(cue.start, cue.end) for cue in cues):
+        return telling.sentences[number].modality
+    return own_standing(telling, number)
+
+
 def _is_signature(telling: Telling, number: int) -> bool:
-    """Whether one of the last sentences is nothing but who signed, and when."""
+    """Whether the first or one of the last sentences is nothing but who signed, and when."""
     sentence = telling.sentences[number]
-    last = number >= len(telling.sentences) - _LAST_SENTENCES
+    edge = number >= len(telling.sentences) - _LAST_SENTENCES or not number
     return (
-        last and _SIGNED.fullmatch(telling.document.text, sentence.start, sentence.end) is not None
+        edge and _SIGNED.fullmatch(telling.document.text, sentence.start, sentence.end) is not None
     )
 
 

@@ -24,6 +24,7 @@ from models.inference.identifiers import (
     times,
 )
 from models.inference.identifiers.candidate import Candidate, Finder
+from models.inference.identifiers.days_told import by_account
 from models.inference.identifiers.known_again import known_again
 from models.inference.identifiers.misreadings import doubted, misread
 from models.inference.identifiers.overlap import settle
@@ -78,7 +79,10 @@ def find(text: str, *, written_on: str | None = None) -> list[Mention]:
         proposed += again
         standing = settle(candidate for _, candidate in proposed)
     names = {_which(candidate): name for name, candidate in proposed}
-    return [_mention(reading, candidate, names[_which(candidate)]) for candidate in standing]
+    return [
+        _mention(reading, told, names[_which(candidate)])
+        for candidate, told in zip(standing, by_account(reading, standing), strict=True)
+    ]
 
 
 def _which(candidate: Candidate) -> tuple[str, int, int, str]:

@@ -45,6 +45,9 @@ _SAID_AS_TIME = re.compile(
     rf"AROUND)|BY|TILL|GONE|"
     rf"UNTIL|AROUND|NO{WS}LATER{WS}THAN|BEFORE|FROM|SINCE){WS}({any_of(_HOUR_WORDS)}){_FOLLOWED}"
 )
+_AT_AROUND = re.compile(
+    rf"{START}AT{WS}(?:ABOUT|AROUND|ROUGHLY|APPROXIMATELY|APPROX)[.]?{WS}(1[0-2]|[1-9]){_FOLLOWED}"
+)
 _HOUR_OF_DAY = re.compile(
     rf"{START}({_HOUR})(?={WS}(?:IN{WS}THE{WS}(?:MORNING|AFTERNOON|EVENING)|AT{WS}NIGHT)(?![A-Z]))"
 )
@@ -149,6 +152,11 @@ def _hours_named(reading: Reading, starts: list[int]) -> Iterator[Candidate]:
     for found in reading.matches(_SAID_AS_TIME, reading.tokens.of(_BEFORE_HOUR)):
         counted = _COUNT_AFTER.match(reading.after(found.end()))
         if found[1] != "ONE" and not counted:
+            yield _spoken(reading, found.span(1), found[1], 0, LIKELY)
+    for found in reading.matches(_AT_AROUND, reading.tokens.of(["AT"])):
+        # "At around 4 The Avenue" is where, not when.
+        house = reading.cased(found.end(), found.end() + 5) == " The "
+        if not house and not _COUNT_AFTER.match(reading.after(found.end())):
             yield _spoken(reading, found.span(1), found[1], 0, LIKELY)
     for found in reading.matches(_ISH, starts, reading.tokens.of(_ISH_WORDS), reading.tokens.mixed):
         yield _spoken(reading, found.span(), found[1], 0, CUED)

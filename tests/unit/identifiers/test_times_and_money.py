@@ -177,3 +177,21 @@ NOT_MONEY = [
 @pytest.mark.parametrize("text", NOT_MONEY)
 def test_ordinary_words_are_not_money(text: str) -> None:
     assert words_of(text, "MONEY") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [("At around 4 he came.", "4:00"), ("I got up at about 10.", "10:00"),
+     ("AT AROUND 12 WE LEFT", "12:00"), ("at approximately 5, I went in", "5:00")],
+)  # fmt: skip
+def test_a_bare_hour_behind_at_around_has_its_value(text: str, hour: str) -> None:
+    assert value_of(text, "TIME") == {"twelve_hour": hour}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["At around 4 metres he stopped.", "There were around 4, all in masks.", "at about 4 or 5 men",
+     "He lives at about 4 doors down.", "at around 4 The Avenue", "At about 13 he left school."],
+)  # fmt: skip
+def test_other_numbers_behind_about_are_no_time(text: str) -> None:
+    assert words_of(text, "TIME") == []

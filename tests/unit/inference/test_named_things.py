@@ -90,3 +90,98 @@ def test_a_clamp_is_a_weapon_only_where_it_is_used_as_one() -> None:
 def test_what_a_form_prints_at_its_foot_is_nobody(words: str) -> None:
     assert is_none(words, "PERSON", 0, len(words))
     assert not is_none(f"{words} Ann", "PERSON", 0, len(words) + 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("There was a knife block on the worktop with one knife missing.", "knife block"),
+        ("There was a knife block on the worktop.", "knife"),
+        ("I drew a sketch plan of the bar.", "sketch plan"),
+        ("He wore gun metal grey jogging bottoms.", "gun metal"),
+        ("They had a bat and ball on the green.", "bat"),
+        ("The children had a bat and ball on the green.", "ball"),
+        ("He looked at a cricket bat and ball set.", "cricket bat"),
+        ("We put shot glasses on the bar.", "shot glasses"),
+        ("He bought a bottle of wine and left.", "bottle of wine"),
+        ("I put out some shot glasses and a jug.", "jug"),
+        ("I carried out a needle decompression.", "needle"),
+        ("The wiper blades were worn.", "blades"),
+        ("They went to a sword dance.", "sword"),
+        ("I signed the chain of custody form.", "chain"),
+        ("The knives and forks were on the table.", "knives"),
+    ],
+)
+def test_what_only_bears_a_weapon_s_word_is_none(text: str, marked: str) -> None:
+    assert told(text, "WEAPON", marked) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("He had a kitchen knife in his hand.", "kitchen knife"),
+        ("He took a knife from the knife block.", "knife"),
+        ("He hit me with a bottle of wine.", "bottle of wine"),
+        ("He bought a bottle of wine. He hit me with the bottle.", "bottle of wine"),
+        ("He threw a shot glass at my head.", "shot glass"),
+        ("She swung the knife block at him.", "knife block"),
+        ("He shot me with a nail gun.", "nail gun"),
+        ("He pointed the gun at me.", "gun"),
+        ("He kept a cricket bat behind the door.", "cricket bat"),
+        ("He said he would burst me with the bat and ball, and swung the bat.", "bat"),
+        ("He held the blade to my neck.", "blade"),
+        ("I saw a syringe and a needle in his hand.", "needle"),
+    ],
+)
+def test_a_weapon_stays_one(text: str, marked: str) -> None:
+    assert told(text, "WEAPON", marked) == [("WEAPON", marked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("There were around 4 people there.", "4"),
+        ("I saw around 4 other girls.", "4"),
+        ("There were around 4, all in masks.", "4"),
+        ("He was around 4 feet away.", "4"),
+        ("I'd say around 30 to 40 people were in there.", "30 to 40"),
+        ("It weighed around 2 and it was heavy.", "2"),
+        ("I had around 4 with me that night.", "4"),
+        ("At about 4 doors down he stopped.", "4"),
+        ("At around 20 I left home.", "20"),
+        ("Control from 2208, male made off.", "2208"),
+    ],
+)
+def test_a_count_is_no_time(text: str, marked: str) -> None:
+    assert told(text, "TIME", marked) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("At around 4 he came back.", "4"),
+        ("It was around 4 when he left.", "4"),
+        ("We got there for 7.", "7"),
+        ("It was between 2 and 3 on the Sunday.", "2"),
+        ("I had lunch around 1.", "1"),
+        ("He came at 1830 that day.", "1830"),
+        ("At 16:58 people ran.", "16:58"),
+    ],
+)
+def test_a_time_stays_one(text: str, marked: str) -> None:
+    assert told(text, "TIME", marked) == [("TIME", marked)]
+
+
+def test_how_strong_a_drink_is_is_no_drug() -> None:
+    assert told("He drinks 8 cans of strong lager.", "DRUG", "strong") == []
+    assert told("He had strong skunk.", "DRUG", "strong skunk") == [("DRUG", "strong skunk")]
+
+
+@pytest.mark.parametrize("tag", ["\u00a3jaydenh07", "$shayla.m", "\u00a3Kez"])
+def test_a_name_behind_a_currency_s_sign_is_a_handle(tag: str) -> None:
+    assert told(f"I sent it to {tag}.", "MONEY", tag) == [("SOCIAL_HANDLE", tag)]
+
+
+@pytest.mark.parametrize("amount", ["\u00a320", "20 quid", "\u00a32k", "\u00a31,500"])
+def test_a_sum_stays_one(amount: str) -> None:
+    assert told(f"I sent {amount}.", "MONEY", amount) == [("MONEY", amount)]

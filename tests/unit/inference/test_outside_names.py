@@ -109,3 +109,23 @@ def test_what_may_be_meant_stays(label: str, marked: str) -> None:
 def _with(label: str, marked: str) -> tuple[str, str, int, int]:
     text, start, end = place(marked)
     return text, label, start, end
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("DATGANIAD TYST / WITNESS STATEMENT", "DATGANIAD"),
+        ("Galwedigaeth / Occupation: Bus driver", "Galwedigaeth"),
+        ("Mae o wedi malu'r ffenest.", "Mae"),
+        ("Roedd hi'n bwrw glaw.", "Roedd"),
+    ],
+)
+def test_welsh_words_of_forms_and_sentences_are_nobody(text: str, words: str) -> None:
+    start = text.index(words)
+    assert is_none(text, "PERSON", start, start + len(words))
+
+
+@pytest.mark.parametrize("name", ["Mae", "Mae Oedran Price", "Dylan Tyst", "Rhiannon"])
+def test_names_beside_them_are_somebody(name: str) -> None:
+    text = f"{name} came in."
+    assert not is_none(text, "PERSON", 0, len(name))

@@ -121,7 +121,7 @@ lanky wiry muscular overweight chubby tubby podgy plump portly obese burly hefty
 broad-?shouldered broad_shoulders broadly_built gangly gaunt scrawny petite slender athletic
 pot-?bell(?:y|ied) beer_belly bulky built_like(?:_a_\\w+)?
 thin_build well-?made rotund stout stoutly_built heavy_in_the_body big_belly belly_on_him
-(?<!the\\s)(?:(?:big_)?heavy_(?:fella|man|lad|bloke)|(?:big|large|small|little|huge|fat|thin|skinny)_(?:lad|fella|bloke|man|guy|woman|lady|girl|boy))
+(?<!the\\s)(?<!y\\s)(?<!our\\s)(?<!his\\s)(?:(?:big_)?heavy_(?:fella|man|lad|bloke)|(?:big|large|small|little|huge|fat|thin|skinny)_(?:lad|fella|bloke|man|guy|woman|lady|girl|boy))
 barrel-?chested
 """)
     + r"|(?:quite|very|fairly|really|pretty|a\s+bit|a|rather)\s+(?:thin|fat|big|large|broad|"
@@ -215,7 +215,9 @@ FACE = cue(
 CLOTHING = cue(
     rf"(?:wearing|wore|dressed|clad|had\s+on|sporting|dressed\s+up|clothed)(?!\s+(?:off|out|thin|"
     rf"a\s+seat|seat|body\s*-?worn|my|no\s+seat|gloves\s+to|him|her|me|it|in\s+full\s+uniform|"
-    rf"plain\s+clothes))"
+    rf"plain\s+clothes|(?:the|his|their|both|these|those|each)\s+(?:\w+\s+)?(?:wounds?|"
+    rf"lacerations?|cuts?|graz(?:e|es)|injur(?:y|ies)|burns?|abrasions?|bites?|area|site|leg|arm|"
+    rf"hand|head|knee)\b))"
     rf"(?:\s+(?:all\s+)?in)?(?:,?\s+(?!(?:but|because|when|while|who|which|that|as|says|said|so|"
     rf"then|he|she|I|they|it|was|were|is|are|has|had|"
     r"carrying|walking|standing|running|holding|aged|about|if|for|where|came|went|got|from|"
@@ -275,6 +277,13 @@ SEX = cue(
     r"(?:man|men|woman|women|male|males|female|females|boys?|girls?|lads?|lass(?:es)?|blokes?|"
     r"guys?|lady|ladies|fellas?|gentlem[ae]n|chaps?|geezers?|laddie|lassie|wifie)"
 )
+ANIMAL = words("""
+dogs? pupp(?:y|ies) lurchers? terriers? staffies staffy bulldogs? alsatians? labradors? collies
+collie rottweilers?
+whippets? greyhounds? spaniels? xl_bully xl_bullies cats? kittens? horses? ponies pony
+foals? hares? ewes? lambs? sheep goats? cows? calves bullocks? cattle hens? birds?
+rabbits? deer foxes fox
+""")
 BARE_GARMENT = cue(rf"(?:a\s+|an\s+)?(?:[\w'-]+\s+)?{_GARMENT}")
 
 # A description is of somebody: these are not descriptions, whatever the words look like.

@@ -52,6 +52,8 @@ left_(?:me|him|her|us)_with_(?:a_)?scar(?:s|ring)? will_scar permanent_scarring 
 defensive_(?:wounds?|injur(?:y|ies))
 miscarri(?:ed|age) pepper_sprayed sprayed_in_the_(?:face|eyes) bite_marks? ligature_marks?
 skint_knees? keeled_over
+(?:loose|chipped|wobbly)_(?:front_)?(?:tooth|teeth)
+(?:tooth|teeth)(?:'s)?(?:_(?:is|are|was|were|feels?|felt|came|went))?(?:_(?:all|now))?_(?:loose|wobbly|chipped)
 """)
     + r"|(?:in|of|with|no|any|some|much|the|more|severe|sharp|shooting|terrible|constant|great|"
     r"felt|"
@@ -134,6 +136,25 @@ NOT_A_BODY = cue(
     r"either\s+side|one\s+side|to\s+the\s+side|lost\s+(?:sight|my\s+head|his\s+head|her\s+head|"
     r"face|heart|track)|marks?\s+on\s+the\s+(?:wall|door|road|window|tarmac|floor)|by\s+heart|"
     r"heart\s+(?:of|to)|on\s+my\s+hands|skin(?:ned)?\s+(?:colour|tone)"
+)
+
+# A house is burnt down, and a garment torn at the knee: that hurts nobody.
+BURNT_THINGS = cue(
+    rf"burns?\s+(?:it|this|that|down|out|off|oil|rubber|fuel|wood|rubbish|"
+    rf"(?:the|a|an|my|our|your|his|her|their|its)\s+(?!(?:\w+\s+)?{BODY}\b)[\w'-]+)|"
+    rf"burns\s+(?:night|supper)"
+)
+TORN_CLOTHES = cue(
+    words("""
+tights stockings jeans trousers leggings shorts skirts? blouses? shirts? t-?shirts? tops?
+tracksuits? jackets? coats? dress dresses bras? knickers underwear pants vests? jumpers?
+hoodies? hood sleeves? collars? gloves? boots? trainers clothes clothing uniforms?
+jogging_bottoms joggers
+""")
+    + r"\s+(?:(?:was|were|had|has|got|been|is|are|all|also|badly|\w+ly)\s+){0,3}"
+    r"(?:ripped|torn|tore|split|cut|slit|slashed|burnt|burned|damaged|marked|scraped)"
+    r"(?=\s+(?:\w+\s+)?(?:at|on|by|near|around|over|across|down|along|below|above)\s+"
+    r"(?:the|both|one|her|his)\b)"
 )
 
 TREATMENT = cue(

@@ -57,7 +57,7 @@ AMOUNT = cue(
     rf"(?:for|lasted|lasting|took|within|only|in\s+all|in\s+total|over\s+in|"
     rf"about)\s+(?:no\s+more\s+than\s+|the\s+best\s+part\s+of\s+|what\s+(?:felt|"
     rf"seemed)\s+like\s+)?{_COUNT}\s+(?:\w+\s+)?{_SPAN}"
-    rf"|(?<!\d,){_COUNT}\s+{_SPAN}(?<!\sa\ssecond)|(?<!\d,)a\s+second(?=\s*[,.;]|\s+or)|(?:a\s+|"
+    rf"|(?<!\d[,:.]){_COUNT}\s+{_SPAN}(?<!\sa\ssecond)|(?<!\d[,:.])a\s+second(?=\s*[,.;]|\s+or)|(?:a\s+|"
     rf"the\s+)?(?:split|few|couple\s+of)\s+seconds?|(?:a|only\s+a|just\s+a|brief|quick|"
     rf"fleeting)\s+(?:\w+\s+)?(?:glimpse|glance|moment|look)|got\s+a\s+(?:good|proper|decent|"
     rf"clear|quick|brief)\s+look|"
@@ -67,9 +67,9 @@ AMOUNT = cue(
 )
 AMOUNT_NEEDS = cue(_SAW)
 DISTANCE = cue(
-    rf"(?<!\d,){_COUNT}\s+{_LENGTH}(?:\s+or\s+(?:so|less))?\s+(?:away|from|off|in\s+front|behind|"
+    rf"(?<!\d[,:.]){_COUNT}\s+{_LENGTH}(?:\s+or\s+(?:so|less))?\s+(?:away|from|off|in\s+front|behind|"
     rf"ahead|of\s+(?:me|us|him)|to\s+my|apart|up|down|distant|between|before)|"
-    rf"(?<!\d,){_COUNT}\s+{_LENGTH}(?=\s*[,.;]|\s+(?:and|but|at)\b)|(?:within|at|"
+    rf"(?<!\d[,:.]){_COUNT}\s+{_LENGTH}(?=\s*[,.;]|\s+(?:and|but|at)\b)|(?:within|at|"
     rf"from)\s+(?:about\s+|around\s+)?(?:a\s+distance\s+of\s+)?{_COUNT}\s+{_LENGTH}|"
     r"(?:at|within|an?)\s+(?:arm's?|arms)\s+length|(?:within\s+)?touching\s+distance|(?:sat|"
     r"stood|standing|sitting|seated)\s+(?:\w+\s+)?(?:opposite|facing)|(?:right|directly|stood|"
@@ -87,7 +87,9 @@ DISTANCE = cue(
 )
 # Lengths that are no distance between the witness and anybody.
 NO_DISTANCE = cue(
-    rf"(?<!\d,){_COUNT}\s+{_LENGTH}(?:\s+in\s+(?:length|height|width|diameter))?\s+(?:long|tall|"
+    rf"(?:miss(?:ed|ing)?|overshot|cleared)\s+(?:(?:me|him|her|it|us|them|the\s+\w+|my\s+\w+)\s+)?by\s+"
+    rf"(?:only\s+|about\s+|around\s+)?{_COUNT}\s+{_LENGTH}|"
+    rf"(?<!\d[,:.]){_COUNT}\s+{_LENGTH}(?:\s+in\s+(?:length|height|width|diameter))?\s+(?:long|tall|"
     rf"wide|deep|high|thick|square|across|of\s+(?:pipe|cable|wire|rope|wall|fence|copper|the))|"
     rf"(?:blade|knife|cut|laceration|wound|machete|pole|bar|stick|height|tall|"
     rf"build)\s+(?:\w+\s+){{0,3}}{_COUNT}\s+{_LENGTH}|"

@@ -1,5 +1,7 @@
 """The words for things that people own, and for what is done to them."""
 
+import re
+
 from worker.digest.lexicon.patterns import cue, words
 
 MOVABLES = words("""
@@ -101,8 +103,19 @@ BROKEN = cue(
 broke broken breaking breaks cracked cracks crazed burst bust split slashed ripped torn scratched
 scratches scraped scored bent
 buckled snapped punctured let_down ruined spoilt spoiled burnt burned melted scorched crushed tore
-hanging_off overturned egged chipped torn_off pulled_out ripped_out wrenched on_fire alight
+hanging_off overturned egged chipped torn_off ripped_out wrenched on_fire alight
 crumpled
+(?:was|were|been|being|got)_pulled_out
+pulled_out_(?:(?:all|some)_)?(?:of_)?(?:the|my|our)_(?:wires?|wiring|cables?|pipes?|pipework|radio|stereo|plants?)
+""")
+)
+# What is worn is damaged as a thing is, though nobody who takes it off takes it.
+WORN = cue(
+    words("""
+tights stockings jeans trousers leggings shorts skirts? blouses? shirts? t-?shirts? tops?
+bras? bra_straps? knickers underwear pants boxers? vests? jumpers? sweatshirts?
+hood sleeves? collars? pockets? scarf scarves hats? gloves? boots? dressing_gown
+nightdress nightie pyjamas uniforms? tabards? headscarf turbans? hijabs?
 """)
 )
 # Damaged when done to a thing that is named right after.
@@ -188,7 +201,7 @@ NO_DAMAGE = cue(
     r"(?:smash|broke|break)\w*\s+(?:a|the|his|her)\s+(?:[\w']+\s+){0,2}?(?:bottle|"
     r"glass)(?!\s+(?:door|panel|pane|front|cabinet|of))|broken\s+(?:bottle|glass\s+(?:in|"
     r"into)\s+(?:his|my|the|her))|"
-    r"broke(?:n)?\s+(?:down|up|off|into\s+(?:a|tears)|out|free|away|cover|the\s+(?:news|silence|"
+    r"broke(?:n)?\s+(?:down|up|off|hard|sharply|harshly|the\s+(?:speed|limit)|into\s+(?:a|tears)|out|free|away|cover|the\s+(?:news|silence|"
     r"law|rules))|broken\s+(?:english|sleep|up|glass)|"
     r"cut\s+(?:him|her|me|them)\s+off|cut\s+(?:across|through|down|in|short|up|the\s+call|out)|"
     r"cut\s+off\s+(?:the|my)\s+call|"
@@ -263,4 +276,28 @@ OUT_OF_HIS_OWN = cue(
     r"pocket|boot|jacket|coat|drawer|case|carrier|holdall|waistband|sleeve|sock|chair|hook|"
     r"shelf\s+and\s+threw|belt|"
     r"locker|fridge|kitchen|tray|glovebox|mouth|ear|ears|hand)"
+)
+# A vehicle that only moves, comes back or is gone from sight is no loss of anybody's.
+DRIVEN = cue(
+    words("""
+cars? vans? vehicles? lorry lorries trucks? pickups? bikes? motorbikes? motorcycles? mopeds?
+scooters? e-?bikes? cycles? quads? quad_bikes? trailers? tractors?
+bus buses coach coaches taxis? cabs? boats?
+""")
+)
+OWNED = re.compile(
+    r"(?:\b(?:my|our|his|her|their|your|its|whose)|'s|s')\s+(?:[\w'-]+\s+){0,3}$", re.IGNORECASE
+)
+TO_THE_VERB = re.compile(
+    r"\s*,?\s*(?:(?:had|has|have|then|also|just|later|soon|again|already|suddenly|was|were|now|"
+    r"long|both|all|not)\s+){0,3}",
+    re.IGNORECASE,
+)
+MOVES = re.compile(
+    r"(?:return(?:ed|ing)|turned\s+up|snapped\s+(?:past|by)|let\s+down|burst|bent|"
+    r"(?:disappeared|vanished|gone|missing)(?!\s+(?:from|off)\s+(?:the|my|our|his|her|its|their|"
+    r"outside|where))|"
+    r"broke(?:\s+(?:hard|harshly|sharply|heavily|suddenly|late|off|away|cover|through|the\s+"
+    r"(?:speed|limit|law|lights?))|\s*[,.])|split\s+(?:from|off|up|away|at))",
+    re.IGNORECASE,
 )

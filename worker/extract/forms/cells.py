@@ -12,6 +12,7 @@ from worker.extract.forms import answers
 from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
 from worker.extract.forms.phrases import Mark, Marked
+from worker.extract.forms.split_labels import all_joined
 
 Span = tuple[int, int]
 _SIGNING = frozenset({"signed", "witnessed", "dated"})
@@ -77,11 +78,11 @@ class Block:
     def __init__(self, text: str, rows: Sequence[Row], *, interview: bool = False) -> None:
         """Find the labels in ``rows`` of ``text``."""
         self.text = text
-        self.rows = rows
+        self.rows = all_joined(text, rows)
         self._read = form_labels.read_interview if interview else form_labels.read
         self._at = [
             [self._in_cell(cell, at, place) for place, cell in enumerate(row)]
-            for at, row in enumerate(rows)
+            for at, row in enumerate(self.rows)
         ]
         self.labels = [label for row in self._at for cell in row for label in cell]
         self._above = self._labels_stand_under()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
-from worker.extract.forms import sentence
+from worker.extract.forms import sentence, values
 from worker.extract.forms.declaration import declaration_in
 from worker.extract.forms.private import block_of
 
@@ -21,6 +21,8 @@ _OWN = frozenset(
 )
 _IN_ROWS = frozenset({"statement_of", "age", "occupation", "taken_by"})
 _SHORT = 8
+_HEAD_LINES, _BLOCK_LINES, _ENOUGH_BELOW = 8, 8, 2
+_BELOW = ("age", "occupation", "urn", "dated")
 _GROWN_UP = re.compile(r"18|eighteen|\b(?:over|under)\s+21\b", re.IGNORECASE)
 _NAME = re.compile(
     r"\W*(?:(?:enw\s*/\s*)?(?:full\s+)?name(?:\s*/\s*enw)?|witness|maker)"
@@ -42,6 +44,8 @@ def is_family(pages: Sequence[Sequence[str]]) -> bool:
         if len(asked) >= _FAMILY:
             evidence["private"] = 2
     if _KNOWN_BY & evidence.keys() and sum(evidence.values()) >= _FAMILY:
+        return True
+    if any(map(_is_headed, pages[:1])):
         return True
     return any(map(_is_back_alone, pages, private))
 
@@ -78,6 +82,42 @@ def _is_back_alone(lines: Sequence[str], asked: frozenset[str]) -> bool:
         and not _OWN.isdisjoint(asked)
         and any(map(form_lines.is_back_heading, lines))
     )
+
+
+def _is_headed(lines: Sequence[str]) -> bool:
+    """Whether a typed statement opens as the form does, without what is printed on one.
+
+    Whose statement it is stands first, and two of age, occupation, reference and date right below.
+    """
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        if not _opens_with(line, "statement_of") or not _is_filled_in(line, "statement_of"):
+            continue
+        below = lines[at + 1 : at + 1 + _BLOCK_LINES]
+        asked = {name for name in _BELOW for one in below if _is_filled_in(one, name)}
+        asked |= {name for name in _BELOW if _is_filled_in(line, name)}
+        return len(asked) >= _ENOUGH_BELOW
+    return False
+
+
+def _opens_with(line: str, name: str) -> bool:
+    return form_labels.opening_label(line) == name and not form_lines.is_role_title(line)
+
+
+def _is_filled_in(line: str, name: str) -> bool:
+    """Whether a short line has this label and something behind it: "Dated 30 April 2025"."""
+    marked = form_labels.read(line)
+    told = len(line.split()) > _SHORT + _SHORT or line.rstrip().endswith(("?", "!"))
+    if told or not (":" in line or len(line.split()) <= _SHORT):
+        return False
+    for mark in marked.marks:
+        value = marked.text[mark.end :].strip(form_labels.FILLERS)
+        if mark.name != name or not value:
+            continue
+        if name == "dated":
+            return values.form_date(value) is not None
+        # "Statement of my account" is none: a name or an occupation begins with a capital.
+        return value[:1].isupper() or value[:1].isdigit()
+    return False
 
 
 def _evidence_on(lines: Sequence[str], count: int) -> dict[str, int]:

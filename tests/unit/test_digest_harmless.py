@@ -1,0 +1,125 @@
+"""Words with two senses: what moves, is torn or is burnt and hurts nobody; what is no person."""
+
+import pytest
+
+from tests.unit.digest_telling import parts, quotes, told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The BMW pulled out in front of me.",
+        "The BMW pulled out of a side road and I had to brake hard.",
+        "He pulled out a phone and rang somebody.",
+        "She pulled out her purse to pay.",
+        "The van had disappeared round the corner.",
+        "When I looked again the van was gone.",
+        "The car returned ten minutes later.",
+        "A blue van turned up at about nine.",
+        "The car split from the others at the roundabout.",
+        "The BMW broke hard and stopped.",
+        "The car let down its window.",
+        "The car snapped past me.",
+    ],
+)
+def test_what_only_moves_is_no_loss(text: str) -> None:
+    assert told(text, *[("VEHICLE", "BMW")] * ("BMW" in text))["property"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("My car was gone from the drive.", "lost"),
+        ("The car was gone from the drive.", "lost"),
+        ("Her bike had vanished.", "lost"),
+        ("My bag turned up at the station.", "recovered"),
+        ("The van was found abandoned in a lay-by.", "recovered"),
+        ("The wires had been pulled out of the wall.", "damaged"),
+        ("They had pulled out the cables from the boiler.", "damaged"),
+        ("The van crashed into my wall.", "damaged"),
+        ("The car window was broken.", "damaged"),
+        ("Her tights were ripped at the knee.", "damaged"),
+        ("The sleeve of his shirt was torn.", "damaged"),
+    ],
+)
+def test_what_is_lost_or_damaged_is_still_told(text: str, kind: str) -> None:
+    (item,) = told(text)["property"]
+    assert parts(item, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her tights were ripped at the knee.",
+        "His shirt was torn at the shoulder.",
+        "My trousers got badly marked on the knees.",
+        "I took that to mean that he would burn my barn down.",
+        "He said that he would burn the house down.",
+        "They burn rubbish there every week.",
+    ],
+)
+def test_torn_clothes_and_burnt_houses_hurt_nobody(text: str) -> None:
+    assert told(text)["injuries"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He ripped the skin of my arm.",
+        "Her jeans were torn and her knee was grazed.",
+        "He had burns to his hands.",
+        "It burnt my hand.",
+        "He tried to burn my face with it.",
+        "My tooth's loose.",
+        "Two of his teeth were chipped.",
+    ],
+)
+def test_hurt_beside_clothes_and_fire_is_still_told(text: str) -> None:
+    assert quotes(told(text)["injuries"]) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I dressed the laceration and gave him two tablets.",
+        "The nurse dressed his wounds.",
+        "My little girl, Poppy, was upstairs.",
+        "I counted six dogs, two of them brindle and one white with a black ear.",
+        "There were nine men with lurchers, and one was black with a white chest.",
+        "The horse was white and about twelve.",
+    ],
+)
+def test_dressings_children_and_animals_are_not_described(text: str) -> None:
+    kinds = [part.kind for item in told(text)["descriptions"] for part in item.parts]
+    assert set(kinds) <= {"sex"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("He had a dog with him. He was white, tall and wore a cap.", "ethnic appearance"),
+        ("A man with two dogs, who was white, wore a red cap.", "ethnic appearance"),
+        ("He was dressed in the black coat and a cap, and was tall.", "clothing"),
+        ("A little lad in a red cap ran off.", "build"),
+    ],
+)
+def test_people_beside_them_are(text: str, kind: str) -> None:
+    described = told(text)["descriptions"]
+    assert any(parts(item, kind) for item in described)
+
+
+SEEN = "He was about thirty, slim, with a shaved head. "
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("At approximately 14:35 hours I saw him on the screen.", "amount of time"),
+        ("At 22.15 hours I looked at him again.", "amount of time"),
+        ("The car missed him by around 2 feet, and he ran.", "distance"),
+        ("It cleared me by a few inches.", "distance"),
+    ],
+)
+def test_clock_times_and_near_misses_are_no_conditions(text: str, condition: str) -> None:
+    found = told(SEEN + text)["questions"]
+    assert condition not in {item.condition for item in found if item.question is None}
