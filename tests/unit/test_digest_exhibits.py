@@ -92,3 +92,57 @@ def test_what_one_sentence_says_outright_is_not_quoted_for_again() -> None:
         ("EXHIBIT_REF", "AB/1"),
     )["exhibits"]
     assert [(part.kind, part.quote) for part in item.parts] == [("what", "a glove")]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        (
+            "I received AB/4, \u00a3340 in cash, and AB/5, a clear bag of white powder.",
+            {"AB/4": "\u00a3340 in cash", "AB/5": "a clear bag of white powder"},
+        ),
+        (
+            "He handed over AB/1, a phone, AB/2, a charger, and AB/3, two keys.",
+            {"AB/1": "a phone", "AB/2": "a charger", "AB/3": "two keys"},
+        ),
+        ("I produce a knife, AB/4, and a coat, AB/5.", {"AB/4": "a knife", "AB/5": "a coat"}),
+        (
+            "I produce a knife, AB/4, a coat, AB/5, and a phone, AB/6.",
+            {"AB/4": "a knife", "AB/5": "a coat", "AB/6": "a phone"},
+        ),
+    ],
+)
+def test_whether_a_thing_stands_before_or_behind_the_first_decides_for_all(
+    text: str, things: dict[str, str]
+) -> None:
+    found = told(text, *(("EXHIBIT_REF", each) for each in things))["exhibits"]
+    assert {one.quote: parts(one, "what") for one in found} == {
+        reference: [thing] for reference, thing in things.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the continuity label of AB/1 the time of seizure had been entered as 2233 hours.",
+        "The history of AB/1 contains a visit at 22:51 to a news page.",
+        "The screen of AB/1 was a mess.",
+    ],
+)
+def test_what_is_said_of_a_part_or_of_something_else_is_not_what_it_is(text: str) -> None:
+    assert what(text, "AB/1") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("PC Nowicki handed to me in person a rigid knife tube, exhibit AB/1.",
+         "a rigid knife tube"),
+        ("Warsame handed me a sealed envelope holding a memory card, his exhibit AB/1.",
+         "a sealed envelope holding a memory card"),
+        ("My daughter brought me the letter, AB/1, that evening.", "the letter"),
+        ("AB/1 the knife is in the property store.", "the knife"),
+    ],
+)  # fmt: skip
+def test_what_somebody_else_hands_over_is_the_thing(text: str, thing: str) -> None:
+    assert what(text, "AB/1") == [[thing]]

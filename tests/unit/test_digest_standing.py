@@ -18,6 +18,7 @@ from tests.unit.digest_telling import told
         ('He had no knife but said, "give me your phone now".', "negated"),
         ("A lad of 18 or so had a knife in his pocket.", "stated"),
         ("He was maybe 10 feet away with the knife.", "stated"),
+        ("He swung the knife, perhaps two feet off.", "stated"),
         ("Maybe he had a knife.", "uncertain"),
         ("I think it was a knife, maybe 10 inches long.", "uncertain"),
         ("It was a knife or so I thought.", "uncertain"),

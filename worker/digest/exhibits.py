@@ -33,7 +33,7 @@ _LEADS = re.compile(
     rf"be|being|since|later|then|subsequently|it's|here)\s+)*"
     rf"(?:\b{_PRODUCES}\s+(?:(?:it|this|them|these|both|here|in\s+evidence|by\s+me|on\s+\w+|"
     rf"now)\s+)*)?"
-    rf"(?:\b(?:as|is|was|are|were|now|called|my|our|under|with|and|the|by|number|known|given|"
+    rf"(?:\b(?:as|is|was|are|were|now|called|my|our|his|her|their|under|with|and|the|by|number|known|given|"
     rf"being|label(?:led)?|marked|produced|"
     rf"police|exhibit(?:s|ed)?|item|ref(?:erence)?|no|identification|mark|ID)[\s:.,(#-]*+)*)$",
     re.IGNORECASE,
@@ -51,6 +51,9 @@ _BEGINS = re.compile(
     rf"to\s+\w+|possession\s+of|custody\s+of)\s+)?|"
     rf"\b(?:I|we|he|she|they)\s+(?:was|were|have\s+been|had\s+been)\s+(?:then\s+|also\s+|now\s+)*"
     rf"(?:shown|given|handed|sent|passed|provided\s+with)\s+|"
+    rf"\b(?:handed|gave|passed|showed|sent|delivered|brought)\s+(?:over\s+)?(?:to\s+)?"
+    rf"(?:me|us|him|her|them)\s+(?:(?:in\s+person|back|over|also|then)\s+)*"
+    rf"(?=(?:a|an|the|two|three|some|his|her|their)\b)|"
     rf"\b{_PRODUCES}\s+(?:(?:from|by)\s+[^,;]{{1,40}},?\s+)?(?=(?:a|an|the|my|his|her|two|three|"
     rf"one|some|its|their|our|this)\b))",
     re.IGNORECASE,
@@ -81,7 +84,7 @@ _AFTER = re.compile(
     r"\s*(?:\)\s*)?(?:,\s*(?:(?:which|that)\s+(?:is|was|are|were|shows?|contains?)\s+|being\s+)?|"
     r"\s+(?:is|was|are|were|shows?|contains?|being)\s+|"
     r"\s*[:=-]\s+|\s*\(\s*|\s+(?=a\s|an\s|the\s|my\s))(?P<what>(?:a|an|the|my|his|her|two|three|"
-    r"four|our|their|some|one|\d+)\s+[^,;.()]{2,90})",
+    r"four|our|their|some|one|\d+|[\u00a3$]\d[\d,]*(?:\.\d\d)?)\s+[^,;.()]{2,90})",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s+(?P<what>[a-z][^.;()\n]{3,110})")
@@ -92,6 +95,13 @@ _ENTRY_OPENS = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"\s*(?:[,:=-]|\s(?:is|was|being)\s)?\s*(?P<what>[^;\n]{3,120})")
+# "AM/4, £340 in cash": a thing right behind.
+_APPOSED = re.compile(
+    r"\s*,\s*(?:a|an|the|my|his|her|two|three|four|some|one|\d+|[\u00a3$]\d\S*)\s", re.IGNORECASE
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:of|on|in|from|to|with|for)\s+(?:(?:my|the)\s+)?(?:exhibit\s+)?\Z", re.IGNORECASE
+)
 _JOINED = re.compile(r"\s*(?:,|,?\s*and|&|to|until|-|or)\s*(?:exhibits?\s+)?", re.IGNORECASE)
 _VERB_FIRST = re.compile(
     r"(?:(?:is|was|are|were)\b(?!\s+(?:a|an|the|my|his|her|their|two|three|four|\d+)\b)|(?:took|had|has|have|shows?|showed|contains?|contained|gives?|gave|went|came|"
@@ -168,6 +178,8 @@ def _what(telling: Telling, start: int, end: int, mention: RecordMention) -> Spa
     entry = _entry(telling, start, end, mention)
     if entry:
         return entry
+    if _stand_first(telling, start, end):
+        return _behind(telling, end, mention, alone=False)
     before = _before(telling, start, mention)
     if before and _ANY_THING.fullmatch(telling.plain, *before):
         # "The document marked TB/1 is the contract": what it is stands behind.
@@ -231,12 +243,39 @@ def _begins(telling: Telling, left: int, right: int, mention: RecordMention) -> 
     return left
 
 
-def _behind(telling: Telling, end: int, mention: RecordMention) -> Span | None:
-    found = _AFTER.match(telling.plain, mention.end, min(end, mention.end + _REACH))
-    if found is None or telling.inside(mention.end, found.end() + _NEXT, _EXHIBITS):
+def _stand_first(telling: Telling, start: int, end: int) -> bool:
+    """Whether each of a sentence's references stands before what it is.
+
+    "I received AM/4, £340 in cash, and AM/5, a bag": nothing but a verb leads to the first of them.
+    """
+    several = telling.inside(start, end, _EXHIBITS)
+    if len(several) < 2 or _before(telling, start, several[0]):
+        return False
+    return all(_APPOSED.match(telling.plain, each.end, end) for each in several)
+
+
+def _behind(
+    telling: Telling, end: int, mention: RecordMention, *, alone: bool = True
+) -> Span | None:
+    """Return what stands behind a reference; ``alone`` where no other may follow close by."""
+    plain = telling.plain
+    end = min(end, mention.end + _REACH)
+    others = telling.inside(mention.end, end, _EXHIBITS)
+    found = _AFTER.match(plain, mention.end, end if alone or not others else others[0].start)
+    if found is None:
+        return None
+    if alone and telling.inside(mention.end, found.end() + _NEXT, _EXHIBITS):
         # The words belong to the reference behind them.
         return None
-    return _phrase(telling.plain, *found.span("what"))
+    left, right = found.span("what")
+    led_by = plain[mention.end : left].strip()
+    if (not led_by or led_by.isalpha()) and _OF_ANOTHER.search(plain[: mention.start][-20:]):
+        # "The history of TKB/4 contains a visit": that is not what TKB/4 is.
+        return None
+    verb = None if led_by else _IS.search(plain, left, right)
+    right = verb.start() if verb else right
+    joint = re.compile(r"[\s,;]*\b(?:and|&)\s*\Z").search(plain[left:right])
+    return _phrase(plain, left, left + joint.start() if joint else right)
 
 
 def _row(telling: Telling, start: int, end: int, mention: RecordMention) -> Span | None:

@@ -9,7 +9,7 @@ not deny the blood.
 import re
 
 from models.inference.modality import modality
-from models.inference.results import Modality
+from models.inference.results import Modality, Span
 from worker.digest.telling import Telling
 
 _REACH = 160
@@ -21,10 +21,16 @@ _NUMBER = (
     r"eighty|ninety|a\s+(?:hundred|dozen|couple|few))"
 )
 _ABOUT = re.compile(
-    rf"\b(?:maybe|perhaps|possibly|probably|roughly|or\s+maybe)\s+(?=(?:about\s+|around\s+|only\s+)?{_NUMBER}\b)|"
+    rf"\b(?:roughly|approximately)\s+(?=(?:about\s+|around\s+|only\s+)?{_NUMBER}\b)|"
     rf"(?<=\d)\s+or\s+(?:so|thereabouts)\b|"
     rf"(?<=[a-z])\s+or\s+(?:so|thereabouts)(?=\s*[,.;]|\s+(?:away|long|later|ago|of|people|men|metres|feet|"
     rf"yards|minutes|seconds|hours|years|miles)\b)",
+    re.IGNORECASE,
+)
+# Doubt about a number: it stays with whatever holds the number.
+_DOUBTED = re.compile(
+    rf"\b(?:or\s+)?(?:maybe|perhaps|possibly|probably)\s+(?P<number>(?:about\s+|around\s+|only\s+)?"
+    rf"{_NUMBER}\b)",
     re.IGNORECASE,
 )
 _LITTLE = r"(?:\W+[\w'-]+){0,4}\W*$"
@@ -59,26 +65,38 @@ def standing(telling: Telling, number: int, start: int, end: int) -> Modality:
     if telling.speech(number).meet(start, end):
         return "reported"
     denied = is_denied(telling, number, start, end)
-    own = own_standing(telling, number) if sentence.modality in _WEAK else sentence.modality
+    own = sentence.modality
+    if own in _WEAK:
+        own = own_standing(telling, number, (start, end))
     if own in _WEAK:
         return own
     return "negated" if denied else "stated"
 
 
-def own_standing(telling: Telling, number: int) -> Modality:
-    """Return how a sentence stands by its own words, without what is quoted in it.
+def own_standing(telling: Telling, number: int, part: Span | None = None) -> Modality:
+    """Return how a sentence, or a ``part`` of it, stands by its own words.
 
-    "He hit me and said, "Stay down"" is told by who was hit; a number that is only about right
-    leaves the rest of its sentence as it is.
+    What is quoted in it is left out: "He hit me and said, "Stay down"" is told by who was hit. A
+    number that is only about right leaves the sentence as it is, and doubt about a number leaves
+    whatever does not hold that number.
     """
     sentence = telling.sentences[number]
     if sentence.modality not in _WEAK:
         return sentence.modality
     own = telling.own_words(number)
     without_numbers = _ABOUT.sub(" ", own)
+    if part and not _holds_doubt(telling.plain, sentence.start, sentence.end, part):
+        without_numbers = _DOUBTED.sub(r"\g<number>", without_numbers)
     if own == without_numbers and '""' not in own:
         return sentence.modality
     return modality(without_numbers)
+
+
+def _holds_doubt(plain: str, start: int, end: int, part: Span) -> bool:
+    return any(
+        found.start() < part[1] and part[0] < found.end("number")
+        for found in _DOUBTED.finditer(plain, start, end)
+    )
 
 
 def is_denied(telling: Telling, number: int, start: int, end: int) -> bool:
