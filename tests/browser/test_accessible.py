@@ -81,12 +81,20 @@ def another(record: CaseRecord) -> CaseRecord:
     return replace(record, text=text, mentions=record.mentions[1:-1], summary=shorter)
 
 
+def unsure(record: CaseRecord) -> CaseRecord:
+    """Return a record whose words were read unsurely from a picture."""
+    sentences = tuple(replace(one, ocr_confidence=0.4) for one in record.summary.sentences)
+    mentions = tuple(replace(one, ocr_confidence=0.4) for one in record.mentions)
+    summary = replace(record.summary, sentences=sentences)
+    return replace(record, summary=summary, mentions=mentions)
+
+
 @pytest.fixture
 def paths(settings: Settings, sqlite_store: Store) -> dict[str, str]:
     store = sqlite_store
     ordinary = factories.received(store, settings, filename="ordinary.pdf")
-    factories.ready(store, ordinary, factories.marlowe())
-    factories.made_again(store, ordinary, another(factories.marlowe()))
+    factories.ready(store, ordinary, another(factories.marlowe()))
+    factories.made_again(store, ordinary, unsure(factories.marlowe()))
     broken = factories.received(store, settings, b"3")
     why = Failure(stage="extract", reason="encrypted", message="It needs a password.")
     factories.failed(store, broken, why)
