@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from worker.extract.ocr.engine import Found
-from worker.extract.ocr.ruling import Place
-from worker.extract.ocr.sheet import Grey
+from worker.extract.ocr.sheet import Grey, Place
 
 Recognise: TypeAlias = Callable[[Grey, int], list[Found]]
 """Reads a picture with one of the engine's layouts."""
