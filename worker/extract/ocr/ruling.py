@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from worker.extract.ocr import tick_boxes
 from worker.extract.ocr.sheet import READING_DPI, Grey, Place
+from worker.extract.ocr.tick_boxes import Box
 
 _INK = 150
 _LONG = round(0.35 * READING_DPI)
@@ -18,6 +19,7 @@ _POST = round(0.13 * READING_DPI)
 _CELL = (round(0.10 * READING_DPI), round(0.40 * READING_DPI))
 _FEWEST_CELLS = 4
 _THICK = 9
+_FRAME = round(0.02 * READING_DPI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,43 @@ def taken_off(grey: Grey) -> tuple[Grey, Ruling]:
     combs = tuple(_combs(upright))
     grey = _without(grey, ink, level, across=False)
     grey = _without(grey, ink, upright, across=True)
-    ticked = []
-    rest = cv2.bitwise_and(ink, 1 - np.maximum(level, upright))
-    for box in list(tick_boxes.found(rest)):
-        x0, top, x1, bottom = box.place
-        grey[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 255
-        if box.beyond is not None:
-            (x, y), (tall, wide) = box.corner, box.beyond.shape
-            fat = cv2.dilate(box.beyond, np.ones((5, 5), np.uint8))
-            grey[y : y + tall, x : x + wide][fat > 0] = 255
-        if box.ticked:
-            ticked.append(box.place)
-    return grey, Ruling(combs, tuple(ticked))
+    boxes = list(tick_boxes.found(cv2.bitwise_and(ink, 1 - np.maximum(level, upright))))
+    rows = tick_boxes.rows_of_cells(boxes)
+    cells = {box.place for row in rows for box in row}
+    for box in boxes:
+        if box.place in cells:
+            _take_frame_off(grey, box.place)
+        else:
+            _take_off(grey, box)
+    ticked = tuple(box.place for box in boxes if box.ticked and box.place not in cells)
+    combs += tuple(tuple(_inside(box.place) for box in row) for row in rows)
+    return grey, Ruling(combs, ticked)
+
+
+def _take_off(grey: Grey, box: Box) -> None:
+    import cv2
+    import numpy as np
+
+    x0, top, x1, bottom = box.place
+    grey[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 255
+    if box.beyond is not None:
+        (x, y), (tall, wide) = box.corner, box.beyond.shape
+        fat = cv2.dilate(box.beyond, np.ones((5, 5), np.uint8))
+        grey[y : y + tall, x : x + wide][fat > 0] = 255
+
+
+def _take_frame_off(grey: Grey, place: Place) -> None:
+    """Whiten the sides of a cell, and leave the letter in it."""
+    x0, top, x1, bottom = place
+    inner_x0, inner_top, inner_x1, inner_bottom = _inside(place)
+    kept = grey[inner_top:inner_bottom, inner_x0:inner_x1].copy()
+    grey[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 255
+    grey[inner_top:inner_bottom, inner_x0:inner_x1] = kept
+
+
+def _inside(place: Place) -> Place:
+    x0, top, x1, bottom = place
+    return x0 + _FRAME, top + _FRAME, x1 - _FRAME, bottom - _FRAME
 
 
 def _strokes(ink: Grey, wide: int, tall: int) -> Grey:

@@ -4,7 +4,7 @@ A tick that keeps inside its box makes one square shape with it. One that leaves
 shape, in which the four sides of the box still stand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -20,6 +20,8 @@ _MOST_MARKED = 3.2
 _THIN = round(0.03 * READING_DPI)
 _LENGTHS, _MOST_STROKES = (round(0.08 * READING_DPI), round(0.125 * READING_DPI)), 16
 _OFF = round(0.012 * READING_DPI)
+_FEWEST_CELLS, _CLOSE = 4, 1.2
+"""Cells for letters are at least so many, and no further apart than so many times their side."""
 _SQUARE, _FILLED, _CORNER = 0.14, 0.06, 0.35
 _A_STROKE = 0.018 * READING_DPI
 """How far the dots of a stroke lie from its middle line, as a standard deviation."""
@@ -60,6 +62,31 @@ def found(ink: Grey) -> Iterator[Box]:
             x0, top, x1, bottom = place
             around = (x + x0, y + top, x + x1, y + bottom)
             yield Box(around, True, (x, y), _beyond(part, place))
+
+
+def rows_of_cells(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Return the rows of boxes that stand too close for anything to be ticked: cells for letters.
+
+    Between boxes to tick there is room for what they ask.
+    """
+    rows: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: box.place[0]):
+        row = next((row for row in rows if _is_next(row[-1].place, box.place)), None)
+        if row is None:
+            rows.append([box])
+        else:
+            row.append(box)
+    return [row for row in rows if len(row) >= _FEWEST_CELLS]
+
+
+def _is_next(one: Place, other: Place) -> bool:
+    side, high = one[2] - one[0], one[3] - one[1]
+    return (
+        abs(one[1] - other[1]) <= _THIN
+        and abs(side - (other[2] - other[0])) <= _THIN
+        and abs(high - (other[3] - other[1])) <= _THIN
+        and 0 <= other[0] - one[2] <= _CLOSE * side
+    )
 
 
 def _beyond(part: Grey, place: Place) -> Grey:

@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw, ImageFilter
 from tests.unit.extract.ocr import pages
 from worker.extract import readers
 from worker.extract.limits import Limits
-from worker.extract.ocr import ruling
+from worker.extract.ocr import combs, ruling
+from worker.extract.ocr.engine import Found
 from worker.extract.ocr.ruling import Ruling
 
 Mark = Callable[[ImageDraw.ImageDraw, int, int, int], None]
@@ -159,3 +160,69 @@ def test_answers_are_read_beside_their_ticks() -> None:
     text = readers.read(out.getvalue(), Limits()).text
     assert f"{asked[0]} Yes \u2612 No" in text
     assert f"{asked[1]} Yes No \u2612" in text
+
+
+def cells(rows: str, *, gap: int, lift: int = 0) -> Image.Image:
+    """Return a line of print and a row of separate cells with a figure in each."""
+    image = pages.page(*pages.ACCOUNT, dpi=300)
+    draw = ImageDraw.Draw(image)
+    draw.text((250, 1200), "Date of birth:", font=pages.font(46), fill=0)
+    for at, figure in enumerate(rows):
+        x = 700 + (66 + gap) * at
+        draw.rectangle((x, 1190, x + 66, 1256), outline=0, width=4)
+        draw.text((x + 18, 1198 - lift * (at % 3)), figure, font=pages.font(48), fill=0)
+    return image
+
+
+@pytest.mark.parametrize(("gap", "lift"), [(12, 0), (30, 0), (50, 0), (24, 5)])
+def test_figures_in_cells_that_stand_apart_are_no_ticks(gap: int, lift: int) -> None:
+    image = cells("03041987", gap=gap, lift=lift)
+    _, ruled = ruling.taken_off(np.asarray(image).copy())
+    assert ruled.ticked == ()
+    assert [len(row) for row in ruled.combs] == [8]
+    out = io.BytesIO()
+    image.save(out, "PNG", dpi=(300, 300))
+    assert "03041987" in readers.read(out.getvalue(), Limits()).text.replace(" ", "")
+
+
+def test_figures_that_their_cells_cut_are_read_or_said_to_be_left_out() -> None:
+    out = io.BytesIO()
+    cells("03041987", gap=24, lift=9).save(out, "PNG", dpi=(300, 300))
+    document = readers.read(out.getvalue(), Limits())
+    assert "\u2612" not in document.text
+    read = "03041987" in document.text.replace(" ", "")
+    assert read or "words_doubtful" in {notice.code for notice in document.warnings}
+
+
+def test_cells_that_stand_apart_and_empty_say_nothing() -> None:
+    _, ruled = ruling.taken_off(np.asarray(cells("        ", gap=20)).copy())
+    assert ruled.ticked == ()
+
+
+def test_boxes_with_their_words_between_them_are_no_cells() -> None:
+    image = Image.new("L", (1400, 400), 255)
+    draw = ImageDraw.Draw(image)
+    for at in range(5):
+        x = 100 + 200 * at
+        draw.rectangle((x, TOP, x + 48, TOP + 48), outline=0, width=4)
+        draw.text((x + 60, TOP), "IC" + str(at), font=pages.font(40), fill=0)
+        if at % 2:
+            inside(draw, x, TOP, 48)
+    _, ruled = ruling.taken_off(np.asarray(image).copy())
+    assert [place[0] // 100 for place in ruled.ticked] == [3, 7]
+    assert ruled.combs == ()
+
+
+def test_a_figure_that_cannot_be_read_leaves_a_gap_that_is_seen() -> None:
+    grey = np.full((120, 900), 255, np.uint8)
+    comb = tuple((60 * at, 20, 60 * at + 50, 80) for at in range(6))
+    for x0, top, _, _ in comb:
+        grey[top + 15 : top + 45, x0 + 15 : x0 + 35] = 0
+    answers = iter(["", "1", "2", "", "4", "5", ""])
+
+    def recognise(_: object, layout: int) -> list[Found]:
+        said = next(answers)
+        return [Found(said, 0, 0, 9, 9, 0.9, (1, 1, 1))] if said else []
+
+    read = combs.read(grey, [comb], [], recognise)
+    assert [word.text for word in read] == ["1", "2", "\ufffd", "4", "5"]
