@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from worker.extract.formats.symbols import TICKED
 from worker.extract.ocr import cleaning, combs, direction, engine, merging, ruling, words
 from worker.extract.ocr.engine import Found
-from worker.extract.ocr.sheet import READING_DPI, Grey, Sheet, upright
+from worker.extract.ocr.sheet import READING_DPI, Grey, Place, Sheet, upright
 
 _GOOD = 0.78
 """A page of printed words, the right way up, is read at least as surely as this."""
@@ -97,6 +97,6 @@ def _sureness(found: Sequence[Found]) -> float:
     return sum(len(each.text) * each.confidence for each in found) / max(1, letters)
 
 
-def _tick(place: ruling.Place, number: int) -> Found:
+def _tick(place: Place, number: int) -> Found:
     x0, top, x1, bottom = place
     return Found(TICKED, x0, top, x1, bottom, 0.9, (-2, number, 0))

@@ -7,9 +7,9 @@ is given back to its cell.
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from worker.extract.encodings import REPLACEMENT
 from worker.extract.ocr.engine import Found
-from worker.extract.ocr.ruling import Place
-from worker.extract.ocr.sheet import Grey
+from worker.extract.ocr.sheet import Grey, Place
 
 Recognise: TypeAlias = Callable[[Grey, int], list[Found]]
 """Reads a picture with one of the engine's layouts."""
@@ -21,6 +21,8 @@ _LEAST = 0.12
 _CAPITAL = 0.85
 _ONE_LINE, _ONE_CHARACTER = 7, 10
 _LINE_OF = -1
+_GAP = 0.7
+"""The confidence of a sign that stands for a character which nobody could read: it is kept."""
 
 
 def read(
@@ -57,11 +59,16 @@ def _cells(grey: Grey, comb: Sequence[Place], number: int, recognise: Recognise)
         ]
     top, bottom = comb[0][1], comb[0][3]
     line = (_LINE_OF, number, 0)
+    known = [at for at, (text, _) in enumerate(read) if text]
     return [
-        Found(text, place[0], max(top, place[1]), place[2], min(bottom, place[3]), sure, line)
-        for place, (text, sure) in zip(places, read, strict=True)
-        if text
-    ]
+        # A character lost amid others must be seen to be: of a date it would leave another one.
+        Found(
+            text or REPLACEMENT, place[0], max(top, place[1]), place[2], min(bottom, place[3]),
+            sure if text else _GAP, line,
+        )
+        for at, (place, (text, sure)) in enumerate(zip(places, read, strict=True))
+        if text or (known and known[0] < at < known[-1])
+    ]  # fmt: skip
 
 
 def _as_tall(character: str, place: Place, top: int, bottom: int) -> str:

@@ -7,22 +7,19 @@ comb (a row of boxes for one character each) and the boxes that were ticked.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-from worker.extract.ocr.sheet import READING_DPI, Grey
+from worker.extract.ocr import tick_boxes
+from worker.extract.ocr.sheet import READING_DPI, Grey, Place
+from worker.extract.ocr.tick_boxes import Box
 
 _INK = 150
 _LONG = round(0.35 * READING_DPI)
 """No letter of a statement has a stroke as long as this."""
-_SIDE = (round(0.09 * READING_DPI), round(0.26 * READING_DPI))
-"""Sides of a box to tick."""
 _POST = round(0.13 * READING_DPI)
 _CELL = (round(0.10 * READING_DPI), round(0.40 * READING_DPI))
 _FEWEST_CELLS = 4
 _THICK = 9
-
-Place = tuple[int, int, int, int]
-"""x0, top, x1, bottom in pixels."""
+_FRAME = round(0.02 * READING_DPI)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +42,43 @@ def taken_off(grey: Grey) -> tuple[Grey, Ruling]:
     combs = tuple(_combs(upright))
     grey = _without(grey, ink, level, across=False)
     grey = _without(grey, ink, upright, across=True)
-    boxes = list(_boxes(cv2.bitwise_and(ink, 1 - np.maximum(level, upright))))
-    ticked = []
-    for place, is_ticked in boxes:
-        x0, top, x1, bottom = place
-        grey[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 255
-        if is_ticked:
-            ticked.append(place)
-    return grey, Ruling(combs, tuple(ticked))
+    boxes = list(tick_boxes.found(cv2.bitwise_and(ink, 1 - np.maximum(level, upright))))
+    rows = tick_boxes.rows_of_cells(boxes)
+    cells = {box.place for row in rows for box in row}
+    for box in boxes:
+        if box.place in cells:
+            _take_frame_off(grey, box.place)
+        else:
+            _take_off(grey, box)
+    ticked = tuple(box.place for box in boxes if box.ticked and box.place not in cells)
+    combs += tuple(tuple(_inside(box.place) for box in row) for row in rows)
+    return grey, Ruling(combs, ticked)
+
+
+def _take_off(grey: Grey, box: Box) -> None:
+    import cv2
+    import numpy as np
+
+    x0, top, x1, bottom = box.place
+    grey[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 255
+    if box.beyond is not None:
+        (x, y), (tall, wide) = box.corner, box.beyond.shape
+        fat = cv2.dilate(box.beyond, np.ones((5, 5), np.uint8))
+        grey[y : y + tall, x : x + wide][fat > 0] = 255
+
+
+def _take_frame_off(grey: Grey, place: Place) -> None:
+    """Whiten the sides of a cell, and leave the letter in it."""
+    x0, top, x1, bottom = place
+    inner_x0, inner_top, inner_x1, inner_bottom = _inside(place)
+    kept = grey[inner_top:inner_bottom, inner_x0:inner_x1].copy()
+    grey[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2] = 255
+    grey[inner_top:inner_bottom, inner_x0:inner_x1] = kept
+
+
+def _inside(place: Place) -> Place:
+    x0, top, x1, bottom = place
+    return x0 + _FRAME, top + _FRAME, x1 - _FRAME, bottom - _FRAME
 
 
 def _strokes(ink: Grey, wide: int, tall: int) -> Grey:
@@ -140,24 +166,3 @@ def _runs(cells: list[Place]) -> Iterator[tuple[Place, ...]]:
             run = []
         if fits:
             run.append(cell)
-
-
-def _boxes(ink: Grey) -> Iterator[tuple[Place, bool]]:
-    """Yield the boxes to tick, and whether there is something in each."""
-    import cv2
-
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    for x, y, wide, tall, _ in stats[1:count]:
-        square = 0.8 <= wide / tall <= 1.25 if tall else False
-        if not (square and _SIDE[0] <= wide <= _SIDE[1] and _SIDE[0] <= tall <= _SIDE[1]):
-            continue
-        part = ink[y : y + tall, x : x + wide]
-        if _is_framed(part):
-            edge = max(4, round(0.18 * wide))
-            inside = part[edge:-edge, edge:-edge]
-            yield (int(x), int(y), int(x + wide), int(y + tall)), bool(inside.mean() > 0.06)
-
-
-def _is_framed(part: Grey) -> bool:
-    sides: tuple[Any, ...] = (part[:6], part[-6:], part[:, :6].T, part[:, -6:].T)
-    return all(float(side.max(axis=0).mean()) > 0.93 for side in sides)

@@ -9,6 +9,9 @@ from worker.extract.layout import Rect
 Grey: TypeAlias = Any
 """An array of numpy, which is not imported here: rows of grey levels, 0 black to 255 white."""
 
+Place = tuple[int, int, int, int]
+"""x0, top, x1, bottom in pixels."""
+
 READING_DPI = 300
 """The resolution that pictures are read at: the engine was trained on letters of this size."""
 
