@@ -34,6 +34,12 @@ def test_what_somebody_did_while_speaking_is_stated() -> None:
     assert [(part.kind, part.modality) for part in gant.parts] == [("did", "stated")]
 
 
+def test_what_somebody_said_is_reported() -> None:
+    text = 'Gant said, "that is for grassing on us".'
+    (gant,) = told(text, ("PERSON", "Gant"))["people"]
+    assert [(part.kind, part.modality) for part in gant.parts] == [("did", "reported")]
+
+
 @pytest.mark.parametrize(
     ("text", "stands"),
     [
