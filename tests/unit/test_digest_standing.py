@@ -53,6 +53,15 @@ def test_a_time_stands_as_it_was_told(text: str, stands: str) -> None:
     assert item.modality == stands
 
 
+def test_a_time_or_a_height_that_is_about_right_stays_doubtful() -> None:
+    (item,) = told("I got there at five to eleven or thereabouts.", ("TIME", "five to eleven"))[
+        "timeline"
+    ]
+    assert item.modality == "uncertain"
+    (man,) = told("He was very tall, maybe 185 centimetres, thin, in a red cap.")["descriptions"]
+    assert man.modality == "uncertain"
+
+
 @pytest.mark.parametrize("head", ["Statement dated 3 May 2024", "Dated 3 May 2024"])
 def test_the_day_of_a_statement_is_no_event_at_its_head_either(head: str) -> None:
     text = f"{head}\n\nI saw him on 1 May 2024."

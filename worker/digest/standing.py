@@ -55,30 +55,29 @@ _NOT_AFTER = re.compile(
 
 def standing(telling: Telling, number: int, start: int, end: int) -> Modality:
     """Return how the words ``start`` to ``end`` of a sentence stand."""
-    sentence = telling.sentences[number]
     if telling.speech(number).meet(start, end):
         return "reported"
     denied = is_denied(telling, number, start, end)
-    own = own_standing(telling, number) if sentence.modality in _WEAK else sentence.modality
+    own = own_standing(telling, number, whatever_number=True)
     if own in _WEAK:
         return own
     return "negated" if denied else "stated"
 
 
-def own_standing(telling: Telling, number: int) -> Modality:
+def own_standing(telling: Telling, number: int, *, whatever_number: bool = False) -> Modality:
     """Return how a sentence stands by its own words, without what is quoted in it.
 
-    "He hit me and said, "Stay down"" is told by who was hit; a number that is only about right
-    leaves the rest of its sentence as it is.
+    "He hit me and said, "Stay down"" is told by who was hit. With ``whatever_number`` a number that
+    is only about right ("a lad of 18 or so") leaves the rest of its sentence as it is.
     """
     sentence = telling.sentences[number]
     if sentence.modality not in _WEAK:
         return sentence.modality
     own = telling.own_words(number)
-    without_numbers = _ABOUT.sub(" ", own)
-    if own == without_numbers and '""' not in own:
+    certain = _ABOUT.sub(" ", own) if whatever_number else own
+    if own == certain and '""' not in own:
         return sentence.modality
-    return modality(without_numbers)
+    return modality(certain)
 
 
 def is_denied(telling: Telling, number: int, start: int, end: int) -> bool:
