@@ -27,6 +27,17 @@ _ABOUT = re.compile(
     rf"yards|minutes|seconds|hours|years|miles)\b)",
     re.IGNORECASE,
 )
+_WHEN = (
+    r"(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|winter|"
+    r"morning|afternoon|evening|night|noon|midday|o'clock|half\s+past|quarter)"
+)
+# "On one occasion, which I think was in June 1973, he hit me": the month is in doubt, not the blow.
+_WHEN_IN_DOUBT = re.compile(
+    rf",\s*(?:which\s+)?(?:I\s+(?:think|believe|would\s+say)|maybe|perhaps|possibly|probably)\s+"
+    rf"(?:(?:it|that)\s+)?(?:was\s+)?[^,.;]{{0,30}}?\b{_WHEN}[^,.;]{{0,20}}(?=,)",
+    re.IGNORECASE,
+)
 _LITTLE = r"(?:\W+[\w'-]+){0,4}\W*$"
 _DENIED = re.compile(
     rf"\b(?:no|not|never|nor|neither|none|without|deny|denies|denied|nothing|nobody|cannae|didnae|"
@@ -74,7 +85,7 @@ def own_standing(telling: Telling, number: int, *, whatever_number: bool = False
     if sentence.modality not in _WEAK:
         return sentence.modality
     own = telling.own_words(number)
-    certain = _ABOUT.sub(" ", own) if whatever_number else own
+    certain = _WHEN_IN_DOUBT.sub(" ", _ABOUT.sub(" ", own)) if whatever_number else own
     if own == certain and '""' not in own:
         return sentence.modality
     return modality(certain)
