@@ -25,7 +25,7 @@ _OTHER_THINGS = re.compile(
     r"(?:wiper|shoulder|rotor|fan|mower|turbine|saw|ice)[\s-]blades?|"
     r"chains?\s+of\s+(?:custody|command|events|evidence|shops|stores|restaurants)|"
     r"(?:memory|usb|selfie|pogo)[\s-]sticks?|sticks?\s+of\s+(?:rock|gum|celery|furniture)|"
-    r"cue[\s-]balls?|brick[\s-](?:walls?|built|work|layers?)|"
+    r"cue[\s-]balls?|jerry[\s-]?cans?|brick[\s-](?:walls?|built|work|layers?)|"
     r"(?:knife|gun|weapons?)[\s-](?:crime|amnesty|arch|bins?|detectors?))\b",
     re.IGNORECASE,
 )

@@ -93,6 +93,28 @@ def test_the_worth_of_property_is_quoted() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "sum_told"),
+    [
+        ("I sent him £20 through an app.", "£20"),
+        ("I transferred £3,000 to the account that he gave me.", "£3,000"),
+        ("We sent over £900 that night.", "£900"),
+        ("On his word I then transferred another £250.", "£250"),
+    ],
+)
+def test_money_that_the_witness_sent_is_a_loss(text: str, sum_told: str) -> None:
+    (item,) = told(text, ("MONEY", sum_told))["property"]
+    assert parts(item, "value") == [sum_told]
+
+
+@pytest.mark.parametrize(
+    "text", ["I cashed up, and there was £400 in it.", "The bus was £4 and I sat at the back."]
+)
+def test_money_that_is_only_counted_is_none(text: str) -> None:
+    amount = "£400" if "£400" in text else "£4"
+    assert told(text, ("MONEY", amount))["property"] == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He took part in the search.",

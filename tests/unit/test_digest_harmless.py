@@ -72,6 +72,8 @@ def test_torn_clothes_and_burnt_houses_hurt_nobody(text: str) -> None:
         "He tried to burn my face with it.",
         "My tooth's loose.",
         "Two of his teeth were chipped.",
+        "His left leg was at an odd angle below the knee and bone was showing.",
+        'He said, "I can\'t feel my foot."',
     ],
 )
 def test_hurt_beside_clothes_and_fire_is_still_told(text: str) -> None:

@@ -19,6 +19,9 @@ from tests.unit.digest_telling import told
         ("A lad of 18 or so had a knife in his pocket.", "stated"),
         ("He was maybe 10 feet away with the knife.", "stated"),
         ("He swung the knife, perhaps two feet off.", "stated"),
+        ("On one day, which I think was in June 1973, he had a knife.", "stated"),
+        ("He came back, I think on the Tuesday, with a knife in his hand.", "stated"),
+        ("He had, I think, a knife.", "uncertain"),
         ("Maybe he had a knife.", "uncertain"),
         ("I think it was a knife, maybe 10 inches long.", "uncertain"),
         ("It was a knife or so I thought.", "uncertain"),
@@ -35,6 +38,12 @@ def test_what_somebody_did_while_speaking_is_stated() -> None:
     assert [(part.kind, part.modality) for part in gant.parts] == [("did", "stated")]
 
 
+def test_what_somebody_said_is_reported() -> None:
+    text = 'Gant said, "that is for grassing on us".'
+    (gant,) = told(text, ("PERSON", "Gant"))["people"]
+    assert [(part.kind, part.modality) for part in gant.parts] == [("did", "reported")]
+
+
 @pytest.mark.parametrize(
     ("text", "stands"),
     [
@@ -46,6 +55,15 @@ def test_what_somebody_did_while_speaking_is_stated() -> None:
 def test_a_time_stands_as_it_was_told(text: str, stands: str) -> None:
     (item,) = told(text, ("TIME", "14:47", "14:47"))["timeline"]
     assert item.modality == stands
+
+
+def test_a_time_or_a_height_that_is_about_right_stays_doubtful() -> None:
+    (item,) = told("I got there at five to eleven or thereabouts.", ("TIME", "five to eleven"))[
+        "timeline"
+    ]
+    assert item.modality == "uncertain"
+    (man,) = told("He was very tall, maybe 185 centimetres, thin, in a red cap.")["descriptions"]
+    assert man.modality == "uncertain"
 
 
 @pytest.mark.parametrize("head", ["Statement dated 3 May 2024", "Dated 3 May 2024"])

@@ -177,7 +177,11 @@ class _Property:
 
     def _values(self) -> list[Cue]:
         """Return the sums of money that are told as a worth, a cost or a loss."""
-        moved = [s for s in self._spans(ownership.MONEY_MOVED) if not self._at_work(s[0])]
+        moved = [
+            s
+            for s in self._spans(ownership.MONEY_MOVED)
+            if not self._at_work(s[0]) or ownership.PAID_AWAY.match(self._telling.plain, s[0])
+        ]
         told = Stretches([*self._spans(ownership.VALUE), *moved])
         return [
             Cue("value", start, end)

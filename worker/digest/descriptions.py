@@ -65,6 +65,8 @@ def of(telling: Telling) -> tuple[DigestItem, ...]:
         if _describes(telling, points, sentence.start, sentence.end):
             worn = _worn_besides(telling, points, sentence.start, sentence.end)
             modality = firmest([standing(telling, number, p.start, p.end) for p in points])
+            # Heights and ages are what a description tells: doubt about one is doubt about it.
+            modality = "uncertain" if sentence.modality == "uncertain" else modality
             items.append(telling.sentence_item(number, apart([*points, *worn]), modality))
     return tuple(items)
 

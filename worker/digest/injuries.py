@@ -17,6 +17,7 @@ _NEAR = 45
 _NOBODYS = frozenset({"VEHICLE", "VRM", "ORG", "PERSON", "EXHIBIT_REF"})
 # What is said in speech is a threat or an insult unless it tells how somebody is.
 _HURT_IN_SPEECH = cue(
+    r"(?:I|he|she)\s+(?:can't|cannot|can\s+not|couldn't)\s+(?:feel|move|breathe|see)\b|"
     r"(?:I'm|I\s+am|he's|she's|my|he\s+is|she\s+is|it|it's|I've(?:\s+been)?|he's\s+been|"
     r"she's\s+been|"
     r"they've|he|she|was|been|got)\s+(?:[\w'-]+\s+){0,4}?(?:stabbed|bleeding|hurt|hurts|broken?|"

@@ -6,6 +6,7 @@ is never cut away from its claim. Pronouns are not resolved and names are not me
 
 import re
 
+from models.inference.modality_cues import SPEECH
 from models.inference.results import Span
 from worker.digest.births import born
 from worker.digest.lexicon import roles
@@ -59,6 +60,10 @@ _VERB = re.compile(
     rf"never|always|first|had|\w+ly)\s+)*"
     rf"(?P<passive>{roles.PASSIVE})?(?P<verb>(?:{roles.DID}|(?!(?:aged|named|called|indeed|red|"
     rf"instead|need|unnamed|Ahmed|Mohamed)\b)[a-z]{{2,}}ed)\b)?",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    rf"(?:\s*,)?\s+(?:who\s+)?(?:(?:was|were|then|had|just|also|kept)\s+)*(?={SPEECH.pattern})",
     re.IGNORECASE,
 )
 _DONE_TO_ENDS = re.compile(
@@ -167,7 +172,9 @@ def _act(telling: Telling, number: int, mention: RecordMention) -> DigestPart | 
     if kind is None:
         return None
     start, end = clause
-    stands = own_standing(telling, number)
+    # What somebody said is reported, whatever else the sentence tells of them.
+    speaks = _SPEAKS.match(telling.document.text, mention.end)
+    stands = sentence.modality if speaks else own_standing(telling, number)
     if sentence.modality != "stated" or not start <= mention.start < end:
         start, end = sentence.start, sentence.end
     else:

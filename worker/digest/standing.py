@@ -33,6 +33,17 @@ _DOUBTED = re.compile(
     rf"{_NUMBER}\b)",
     re.IGNORECASE,
 )
+_WHEN = (
+    r"(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|spring|summer|autumn|winter|"
+    r"morning|afternoon|evening|night|noon|midday|o'clock|half\s+past|quarter)"
+)
+# "On one occasion, which I think was in June 1973, he hit me": the month is in doubt, not the blow.
+_WHEN_IN_DOUBT = re.compile(
+    rf",\s*(?:which\s+)?(?:I\s+(?:think|believe|would\s+say)|maybe|perhaps|possibly|probably)\s+"
+    rf"(?:(?:it|that)\s+)?(?:was\s+)?[^,.;]{{0,30}}?\b{_WHEN}[^,.;]{{0,20}}(?=,)",
+    re.IGNORECASE,
+)
 _LITTLE = r"(?:\W+[\w'-]+){0,4}\W*$"
 _DENIED = re.compile(
     rf"\b(?:no|not|never|nor|neither|none|without|deny|denies|denied|nothing|nobody|cannae|didnae|"
@@ -61,13 +72,10 @@ _NOT_AFTER = re.compile(
 
 def standing(telling: Telling, number: int, start: int, end: int) -> Modality:
     """Return how the words ``start`` to ``end`` of a sentence stand."""
-    sentence = telling.sentences[number]
     if telling.speech(number).meet(start, end):
         return "reported"
     denied = is_denied(telling, number, start, end)
-    own = sentence.modality
-    if own in _WEAK:
-        own = own_standing(telling, number, (start, end))
+    own = own_standing(telling, number, (start, end))
     if own in _WEAK:
         return own
     return "negated" if denied else "stated"
@@ -77,19 +85,21 @@ def own_standing(telling: Telling, number: int, part: Span | None = None) -> Mod
     """Return how a sentence, or a ``part`` of it, stands by its own words.
 
     What is quoted in it is left out: "He hit me and said, "Stay down"" is told by who was hit. A
-    number that is only about right leaves the sentence as it is, and doubt about a number leaves
-    whatever does not hold that number.
+    ``part`` is left as it is by a number that is only about right ("a lad of 18 or so"), by doubt
+    about the day, and by doubt about a number that it doesn't hold.
     """
     sentence = telling.sentences[number]
     if sentence.modality not in _WEAK:
         return sentence.modality
     own = telling.own_words(number)
-    without_numbers = _ABOUT.sub(" ", own)
-    if part and not _holds_doubt(telling.plain, sentence.start, sentence.end, part):
-        without_numbers = _DOUBTED.sub(r"\g<number>", without_numbers)
-    if own == without_numbers and '""' not in own:
+    certain = own
+    if part:
+        certain = _WHEN_IN_DOUBT.sub(" ", _ABOUT.sub(" ", own))
+        if not _holds_doubt(telling.plain, sentence.start, sentence.end, part):
+            certain = _DOUBTED.sub(r"\g<number>", certain)
+    if own == certain and '""' not in own:
         return sentence.modality
-    return modality(without_numbers)
+    return modality(certain)
 
 
 def _holds_doubt(plain: str, start: int, end: int, part: Span) -> bool:

@@ -6,7 +6,7 @@ proposal, and says in ``proposed_by`` what it is reckoned from.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,6 +20,8 @@ ACCOUNT, STATEMENT = "account", "statement"
 _NEAR, _POINTED_AT = 600, 6000
 """Characters since the day told: "on Friday" stays near it, "on the Friday" points back to it."""
 _WEEK = 7
+_LONG_AGO = 400
+"""Days before the newest day told, beyond which a date without its weekday is no day told of."""
 _Told = tuple[date, int]
 """A day that the account tells, and where its words end."""
 _POINTS = re.compile(r"\b(?:THE|THAT)(?:[ \n](?:SAME|VERY|EARLY))?[ \n]\Z")
@@ -41,13 +43,15 @@ _EARLIER = re.compile(r"\b(?:HAD|'D)\b")
 _SENTENCE = re.compile(r"[.!?][ \n\"')]|\n\n|\A")
 # No day on which the account stands: a birth, a stretch of time, what a paper bears.
 _ASIDE = re.compile(
-    r"\b(?:SINCE|BORN|BIRTH|BIRTHDAY|D\.?O\.?B|DATED|UNTIL|EVER[ ]SINCE)\b[^.!?]{0,60}\Z|[(\[]\Z"
+    r"\b(?:(?:SINCE|BORN|BIRTH|BIRTHDAY|DATED|UNTIL)\b|D\.?[ ]?O\.?[ ]?B\b\.?)[^.!?]{0,60}\Z"
+    r"|[(\[]\Z"
 )
 
 
-def by_account(reading: Reading, standing: Iterable[Candidate]) -> Iterator[Candidate]:
+def by_account(reading: Reading, standing: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield ``standing`` (sorted by start) with what its weekdays mean in the account told."""
     told: _Told | None = None
+    newest = max((day for one in standing if (day := _day_of(reading, one))), default=None)
     for one in standing:
         if one.label != "DATE":
             yield one
@@ -57,9 +61,23 @@ def by_account(reading: Reading, standing: Iterable[Candidate]) -> Iterator[Cand
             told = (day, one.end) if day else told
             yield settled
         else:
-            if not _ASIDE.search(reading.before(one.start, 80)):
-                told = _told(reading, one)
+            if not _is_aside(reading, one, newest):
+                day = _day_of(reading, one)
+                told = (day, one.end) if day else None
             yield one
+
+
+def _is_aside(reading: Reading, one: Candidate, newest: date | None) -> bool:
+    """Whether a date says no day on which the account stands: a birth, a stretch of time.
+
+    Among days of these years a bare one of long ago ("14/03/1961") is somebody's, or history; one
+    with its weekday is told of.
+    """
+    if _ASIDE.search(reading.before(one.start, 80)):
+        return True
+    day = _day_of(reading, one)
+    old = bool(day and newest and (newest - day).days > _LONG_AGO)
+    return old and "weekday" not in (one.value or {})
 
 
 def _is_weekday_alone(one: Candidate) -> bool:
@@ -67,12 +85,12 @@ def _is_weekday_alone(one: Candidate) -> bool:
     return "weekday" in value and "iso" not in value
 
 
-def _told(reading: Reading, one: Candidate) -> _Told | None:
+def _day_of(reading: Reading, one: Candidate) -> date | None:
     """Return the day that a date tells; None for less, and for the statement's own date."""
     value = one.value or {}
-    day = _day(value.get("inferred") or value.get("iso", ""))
+    day = _day(value.get("inferred") or value.get("iso", "")) if one.label == "DATE" else None
     # The statement's own date is where it was written, not where its account stands.
-    return (day, one.end) if day and day != reading.written_on else None
+    return day if day != reading.written_on else None
 
 
 def _settled(reading: Reading, one: Candidate, told: _Told | None) -> Candidate:

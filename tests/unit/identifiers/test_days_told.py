@@ -34,6 +34,11 @@ def proposals(text: str, written_on: str | None = WRITTEN_ON) -> list[tuple[str,
         ("I was off work since the Wednesday.", [("Wednesday", "2025-09-03")]),
         ("It began on the Friday before.", [("Friday", "2025-09-05")]),
         ("My son is 12. ON THE MONDAY HE RANG.", [("MONDAY", "2025-09-08")]),
+        ("It was Leon Marchetti, d.o.b. 30/08/1988. On the Sunday he rang.",
+         [("Sunday", "2025-09-07")]),
+        ("Ruth Ellery, 14/03/1961, was there. On the Sunday he rang.", [("Sunday", "2025-09-07")]),
+        ("He had been convicted on 3 May 2016. On the Sunday he rang.",
+         [("Sunday", "2025-09-07")]),
     ],
 )  # fmt: skip
 def test_a_weekday_goes_by_the_day_told_before_it(
@@ -45,6 +50,13 @@ def test_a_weekday_goes_by_the_day_told_before_it(
 def test_the_wednesday_points_back_over_more_than_a_page() -> None:
     text = TOLD + "He said nothing. " * 200 + "On the Wednesday he rang."
     assert proposals(text) == [("Wednesday", "2025-09-10", "account")]
+
+
+def test_an_account_of_long_ago_has_its_own_days() -> None:
+    text = "On 6 June 1987 he came to the house. On the Monday he rang."
+    assert proposals(text) == [("Monday", "1987-06-08", "account")]
+    text = f"{TOLD}It began on Saturday 6 June 1987. On the Monday he rang."
+    assert proposals(text) == [("Monday", "1987-06-08", "account")]
 
 
 def test_without_a_statement_s_date_the_account_still_says() -> None:

@@ -106,6 +106,7 @@ def test_what_a_form_prints_at_its_foot_is_nobody(words: str) -> None:
         ("He bought a bottle of wine and left.", "bottle of wine"),
         ("I put out some shot glasses and a jug.", "jug"),
         ("I carried out a needle decompression.", "needle"),
+        ("One had a green jerry can.", "jerry"),
         ("The wiper blades were worn.", "blades"),
         ("They went to a sword dance.", "sword"),
         ("I signed the chain of custody form.", "chain"),

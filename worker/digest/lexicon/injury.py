@@ -52,6 +52,8 @@ left_(?:me|him|her|us)_with_(?:a_)?scar(?:s|ring)? will_scar permanent_scarring 
 defensive_(?:wounds?|injur(?:y|ies))
 miscarri(?:ed|age) pepper_sprayed sprayed_in_the_(?:face|eyes) bite_marks? ligature_marks?
 skint_knees? keeled_over
+(?:the_|a_)?bones?_(?:was|were|is)_(?:showing|visible|exposed|poking|sticking|protruding)
+(?:at|in)_an?_(?:odd|funny|strange|unnatural|weird|awkward|peculiar)_angle
 (?:loose|chipped|wobbly)_(?:front_)?(?:tooth|teeth)
 (?:tooth|teeth)(?:'s)?(?:_(?:is|are|was|were|feels?|felt|came|went))?(?:_(?:all|now))?_(?:loose|wobbly|chipped)
 """)

@@ -243,7 +243,7 @@ MONEY_MOVED = cue(
 withdrawn withdrew withdrawals? debited transferred gone_from went_from is_gone was_gone has_gone
 all_gone 's_gone out_of_it out_of_my_account lost stolen stole taken took cashed
 robbed
-scammed defrauded missing conned sent_(?:him|her|them) had_(?:him|her|me)_for taken_out
+scammed defrauded missing conned sent sent_(?:him|her|them) had_(?:him|her|me)_for taken_out
 handed_over emptied cleared away_with
 """)
 )
@@ -277,6 +277,8 @@ OUT_OF_HIS_OWN = cue(
     r"shelf\s+and\s+threw|belt|"
     r"locker|fridge|kitchen|tray|glovebox|mouth|ear|ears|hand)"
 )
+# "I transferred £3,000 to him" is what a fraud took, though the witness did it.
+PAID_AWAY = re.compile(r"(?:sent|transferred)\b", re.IGNORECASE)
 # A vehicle that only moves, comes back or is gone from sight is no loss of anybody's.
 DRIVEN = cue(
     words("""

@@ -22,7 +22,8 @@ _OWN = frozenset(
 _IN_ROWS = frozenset({"statement_of", "age", "occupation", "taken_by"})
 _SHORT = 8
 _HEAD_LINES, _BLOCK_LINES, _ENOUGH_BELOW = 8, 8, 2
-_BELOW = ("age", "occupation", "urn", "dated")
+_BELOW = ("age", "occupation", "urn", "dated", "date_of_birth")
+_NAMED = re.compile(r"\W*(?:full\s+)?name\s*:\s*(?-i:[A-Z])[\w'\u2019-]+\s", re.IGNORECASE)
 _GROWN_UP = re.compile(r"18|eighteen|\b(?:over|under)\s+21\b", re.IGNORECASE)
 _NAME = re.compile(
     r"\W*(?:(?:enw\s*/\s*)?(?:full\s+)?name(?:\s*/\s*enw)?|witness|maker)"
@@ -87,10 +88,15 @@ def _is_back_alone(lines: Sequence[str], asked: frozenset[str]) -> bool:
 def _is_headed(lines: Sequence[str]) -> bool:
     """Whether a typed statement opens as the form does, without what is printed on one.
 
-    Whose statement it is stands first, and two of age, occupation, reference and date right below.
+    Whose statement it is stands first, or under the title, and two of age, occupation, reference,
+    date of birth and date right below.
     """
+    titled = False
     for at, line in enumerate(lines[:_HEAD_LINES]):
-        if not _opens_with(line, "statement_of") or not _is_filled_in(line, "statement_of"):
+        titled = titled or form_lines.is_title(line)
+        named = titled and _NAMED.match(line) is not None
+        asked_for = _opens_with(line, "statement_of") and _is_filled_in(line, "statement_of")
+        if not (named or asked_for):
             continue
         below = lines[at + 1 : at + 1 + _BLOCK_LINES]
         asked = {name for name in _BELOW for one in below if _is_filled_in(one, name)}

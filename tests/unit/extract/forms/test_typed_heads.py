@@ -19,6 +19,8 @@ HEADS = [
      {"statement_of": "Adaeze Nwosu", "dated": "2025-03-11"}),
     ("Name of witness: Toby Ackerley\nAge: 12\nDate: 19/01/2025",
      {"statement_of": "Toby Ackerley", "age": "12", "dated": "2025-01-19"}),
+    ("STATEMENT OF WITNESS\nName: Desir\u00e9e Quartey-Lamont\nOccupation: Nail artist\nAge: 31",
+     {"statement_of": "Desir\u00e9e Quartey-Lamont", "occupation": "Nail artist"}),
     ("STATEMENT OF: PRIYA NAIR   AGE: 17\nOCCUPATION: Trainee baker",
      {"statement_of": "PRIYA NAIR", "age": "17", "occupation": "Trainee baker"}),
 ]  # fmt: skip
