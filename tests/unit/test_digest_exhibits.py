@@ -92,3 +92,11 @@ def test_what_one_sentence_says_outright_is_not_quoted_for_again() -> None:
         ("EXHIBIT_REF", "AB/1"),
     )["exhibits"]
     assert [(part.kind, part.quote) for part in item.parts] == [("what", "a glove")]
+
+
+def test_a_list_however_long_is_read() -> None:
+    references = [f"AB/{number}" for number in range(1, 3001)]
+    text = f"I took photographs, exhibits {', '.join(references)}."
+    found = told(text, *[("EXHIBIT_REF", one) for one in references])["exhibits"]
+    assert len(found) == len(references)
+    assert parts(found[1], "what") == ["photographs"]

@@ -84,10 +84,18 @@ def own_standing(telling: Telling, number: int, *, whatever_number: bool = False
     sentence = telling.sentences[number]
     if sentence.modality not in _WEAK:
         return sentence.modality
+    known = telling.own_standings.get((number, whatever_number))
+    if known is None:
+        known = _by_own_words(telling, number, whatever_number=whatever_number)
+        telling.own_standings[number, whatever_number] = known
+    return known
+
+
+def _by_own_words(telling: Telling, number: int, *, whatever_number: bool) -> Modality:
     own = telling.own_words(number)
     certain = _WHEN_IN_DOUBT.sub(" ", _ABOUT.sub(" ", own)) if whatever_number else own
     if own == certain and '""' not in own:
-        return sentence.modality
+        return telling.sentences[number].modality
     return modality(certain)
 
 

@@ -103,6 +103,11 @@ class Telling:
     def _quoted(self) -> dict[int, Stretches]:
         return {}
 
+    @cached_property
+    def own_standings(self) -> dict[tuple[int, bool], Modality]:
+        """How sentences stand by their own words, as far as it was asked: ``standing`` fills it."""
+        return {}
+
     def clause_at(self, number: int, offset: int) -> Span:
         """Return the clause of a sentence that ``offset`` stands in; the sentence between two.
 
