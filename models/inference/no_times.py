@@ -7,6 +7,7 @@ import re
 
 _BARE = re.compile(r"(\d{1,4})(?:\s*(?:to|or|and|-|\u2013)\s*(\d{1,4}))?")
 _HOURS = 12
+_TO_THE_HOUR = frozenset({5, 10, 20, 25})
 _COUNTED_TEXT = """
 people persons? men man women woman lads? boys? girls? kids? children youths? males? females?
 officers? others? teenagers? adults? pupils? customers? passengers? staff police strangers? times?
@@ -45,8 +46,10 @@ def is_no_time(text: str, start: int, end: int) -> bool:
         return False
     if _COUNTED_BEFORE.search(text, max(0, start - _REACH), start):
         return True
+    number, last = int(bare[1]), int(bare[2] or 0)
+    if max(len(bare[1]), len(bare[2] or "")) > 2 or (number in _TO_THE_HOUR and 0 < last <= _HOURS):
+        # "1931 Woman across the aisle" opens an entry of a notebook; "20 to 10" is a time.
+        return False
     if _COUNTS.match(text, end, end + _REACH):
         return True
-    number, last = int(bare[1]), int(bare[2] or 0)
-    short = max(len(bare[1]), len(bare[2] or "")) <= 2
-    return short and max(number, last) > _HOURS
+    return max(number, last) > _HOURS

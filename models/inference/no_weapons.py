@@ -30,8 +30,14 @@ _OTHER_THINGS = re.compile(
     re.IGNORECASE,
 )
 # Things to drink from: weapons when somebody is struck with one, or it is thrown.
+_DRINK = (
+    r"(?:(?:red|white|sparkling|fizzy|hot|cold|orange|tomato|brown)\s+)?(?:wine|beer|lager|cider|"
+    r"vodka|gin|rum|whisk(?:e)?y|brandy|prosecco|champagne|water|milk|pop|cola|coke|lemonade|juice|"
+    r"squash|tea|coffee|ale|stout|sherry|port|perfume|aftershave|shampoo|medicine|sauce|ketchup|"
+    r"pills|tablets|vinegar|buckfast|strongbow)"
+)
 _VESSELS = re.compile(
-    rf"\b(?:{_VESSEL}\s+of\s+[\w'\u2019-]+(?:\s+[\w'\u2019-]+)?|"
+    rf"\b(?:{_VESSEL}\s+of\s+{_DRINK}|"
     rf"(?:shot|wine|pint|beer|champagne|water|milk|gin|whisky|vodka|half[\s-]pint|sherry|scent|"
     rf"perfume|plastic|drinking|cocktail|brandy|tumbler)[\s-]+{_VESSEL}|"
     rf"jugs?|pint[\s-]?glass(?:es)?|tumblers?|mugs?)\b",
@@ -48,7 +54,8 @@ _STRUCK = re.compile(
     r"point(?:ed|ing)|aim(?:ed|ing)|fired?|shot(?!\s+glass)|shoot(?:s|ing)?|glass(?:ed|ing)|lob(?:bed|bing)?|"
     r"chuck(?:ed|ing)?|hurl(?:ed|ing)?|launch(?:ed)?|flung|bott?led|broken|broke|cut\s+(?:me|him|"
     r"her|them|his|my)|held\s+(?:\w+\s+){0,4}(?:to|at|against)|over\s+(?:the|my|his|her)\s+head|"
-    r"clubbed|whack(?:ed|ing)?|batter(?:ed|ing)?|cosh(?:ed)?|blood(?:y|stain(?:ed|s)?)?)\b",
+    r"in\s+(?:his|her|their|each|one)\s+(?:(?:right|left|other)\s+)?hands?|h[eo]ld(?:ing|s)?\s+(?:up|out)|"
+    r"bottom\s+half|jagged|stuck|shoved|thrust|clubbed|whack(?:ed|ing)?|batter(?:ed|ing)?|cosh(?:ed)?|blood(?:y|stain(?:ed|s)?)?)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|\n\s*\n")
@@ -59,7 +66,8 @@ def is_no_weapon(text: str, start: int, end: int) -> bool:
     """Whether what the model took for a weapon is another thing, and nobody is struck with it."""
     found = _around(text, start, end, _OTHER_THINGS)
     if found:
-        return not _struck_in(text, *found)
+        same = re.compile(rf"\b{re.escape(text[slice(*found)])}\b", re.IGNORECASE)
+        return not _struck_anywhere(text, same)
     if _CLAMP.fullmatch(text, start, end):
         return not _struck_anywhere(text, _CLAMP_WORD)
     found = _around(text, start, end, _VESSELS)

@@ -213,3 +213,10 @@ def test_what_was_signed_in_the_account_is_an_event(end: str) -> None:
         ("DATE", "4 May 2024", "2024-05-04"),
     )["timeline"]
     assert len(found) == 2
+
+
+def test_births_however_many_are_read() -> None:
+    days = ["3 May 2014"] * 2000
+    text = f"Their dates of birth are {', '.join(days)}."
+    found = told(text, *[("DATE", one, "2014-05-03") for one in days])
+    assert len(found["timeline"]) <= 1

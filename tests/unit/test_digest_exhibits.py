@@ -146,3 +146,11 @@ def test_what_is_said_of_a_part_or_of_something_else_is_not_what_it_is(text: str
 )  # fmt: skip
 def test_what_somebody_else_hands_over_is_the_thing(text: str, thing: str) -> None:
     assert what(text, "AB/1") == [[thing]]
+
+
+def test_a_list_however_long_is_read() -> None:
+    references = [f"AB/{number}" for number in range(1, 3001)]
+    text = f"I took photographs, exhibits {', '.join(references)}."
+    found = told(text, *[("EXHIBIT_REF", one) for one in references])["exhibits"]
+    assert len(found) == len(references)
+    assert parts(found[1], "what") == ["photographs"]

@@ -89,11 +89,11 @@ def _is_said(telling: Telling, mention: RecordMention) -> bool:
     if _SAID_BEHIND.match(telling.plain, mention.end, end):
         return True
     earlier = telling.inside(start, mention.start, _DATES)
-    return bool(
-        earlier
-        and _AND.fullmatch(telling.plain, earlier[-1].end, mention.start)
-        and _is_said(telling, earlier[-1])
-    )
+    while earlier and _AND.fullmatch(telling.plain, earlier[-1].end, mention.start):
+        mention = earlier.pop()
+        if _SAID.search(telling.plain[start : mention.start]):
+            return True
+    return False
 
 
 def _is_bare(telling: Telling, mention: RecordMention) -> bool:

@@ -18,6 +18,8 @@ _PERSONS = frozenset({"PERSON"})
 _NEXT = 20
 _REACH = 200
 """Characters before or after a reference within which the words for it are looked for."""
+_LIST = 1000
+"""Characters that a row of references which share their words may take."""
 
 _PRODUCES = (
     r"(?:produce[ds]?|producing|exhibit(?:ed|s|ing)?|seized?|recovered|marked|labelled|tagged|"
@@ -190,8 +192,8 @@ def _what(telling: Telling, start: int, end: int, mention: RecordMention) -> Spa
 def _entry(telling: Telling, start: int, end: int, mention: RecordMention) -> Span | None:
     """Return what stands behind a reference that opens an entry of a list parted by semicolons."""
     plain = telling.plain
-    others = [m for m in telling.inside(start, end, _EXHIBITS) if m.start != mention.start]
-    if not others or ";" not in plain[start:end]:
+    left, right = max(start, mention.start - _LIST), min(end, mention.end + _LIST)
+    if ";" not in plain[left:right] or len(telling.inside(left, right, _EXHIBITS)) < 2:
         return None
     if not _ENTRY_OPENS.search(plain[max(start, mention.start - _REACH) : mention.start]):
         return None
@@ -205,10 +207,10 @@ def _entry(telling: Telling, start: int, end: int, mention: RecordMention) -> Sp
 
 
 def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None:
-    earlier = telling.inside(start, mention.start, _EXHIBITS)
-    if earlier and _JOINED.fullmatch(telling.plain, earlier[-1].end, mention.start):
+    earlier = telling.inside(max(start, mention.start - _LIST), mention.start, _EXHIBITS)
+    while earlier and _JOINED.fullmatch(telling.plain, earlier[-1].end, mention.start):
         # "Two photographs, TRM/1 and TRM/2": what is said of the first is said of both.
-        return _before(telling, start, earlier[-1])
+        mention = earlier.pop()
     if earlier and all(_IS.match(telling.plain, m.end) for m in (earlier[-1], mention)):
         # "FG/5 is a swab, and FG/6 is a key": what stands between is about the first.
         return None

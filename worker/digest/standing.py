@@ -10,10 +10,12 @@ import re
 
 from models.inference.modality import modality
 from models.inference.results import Modality, Span
-from worker.digest.telling import Telling
+from worker.digest.telling import Doubt, Telling
 
 _REACH = 160
 """Characters within which a denial is looked for: clauses of a run-on statement have no end."""
+_NEAR = 60
+"""Characters within which the words stand that doubt a number."""
 _WEAK = frozenset({"reported", "uncertain"})
 _NUMBER = (
     r"(?:[\u00a3$]?\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
@@ -91,21 +93,34 @@ def own_standing(telling: Telling, number: int, part: Span | None = None) -> Mod
     sentence = telling.sentences[number]
     if sentence.modality not in _WEAK:
         return sentence.modality
-    own = telling.own_words(number)
-    certain = own
+    counted: Doubt = "every"
     if part:
+        counted = "of numbers" if _holds_doubt(telling, number, part) else "of the rest"
+    known = telling.own_standings.get((number, counted))
+    if known is None:
+        known = _by_own_words(telling, number, counted)
+        telling.own_standings[number, counted] = known
+    return known
+
+
+def _by_own_words(telling: Telling, number: int, counted: Doubt) -> Modality:
+    own = certain = telling.own_words(number)
+    if counted != "every":
         certain = _WHEN_IN_DOUBT.sub(" ", _ABOUT.sub(" ", own))
-        if not _holds_doubt(telling.plain, sentence.start, sentence.end, part):
-            certain = _DOUBTED.sub(r"\g<number>", certain)
+    if counted == "of the rest":
+        certain = _DOUBTED.sub(r"\g<number>", certain)
     if own == certain and '""' not in own:
-        return sentence.modality
+        return telling.sentences[number].modality
     return modality(certain)
 
 
-def _holds_doubt(plain: str, start: int, end: int, part: Span) -> bool:
+def _holds_doubt(telling: Telling, number: int, part: Span) -> bool:
+    """Whether a part holds a number that is in doubt."""
+    sentence = telling.sentences[number]
+    left, right = max(sentence.start, part[0] - _NEAR), min(sentence.end, part[1] + _NEAR)
     return any(
         found.start() < part[1] and part[0] < found.end("number")
-        for found in _DOUBTED.finditer(plain, start, end)
+        for found in _DOUBTED.finditer(telling.plain, left, right)
     )
 
 

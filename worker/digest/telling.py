@@ -10,12 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from models.inference.results import Modality, Sentence, Span
 from worker.casefile import ExtractedDocument
 from worker.digest.quoting import quote
 from worker.digest.stretches import Stretches
 from worker.record import DigestItem, DigestPart, RecordMention
+
+Doubt = Literal["every", "of numbers", "of the rest"]
+"""Which doubts of a sentence count: all; not those of when; nor those of numbers."""
 
 _MARKS = str.maketrans(
     {
@@ -101,6 +105,11 @@ class Telling:
 
     @cached_property
     def _quoted(self) -> dict[int, Stretches]:
+        return {}
+
+    @cached_property
+    def own_standings(self) -> dict[tuple[int, Doubt], Modality]:
+        """How sentences stand by their own words, as far as it was asked: ``standing`` fills it."""
         return {}
 
     def clause_at(self, number: int, offset: int) -> Span:

@@ -131,6 +131,10 @@ def test_what_only_bears_a_weapon_s_word_is_none(text: str, marked: str) -> None
         ("He kept a cricket bat behind the door.", "cricket bat"),
         ("He said he would burst me with the bat and ball, and swung the bat.", "bat"),
         ("He held the blade to my neck.", "blade"),
+        ("He was stood with the bottom half of a pint glass in his right hand.", "pint glass"),
+        ("He had a bottle of drain cleaner with the cap off.", "bottle of drain cleaner"),
+        ("He held up a nail gun. I stepped in between.", "nail gun"),
+        ("I saw a nail gun, CD/1. He had fired the nail gun at me.", "nail gun"),
         ("I saw a syringe and a needle in his hand.", "needle"),
     ],
 )
@@ -167,6 +171,8 @@ def test_a_count_is_no_time(text: str, marked: str) -> None:
         ("I had lunch around 1.", "1"),
         ("He came at 1830 that day.", "1830"),
         ("At 16:58 people ran.", "16:58"),
+        ("1931 Woman across the aisle is Mrs Low.", "1931"),
+        ("It was at maybe 20 to 10 that he came.", "20 to 10"),
     ],
 )
 def test_a_time_stays_one(text: str, marked: str) -> None:
