@@ -14,10 +14,12 @@ def value(mention: RecordMention) -> str:
     """Return the normalised value in words; empty without one."""
     if not mention.value:
         return ""
+    by = words.PROPOSED_BY.get(mention.value.get("proposed_by", ""), "")
     return ", ".join(
         f"{name.replace('_', ' ')} {' '.join(said.split())}"
+        + (f" ({by})" if name == "proposed" and by else "")
         for name, said in mention.value.items()
-        if (name, said) != ("order", "stated")
+        if (name, said) != ("order", "stated") and name != "proposed_by"
     )
 
 

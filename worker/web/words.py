@@ -95,6 +95,10 @@ CHECKS = {
     "valid": "format or checksum holds",
     "invalid": "does not pass its format or checksum",
 }
+PROPOSED_BY = {
+    "account": "by the day told before it",
+    "statement": "by the statement's date",
+}
 HEADINGS = {
     "people": "People",
     "places": "Places",
