@@ -1,7 +1,7 @@
 """A run: what is due and why, putting it back in small steps, and whether anybody does the work."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 
 from worker import __version__
@@ -94,7 +94,7 @@ def plan(
 
 def put_back(
     store: Store, due: tuple[Again, ...], *, run: str, who: str, why: str = ""
-) -> Iterator[tuple[int, list[str]]]:
+) -> Generator[tuple[int, list[str]], None, None]:
     """Put what is due back, some at a time: yield how many were taken up, and their ids.
 
     What happened to a statement meanwhile goes before: it is not among the ids.
@@ -134,5 +134,6 @@ def check_workers(store: Store, active: Active) -> None:
         raise WorkersOutdated(
             f"A worker that runs ({profile.stage}, process {profile.pid} on {profile.host}) "
             f"{other}: it would only make the old records again. Nothing was put back. Start the "
-            "service again, and then give this command again."
+            "service again, and then give this command again; if that worker was killed just now, "
+            "wait half a minute."
         )

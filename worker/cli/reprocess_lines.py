@@ -64,10 +64,10 @@ def planned(plan: "Plan", *, as_json: bool, most: int) -> None:
     _more(len(plan.due) - most)
 
 
-def begun(plan: "Plan", run: str | None, *, as_json: bool) -> None:
+def begun(plan: "Plan", run: str | None, put: int, *, as_json: bool) -> None:
     """Print that a run was begun, or that there was nothing to do."""
     if as_json:
-        print(json.dumps({"run": run, **_plan_data(plan)}, indent=1))
+        print(json.dumps({"run": run, "put_back": put, **_plan_data(plan)}, indent=1))
     elif run is not None:
         output().print(f"`deponent reprocess --watch {run}` follows it and says what differs.")
     elif plan.current:

@@ -81,7 +81,7 @@ def reprocess(
         if stop:
             _stop(store, _known(store, stop), why)
             return
-        well = True
+        well, put = True, 0
         if watch:
             run = _known(store, watch)
         else:
@@ -91,13 +91,13 @@ def reprocess(
                 _say_outdated(store, settings)
                 return
             well = not (ids and plan.left_alone)
-            found = _begun(store, settings, plan, why=why, as_json=as_json, most=most)
+            run, put = _begun(store, settings, plan, why=why, as_json=as_json, most=most)
             follows = progress().is_terminal if wait is None else wait
-            if found is None or not follows:
-                reprocess_lines.begun(plan, found, as_json=as_json)
+            if not put or not follows:
+                _tell_begun(store, run, put)
+                reprocess_lines.begun(plan, run if put else None, put, as_json=as_json)
                 raise typer.Exit(0 if well else 1)
-            run = found
-        _follow(store, run)
+        _follow(store, run, put)
         well = reprocess_lines.report(store, settings, run, as_json=as_json, most=most) and well
     finally:
         store.close()
@@ -155,8 +155,8 @@ def _planned(store: "Store", settings: "Settings", choice: "Choice", *, again: b
 
 def _begun(
     store: "Store", settings: "Settings", plan: "Plan", *, why: str, as_json: bool, most: int
-) -> str | None:
-    """Put back what is due; return the run's name, None where there was nothing to put back."""
+) -> tuple[str, int]:
+    """Put back what is due; return the run's name, and how many statements are in it."""
     from worker.backlog import run as runs
     from worker.backlog.active import Active
     from worker.cli import reprocess_lines
@@ -164,10 +164,10 @@ def _begun(
 
     if not as_json:
         reprocess_lines.left_alone(plan, most)
-    if not plan.due:
-        return None
-    runs.check_workers(store, Active.here(settings))
     run, total, put = runs.new_run(), len(plan.due), 0
+    if not plan.due:
+        return run, 0
+    runs.check_workers(store, Active.here(settings))
     try:
         with bar("putting back") as shown:
             for done, ids in runs.put_back(store, plan.due, run=run, who=account(), why=why):
@@ -180,27 +180,36 @@ def _begun(
                 "command again for the others."
             )
         raise
-    say = progress().print
     if put < total:
-        say(f"{many(total - put, 'statement')} moved on meanwhile, and was left as it is.")
+        progress().print(
+            f"{many(total - put, 'statement')} moved on meanwhile, and left as they are."
+        )
+    return run, put
+
+
+def _tell_begun(store: "Store", run: str, put: int) -> None:
+    """Say what was put back, and whether anything runs that does it."""
+    from worker.backlog.run import idle_roles
+
     if not put:
-        return None
+        return
+    say = progress().print
     say(f"Run {run}: {many(put, 'statement')} put back, behind everything that waits.")
-    idle = runs.idle_roles(store)
+    idle = idle_roles(store)
     if idle:
         say(
             f"Nothing that does this work runs at present ({', '.join(idle)}). It is done once "
             "`deponent serve` runs."
         )
-    return run
 
 
-def _follow(store: "Store", run: str) -> None:
-    """Show how far a run is, until all of it is done."""
+def _follow(store: "Store", run: str, put: int) -> None:
+    """Show how far a run is, until all of it is done; first what was put back just now, if any."""
     from worker.cli.interrupts import Interrupts
 
-    total = len(store.reprocessing.members(run))
     try:
+        _tell_begun(store, run, put)
+        total = len(store.reprocessing.members(run))
         with Interrupts() as interrupts, bar("doing again") as shown:
             while waiting := store.reprocessing.in_hand(run):
                 shown(total - waiting, total)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 
 from worker.casefile import Priority, Stage, State
 from worker.store import events as history
@@ -153,13 +153,13 @@ class Reprocessing:
 
     def in_hand(self, run: str) -> int:
         """Count a run's statements that are not yet done."""
-        waiting = [state for state in State if not state.settled]
-        query = (
-            select(func.count())
-            .select_from(events)
-            .join(statements, statements.c.id == events.c.statement_id)
-            .where(_of(run), statements.c.state.in_(waiting))
+        later = events.alias()
+        ended = exists().where(
+            later.c.statement_id == events.c.statement_id,
+            later.c.id > events.c.id,
+            later.c.action.in_(OUTCOMES),
         )
+        query = select(func.count()).select_from(events).where(_of(run), ~ended)
         with self._database.reading() as connection:
             return int(connection.scalar(query) or 0)
 
