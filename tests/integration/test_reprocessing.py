@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 
 import httpx
@@ -265,3 +266,27 @@ def test_nothing_is_put_back_for_workers_that_would_make_the_old_record_again(
     assert "has the models entities 0.1.0, and here minilm-statements" in answer.stderr
     assert "Nothing was put back." in answer.stderr
     assert sqlite_store.statements.get(made.id) == made
+
+
+def test_on_a_terminal_it_is_followed_to_its_end(
+    settings: Settings, sqlite_store: Store, made: Statement
+) -> None:
+    here, there = os.openpty()
+    with os.fdopen(there, "wb") as terminal:
+        program = subprocess.Popen(
+            [sys.executable, "-m", "worker.cli", "reprocess", made.id],
+            env={**os.environ, "DEPONENT_HOME": str(settings.home), "TERM": "xterm"},
+            stdout=subprocess.PIPE,
+            stderr=terminal,
+        )
+    told = b""
+    while b"doing again" not in told:
+        told += os.read(here, 1000)
+    _done(sqlite_store, made, factories.marlowe())
+    with os.fdopen(here, "rb") as rest, suppress(OSError):
+        # A terminal whose last writer has gone gives an error.
+        rest.read()
+    assert program.stdout is not None
+    out = program.stdout.read().decode()
+    program.stdout.close()
+    assert (program.wait(60), "1  a new version that says the same" in out) == (0, True), out

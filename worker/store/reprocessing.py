@@ -134,7 +134,7 @@ class Reprocessing:
                 promise(connection, kept.statement_id, each.stage, Priority.BACKLOG, now)
                 set_state(connection, kept.statement_id, AWAITING[each.stage], now)
                 detail = returning.told(before, each.why)
-                history.add(connection, kept.statement_id, now, who, returning.PUT_BACK, detail)
+                history.add(connection, kept.statement_id, now, who, history.PUT_BACK, detail)
                 put.append(kept.statement_id)
         return put
 
@@ -142,7 +142,7 @@ class Reprocessing:
         """Return the run that put a statement back last, None where there was never one."""
         query = (
             select(events.c.detail)
-            .where(events.c.action == returning.PUT_BACK)
+            .where(events.c.action == history.PUT_BACK)
             .order_by(events.c.at.desc(), events.c.id.desc())
             .limit(1)
         )
@@ -246,7 +246,7 @@ def _row(row: Row[tuple[object, ...]]) -> Kept:
 
 def _of(run: str) -> ColumnElement[bool]:
     return and_(
-        events.c.action == returning.PUT_BACK,
+        events.c.action == history.PUT_BACK,
         events.c.detail.startswith(f"run {run}:", autoescape=True),
     )
 

@@ -15,12 +15,9 @@ from worker.store import events as history
 from worker.store.statements import set_state
 from worker.store.tables import events, records
 
-PUT_BACK = "reprocessed"
 NOT_DONE_AGAIN = "not reprocessed"
 STOPPED = "reprocessing stopped"
-"""The events of a statement that is done again: it was put back; it failed and is as it was;
-somebody stopped it."""
-_CAME_IN_HAND = ("received", "released", PUT_BACK)
+"""The events that end what was put back: it failed and stands as it did; somebody stopped it."""
 _DETAIL = re.compile(
     r"run (?P<run>[0-9a-f]{8}): it was (?P<state>[a-z ]+), "
     r"(?:version (?P<version>[0-9]+)|without a record)\b"
@@ -65,11 +62,11 @@ def origin(connection: Connection, statement_id: str) -> Origin | None:
     """Return how a statement in hand stood, None where it was not put back by a run."""
     last = connection.execute(
         select(events.c.action, events.c.detail)
-        .where(events.c.statement_id == statement_id, events.c.action.in_(_CAME_IN_HAND))
+        .where(events.c.statement_id == statement_id, events.c.action.in_(history.CAME_IN_HAND))
         .order_by(events.c.id.desc())
         .limit(1)
     ).one_or_none()
-    return parsed(last.detail) if last is not None and last.action == PUT_BACK else None
+    return parsed(last.detail) if last is not None and last.action == history.PUT_BACK else None
 
 
 def go_back(

@@ -97,6 +97,17 @@ def test_work_that_breaks_off_each_time_takes_no_good_record_away_either(
     assert store.complete().sound
 
 
+def test_what_was_done_before_it_was_put_back_is_no_progress(
+    store: Store, settings: Settings
+) -> None:
+    first, _earlier = (done_again.reviewed(store, settings, name) for name in ("one", "two"))
+    done_again.put_back(store, first)
+    during = done_again.reviewed(store, settings, "three")
+    progress = store.statements.in_progress()
+    assert (progress.in_hand, progress.settled) == (1, 1)
+    assert store.statements.in_progress(case_ref=during.case_ref) == progress
+
+
 def test_an_attempt_that_breaks_off_is_tried_again(store: Store, settings: Settings) -> None:
     statement = done_again.reviewed(store, settings)
     done_again.put_back(store, statement)
