@@ -240,6 +240,9 @@ def test_its_record_is_shown_while_it_is_done_again_and_after_that_has_failed(
             return [words for words in said if words in page]
 
         assert len(shown()) == 1
+        page = http.get(f"/statements/{made.id}").text
+        assert "This statement is being done again." in page
+        assert "It is not done again" in page
         assert http.get(f"/api/statements/{made.id}").json()["state"] == "received"
         lease = sqlite_store.work.lease("extract", made.id, "a reader")
         assert lease is not None
@@ -249,9 +252,24 @@ def test_its_record_is_shown_while_it_is_done_again_and_after_that_has_failed(
             lease, key="f", record=replace(failed, statement_id=made.id), failure=failure
         )
         assert len(shown()) == 2
+        assert "being done again" not in http.get(f"/statements/{made.id}").text
         standing = http.get(f"/api/statements/{made.id}").json()
         assert (standing["state"], standing["failure"]) == ("needs_review", None)
         assert http.get(f"/statements/{made.id}/changes").status_code == 404
+
+
+def test_the_button_that_cancels_leaves_the_record_as_it_was(
+    settings: Settings, sqlite_store: Store, made: Statement
+) -> None:
+    _reprocess(settings, made.id)
+    with serving(settings) as url, httpx.Client(base_url=url, trust_env=False) as http:
+        pressed = http.post(f"/statements/{made.id}/cancel", data={"why": "not now"})
+        assert pressed.status_code == 303
+        page = http.get(f"/statements/{made.id}").text
+        assert "silver Ford Focus" in page
+        assert "No longer to be done again: the record from before stays" in page
+        assert 'class="intervene"' not in page
+    assert sqlite_store.statements.get(made.id).state is State.NEEDS_REVIEW
 
 
 def test_nothing_is_put_back_for_workers_that_would_make_the_old_record_again(
