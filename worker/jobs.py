@@ -140,7 +140,9 @@ def _extract(at_hand: Equipment, room: ReadingRoom, lease: Lease) -> None:
         document = enclosing.admitted(document, place, most_bytes=most)
         store.settlement.extracted(
             lease,
-            key=pipeline.reading_key(statement.sha256, document.reader, at_hand.settings),
+            key=pipeline.reading_key(
+                statement.sha256, document.reader, at_hand.settings, document.ocr
+            ),
             body=document_json.to_json(document),
             characters=len(document.text),
             enclosed=[_stored(store, each, most) for each in document.attachments],

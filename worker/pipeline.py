@@ -34,6 +34,8 @@ _LOSSES = enclosing.LOSSES | {
     *("attachments_left_out", "attachment_damaged", "entry_not_read", "object_not_read"),
     *("winmail_not_read", "message_encrypted"),
 }
+SETTINGS_OF_ANALYSIS = frozenset({"overview", "summary_share", "summary_fewest"})
+"""The settings that a record depends on and its reading does not."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,9 +161,17 @@ def failed_record(
     )
 
 
-def reading_key(sha256: str, reader: str, settings: Settings) -> str:
-    """Return the hash of everything that decides a reading."""
-    return _hash([__version__, sha256, reader, settings_of_record(settings)])
+def reading_key(sha256: str, reader: str, settings: Settings, ocr: str | None = None) -> str:
+    """Return the hash of everything that decides a reading; ``ocr`` is the engine, if it was used.
+
+    What only the analysis depends on is left out, so that a reading serves more than one analysis.
+    """
+    decide = {
+        name: value
+        for name, value in settings_of_record(settings).items()
+        if name not in SETTINGS_OF_ANALYSIS
+    }
+    return _hash([__version__, sha256, reader, ocr, decide])
 
 
 def record_key(record: CaseRecord) -> str:

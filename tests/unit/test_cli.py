@@ -54,7 +54,7 @@ def test_help_names_every_command_of_the_contract() -> None:
     assert answer.returncode == 0
     for command in ("process", "serve", "worker", "submit", "status", "show", "demo"):
         assert f" {command} " in answer.stdout
-    for command in ("models", "schema", "replay", "doctor", "cancel", "release"):
+    for command in ("models", "schema", "replay", "doctor", "cancel", "release", "reprocess"):
         assert f" {command} " in answer.stdout
 
 

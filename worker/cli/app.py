@@ -19,6 +19,7 @@ from worker.cli import (
     interventions,
     inventory,
     reading,
+    reprocessing,
     safekeeping,
     sending,
     service,
@@ -51,6 +52,7 @@ app.command("show")(statements.show)
 app.command("summary")(cases.summary)
 app.command("cancel")(interventions.cancel)
 app.command("release")(interventions.release)
+app.command("reprocess")(reprocessing.reprocess)
 app.command("backup")(safekeeping.backup)
 app.command("restore")(safekeeping.restore)
 app.command("models")(inventory.models)

@@ -1,6 +1,7 @@
 """Where a command writes: results to standard output, everything else to standard error."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
     from worker.settings import Settings
 
+_MINUTE = 60.0
+_HOUR = 3600.0
 _UNBOUNDED = 100_000
 """Columns where no terminal bounds a line."""
 STATE_STYLES = {
@@ -69,16 +72,50 @@ def state(name: str) -> str:
 
 @contextmanager
 def bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a progress bar while the block works; what it yields is told how many are done."""
+    """Show a progress bar while the block works; what it yields is told how many are done.
+
+    It shows the pace and what is left at this pace, once that can be told.
+    """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+    pace = Pace()
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[pace]}"),
         console=progress(),
         transient=True,
         disable=not progress().is_terminal,
     ) as shown:
-        task = shown.add_task(what, total=None)
-        yield lambda done, of: shown.update(task, completed=done, total=of)
+        task = shown.add_task(what, total=None, pace="")
+        yield lambda done, of: shown.update(
+            task, completed=done, total=of, pace=pace.told(done, of)
+        )
+
+
+class Pace:
+    """How fast something goes, and how long it will take."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._began: tuple[float, int] | None = None
+
+    def told(self, done: int, of: int) -> str:
+        """Return the pace since this was first asked, and what is left; empty until it is known."""
+        if self._began is None:
+            self._began = (self._clock(), done)
+        at, before = self._began
+        took = self._clock() - at
+        if done <= before or took <= 0:
+            return ""
+        left = (of - done) * took / (done - before)
+        return f"{(done - before) / took:.1f} a second, {_lasting(left)} left"
+
+
+def _lasting(seconds: float) -> str:
+    if seconds < _MINUTE:
+        return f"{seconds:.0f} s"
+    if seconds < _HOUR:
+        return f"{seconds / _MINUTE:.0f} min"
+    return f"{seconds / _HOUR:.1f} h"

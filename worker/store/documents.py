@@ -8,6 +8,10 @@ from sqlalchemy import Connection, insert, select
 from worker.store.database import Database
 from worker.store.tables import documents
 
+_LONGEST = 64
+# As much of a hash tells any two apart; the rest of a key numbers a reading that came back.
+_TELLING = 48
+
 
 class Documents:
     """What the readers found, as JSON data; ``worker.extract`` knows its shape."""
@@ -37,19 +41,31 @@ def keep(
     characters: int,
     now: float,
 ) -> None:
-    """Keep a reading in the caller's transaction; a second one under the same key is a no-op."""
-    known = connection.scalar(
-        select(documents.c.id).where(
-            documents.c.statement_id == statement_id, documents.c.key == key
+    """Keep a reading in the caller's transaction; the newest again under the same key is a no-op.
+
+    Where an older one is under it, a setting was changed and changed back, and what is read now is
+    the newest anew.
+    """
+    kept = connection.scalars(
+        select(documents.c.key)
+        .where(documents.c.statement_id == statement_id)
+        .order_by(documents.c.id)
+    ).all()
+    if kept and is_under(kept[-1], key):
+        return
+    if any(is_under(each, key) for each in kept):
+        key = f"{key[:_TELLING]}+{len(kept):0{_LONGEST - _TELLING - 1}}"
+    connection.execute(
+        insert(documents).values(
+            statement_id=statement_id,
+            key=key,
+            characters=characters,
+            body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
+            created_at=now,
         )
     )
-    if known is None:
-        connection.execute(
-            insert(documents).values(
-                statement_id=statement_id,
-                key=key,
-                characters=characters,
-                body=json.dumps(body, ensure_ascii=False, separators=(",", ":")),
-                created_at=now,
-            )
-        )
+
+
+def is_under(kept: str, key: str) -> bool:
+    """Return whether a reading that is kept under ``kept`` was made by what ``key`` stands for."""
+    return kept[:_TELLING] == key[:_TELLING]

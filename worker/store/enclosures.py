@@ -68,10 +68,17 @@ class Enclosures:
 
 
 def keep(
-    connection: Connection, parent_id: str, found: Sequence[Enclosed], actor: str, now: float
+    connection: Connection,
+    parent_id: str,
+    found: Sequence[Enclosed],
+    actor: str,
+    now: float,
+    *,
+    priority: int,
 ) -> None:
     """Register what was found in a statement and promise its reading, in the caller's transaction.
 
+    ``priority`` is that of the reading that found it.
     The same file in the same case is the same statement, so a file that is there already is only
     linked; reading a statement again changes nothing.
     """
@@ -79,7 +86,7 @@ def keep(
     connection.execute(delete(enclosures).where(enclosures.c.parent_id == parent_id))
     for number, each in enumerate(found, start=1):
         child_id = _known(connection, parent.case_ref, each.sha256) or _register(
-            connection, parent, each, actor, now
+            connection, parent, each, actor, now, priority
         )
         connection.execute(
             insert(enclosures).values(
@@ -97,7 +104,12 @@ def _known(connection: Connection, case_ref: str, sha256: str) -> str | None:
 
 
 def _register(
-    connection: Connection, parent: Row[tuple[object, ...]], each: Enclosed, actor: str, now: float
+    connection: Connection,
+    parent: Row[tuple[object, ...]],
+    each: Enclosed,
+    actor: str,
+    now: float,
+    priority: int,
 ) -> str:
     statement_id = uuid.uuid4().hex
     try:
@@ -110,7 +122,7 @@ def _register(
                     sha256=each.sha256,
                     size=each.size,
                     state=State.RECEIVED,
-                    priority=parent.priority,
+                    priority=priority,
                     received_at=now,
                     received_by=parent.received_by,
                     updated_at=now,
@@ -124,6 +136,6 @@ def _register(
         if known is None:
             raise
         return known
-    promise(connection, statement_id, "extract", parent.priority, now)
+    promise(connection, statement_id, "extract", priority, now)
     events.add(connection, statement_id, now, actor, "received", f"found inside {parent.id}")
     return statement_id

@@ -6,6 +6,10 @@ from worker.casefile import Event
 from worker.store.database import Database, moment
 from worker.store.tables import events
 
+PUT_BACK = "reprocessed"
+CAME_IN_HAND = ("received", "released", PUT_BACK)
+"""The events after which a statement is in hand."""
+
 
 class Events:
     """The history of statements."""

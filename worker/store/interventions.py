@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 
 from worker.casefile import Failure, Stage, State
 from worker.errors import NotInHand, NotReleasable, StatementUnknown
-from worker.store import events
+from worker.store import events, returning
 from worker.store.database import Database
 from worker.store.leases import AWAITING
 from worker.store.statements import promise, set_state
@@ -31,17 +31,21 @@ class Interventions:
         """Write in ``database``."""
         self._database = database
 
-    def cancel(self, statement_id: str, *, who: str, why: str = "") -> list[str]:
+    def cancel(
+        self, statement_id: str, *, who: str, why: str = "", alone: bool = False
+    ) -> list[str]:
         """End a statement that is in hand, and what came out of it; return the ids of the ended.
+
+        One that was put back to be done again (``Reprocessing``) is as it was before, and so is its
+        record. ``alone``: what came out of it goes on.
 
         A worker that holds one of them finds its lease gone and its result refused. What was
         uploaded by itself, or also stands in a file that goes on, goes on. Raises StatementUnknown,
         and NotInHand when nothing of it was in hand.
         """
         state = self._state(statement_id)
-        ended = [
-            each for each in self._with_enclosed(statement_id) if self._ended(each, who, _told(why))
-        ]
+        ending = [statement_id] if alone else self._with_enclosed(statement_id)
+        ended = [each for each in ending if self._ended(each, who, told(why))]
         if not ended:
             raise NotInHand(
                 f"This statement is {_named(state)}: nothing is being done with it, so there is "
@@ -77,7 +81,7 @@ class Interventions:
             promise(connection, statement_id, stage, row.priority, now)
             set_state(connection, statement_id, AWAITING[stage], now)
             was = f"it was {_named(state)}"
-            detail = f"{was}: {_told(why)}" if _told(why) else was
+            detail = f"{was}: {told(why)}" if told(why) else was
             events.add(connection, statement_id, now, who, "released", detail)
 
     def _state(self, statement_id: str) -> State:
@@ -100,6 +104,14 @@ class Interventions:
                     .values(status="cancelled", holder=None, lease_expires_at=None)
                 )
                 if ended.rowcount:
+                    before = returning.origin(connection, statement_id)
+                    if before:
+                        # It is only not done again: what there was of it stays.
+                        returning.go_back(
+                            connection, statement_id, before, now, actor=who, detail=why,
+                            action=returning.STOPPED,
+                        )  # fmt: skip
+                        return True
                     failure = _cancelled(_last_stage(connection, statement_id), who, why)
                     set_state(connection, statement_id, State.CANCELLED, now, failure=failure)
                     events.add(connection, statement_id, now, who, "cancelled", why)
@@ -168,10 +180,10 @@ def _cancelled(stage: str, who: str, why: str) -> Failure:
     )
 
 
-def _told(why: str) -> str:
+def told(why: str) -> str:
     """Return why on one line, not too long to be shown."""
-    told = " ".join("".join(c if c.isprintable() else " " for c in why).split())
-    return told if len(told) <= _LONGEST_WHY else told[: _LONGEST_WHY - 1] + "…"
+    line = " ".join("".join(c if c.isprintable() else " " for c in why).split())
+    return line if len(line) <= _LONGEST_WHY else line[: _LONGEST_WHY - 1] + "…"
 
 
 def _named(state: State) -> str:

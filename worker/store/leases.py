@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, update
 
 from worker.casefile import Stage, State
 from worker.errors import LeaseLost
-from worker.store import events, retries
+from worker.store import events, retries, returning
 from worker.store.retries import Cause
 from worker.store.statements import set_state
 from worker.store.tables import work
@@ -86,14 +86,23 @@ def let_go(
 
 
 def quarantine(connection: Connection, lease: Lease, now: float, cause: Cause, kind: str) -> None:
-    """Set the statement aside, with its reason. Does nothing when the lease was lost."""
+    """Set the statement aside, with its reason. Does nothing when the lease was lost.
+
+    One that was done again and had a good record goes back to that instead.
+    """
     try:
         settle(connection, lease, "quarantined")
     except LeaseLost:
         return
-    failure = retries.set_aside(lease.stage, lease.attempt, cause, kind)
-    set_state(connection, lease.statement_id, State.QUARANTINED, now, failure=failure)
     told = f"{cause} ({kind})" if kind else cause
     attempts = "1 attempt" if lease.attempt == 1 else f"{lease.attempt} attempts"
     detail = f"after {attempts}: {told}"
+    before = returning.origin(connection, lease.statement_id)
+    if before and before.good:
+        returning.go_back(
+            connection, lease.statement_id, before, now, actor=lease.holder, detail=detail
+        )
+        return
+    failure = retries.set_aside(lease.stage, lease.attempt, cause, kind)
+    set_state(connection, lease.statement_id, State.QUARANTINED, now, failure=failure)
     events.add(connection, lease.statement_id, now, lease.holder, "quarantined", detail)

@@ -6,11 +6,9 @@ another attempt. So a stage takes effect once, whoever else did it too.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection
-
 from worker.casefile import Failure, State
 from worker.record import CaseRecord
-from worker.store import documents, enclosures, events, records
+from worker.store import documents, enclosures, events, records, returning
 from worker.store.database import Database
 from worker.store.enclosures import Enclosed
 from worker.store.leases import Lease, settle
@@ -41,41 +39,54 @@ class Settlement:
             now = self._database.now(connection)
             settle(connection, lease, "done")
             documents.keep(connection, lease.statement_id, key, body, characters, now)
-            enclosures.keep(connection, lease.statement_id, enclosed, lease.holder, now)
+            enclosures.keep(
+                connection,
+                lease.statement_id,
+                enclosed,
+                lease.holder,
+                now,
+                priority=lease.priority,
+            )
             promise(connection, lease.statement_id, "analyse", lease.priority, now)
             set_state(connection, lease.statement_id, State.EXTRACTED, now)
             events.add(connection, lease.statement_id, now, lease.holder, "extracted", "")
 
     def analysed(self, lease: Lease, *, key: str, record: CaseRecord) -> int:
-        """Keep a record and hand the statement to people; return its version. Raises LeaseLost."""
+        """Keep a record and hand the statement to people; return its version. Raises LeaseLost.
+
+        Where it was done again and the record is the same, what people decided of it stands.
+        """
         with self._database.writing() as connection:
             now = self._database.now(connection)
             settle(connection, lease, "done")
-            version = _keep(connection, lease, record, key, now, State.NEEDS_REVIEW, None)
+            version = records.keep(connection, record, key, now)
+            before = returning.origin(connection, lease.statement_id)
+            same = before is not None and before.good and before.version == version
+            state = before.state if before and same else State.NEEDS_REVIEW
+            set_state(connection, lease.statement_id, state, now, version=version)
             events.add(
                 connection, lease.statement_id, now, lease.holder, "analysed", f"version {version}"
             )
         return version
 
     def failed(self, lease: Lease, *, key: str, record: CaseRecord, failure: Failure) -> int:
-        """Keep a failed record with its reason; return its version. Raises LeaseLost."""
+        """Keep a failed record with its reason; return its version. Raises LeaseLost.
+
+        A statement that was done again and had a good record keeps that one, and its state.
+        """
         with self._database.writing() as connection:
             now = self._database.now(connection)
             settle(connection, lease, "failed")
-            version = _keep(connection, lease, record, key, now, State.FAILED, failure)
+            before = returning.origin(connection, lease.statement_id)
+            if before and before.good:
+                detail = f"{failure.reason}: {failure.message}"
+                returning.go_back(
+                    connection, lease.statement_id, before, now, actor=lease.holder, detail=detail
+                )
+                return before.version or 0
+            version = records.keep(connection, record, key, now)
+            set_state(
+                connection, lease.statement_id, State.FAILED, now, failure=failure, version=version
+            )
             events.add(connection, lease.statement_id, now, lease.holder, "failed", failure.reason)
         return version
-
-
-def _keep(
-    connection: Connection,
-    lease: Lease,
-    record: CaseRecord,
-    key: str,
-    now: float,
-    state: State,
-    failure: Failure | None,
-) -> int:
-    version = records.keep(connection, record, key, now)
-    set_state(connection, lease.statement_id, state, now, failure=failure, version=version)
-    return version

@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy import Connection, and_, case, func, or_, select
 
 from worker.casefile import STAGES, Stage, State
+from worker.store import returning
 from worker.store.database import Database
 from worker.store.tables import events, statements, work
 
@@ -25,8 +26,8 @@ _STARTED: dict[Stage, str] = {stage: f"{stage} started" for stage in STAGES}
 _RETURNED: dict[Stage, str] = {stage: f"{stage} returned" for stage in STAGES}
 # A failure may belong to either stage; it shows in any case that something is being done.
 _FINISHED: dict[Stage, tuple[str, ...]] = {
-    "extract": ("extracted", "failed"),
-    "analyse": ("analysed", "failed"),
+    "extract": ("extracted", "failed", returning.NOT_DONE_AGAIN),
+    "analyse": ("analysed", "failed", returning.NOT_DONE_AGAIN),
 }
 
 

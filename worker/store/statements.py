@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, and_, func, insert, not_, select, true, update
+from sqlalchemy import Connection, Row, and_, case, func, insert, not_, select, true, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from worker.casefile import Failure, State, Statement
 from worker.errors import StatementUnknown, StorageFull
-from worker.store import events
+from worker.store import events, tables
 from worker.store.database import Database, moment, out_of_room
 from worker.store.gathering import Gathering
 from worker.store.tables import statements, work
@@ -18,7 +18,7 @@ from worker.store.turns import next_turn
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Progress:
-    """Statements that are in hand, and those settled since the oldest of them arrived."""
+    """Statements that are in hand, and those settled since the first of them came in hand."""
 
     in_hand: int
     settled: int
@@ -181,10 +181,21 @@ class Statements:
             return [(reason, count) for reason, count in connection.execute(query)]
 
     def in_progress(self, *, case_ref: str | None = None) -> Progress:
-        """Count what is in hand, and what was settled since the oldest of it arrived."""
+        """Count what is in hand, and what was settled since the first of it came in hand."""
         of_case = statements.c.case_ref == case_ref if case_ref is not None else true()
         in_hand = statements.c.state.in_([state for state in State if not state.settled])
-        began = select(func.min(statements.c.received_at)).where(in_hand, of_case)
+        # One that has a record arrived long ago, and was put back to be done again.
+        put_back = (
+            select(func.max(tables.events.c.at))
+            .where(
+                tables.events.c.statement_id == statements.c.id,
+                tables.events.c.action.in_(events.CAME_IN_HAND),
+            )
+            .correlate(statements)
+            .scalar_subquery()
+        )
+        came = case((statements.c.version.is_(None), statements.c.received_at), else_=put_back)
+        began = select(func.min(came)).where(in_hand, of_case)
         beside = and_(not_(in_hand), statements.c.updated_at >= began.scalar_subquery())
         query = (
             select(func.count().filter(in_hand), func.count().filter(beside))

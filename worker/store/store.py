@@ -13,6 +13,7 @@ from worker.store.events import Events
 from worker.store.interventions import Interventions
 from worker.store.originals import Originals
 from worker.store.records import Records
+from worker.store.reprocessing import Reprocessing
 from worker.store.settlement import Settlement
 from worker.store.standing import Standings
 from worker.store.statements import Statements
@@ -34,6 +35,7 @@ class Store:
         self.events = Events(database)
         self.settlement = Settlement(database)
         self.interventions = Interventions(database)
+        self.reprocessing = Reprocessing(database)
         self.workers = Workers(database)
         self.standings = Standings(database)
         self.work = Work(

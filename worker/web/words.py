@@ -169,6 +169,9 @@ EVENTS = {
     "quarantined": "Quarantined: set aside",
     "cancelled": "Cancelled",
     "released": "Released: to be done again",
+    "reprocessed": "Put back, to be done again",
+    "not reprocessed": "Not done again: the record from before stays",
+    "reprocessing stopped": "No longer to be done again: the record from before stays",
 }
 KINDS = {
     "statement": "Witness statement",

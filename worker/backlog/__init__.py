@@ -1,0 +1,1 @@
+"""Reprocessing runs: which statements are due, doing them again, and what came out differently."""
