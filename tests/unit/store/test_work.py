@@ -150,6 +150,20 @@ def test_a_death_counts_as_an_attempt_and_the_last_one_sets_the_statement_aside(
     assert aside.failure.reason == "worker_died"
 
 
+def test_a_second_death_is_waited_for_as_long_as_a_lease(
+    store: Store, settings: Settings, pass_time: Callable[[float], None]
+) -> None:
+    """Whatever kills workers one after the other from outside may have passed by then."""
+    statement = examples.register(store)
+    for number in range(2):
+        examples.lease(store, statement, f"extract@one:{number}:00/0f0f")
+        store.work.bury("/0f0f", "extract@one:99:00/0f0f")
+        pass_time(1.0 + 0.9 * settings.lease_seconds * number)
+    assert store.work.lease("extract", statement.id, "reader") is None
+    pass_time(0.2 * settings.lease_seconds + 2.0)
+    assert store.work.lease("extract", statement.id, "reader") is not None
+
+
 def test_many_sweeps_at_once_return_a_lease_once(
     store: Store, pass_time: Callable[[float], None]
 ) -> None:
