@@ -17,6 +17,7 @@ from worker.extract.forms.speakers import (
     MAY_OPEN,
     Opening,
     SourceLine,
+    Span,
     Told,
     accepted_in,
     counter_of,
@@ -24,7 +25,7 @@ from worker.extract.forms.speakers import (
     may_open,
     opening_of,
 )
-from worker.extract.forms.wrapped_labels import rest_of
+from worker.extract.forms.wrapped_labels import broken_in
 
 _TITLE_LINES = 14
 _CALL_TITLE = re.compile(
@@ -133,15 +134,15 @@ def lay_out(
     openings = [[_opening(line) for line in page] for page in pages]
     accepted = accepted_in([each for page in openings for each in page if each])
     accepted |= in_column(pages, openings, accepted)
+    rests = broken_in(pages, openings, accepted)
     laid: list[list[Told]] = []
     begun = False
-    for page, found, again in zip(pages, openings, repeated, strict=True):
+    for page, found, again, rest_at in zip(pages, openings, repeated, rests, strict=True):
         told: list[Told] = []
         for at, line in enumerate(page):
             own = found[at]
-            broken = _broken(page, found, told, at)
-            if broken:
-                told.append(broken)
+            if at in rest_at and told[-1].part == "turn":
+                told.append(_broken(line, rest_at[at]))
                 continue
             turn = own if own and (own.key in accepted or (begun and own.named)) else None
             if turn and (_is_of_form(line.text) or (not begun and _heads(page, at))):
@@ -165,15 +166,9 @@ def lay_out(
     return _with_foot(pages, laid)
 
 
-def _broken(
-    page: Sequence[SourceLine], found: Sequence[Opening | None], told: Sequence[Told], at: int
-) -> Told | None:
-    """Return what a line is that holds the rest of the label above it, None where none does."""
-    above = found[at - 1] if at and told[-1].part == "turn" else None
-    rest = rest_of(page[at - 1], above, page[at]) if above else None
-    if rest is None:
-        return None
-    said = next((start for start, _, _ in page[at].cells if start >= rest[1]), None)
+def _broken(line: SourceLine, rest: Span) -> Told:
+    """Return what a line is that holds the rest of the label above it."""
+    said = next((start for start, _, _ in line.cells if start >= rest[1]), None)
     return Told("more", said, speaker=rest)
 
 

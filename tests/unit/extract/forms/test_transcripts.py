@@ -4,7 +4,7 @@ import pytest
 
 from fixtures import word_files as word
 from tests.unit.extract.forms import test_tables as laid
-from tests.unit.extract.forms.transcripts import FILES, TRANSCRIPTS
+from tests.unit.extract.forms.transcripts import FILES, TRANSCRIPTS, Transcript, pages
 from worker.casefile import ExtractedDocument
 from worker.extract import readers
 from worker.extract.limits import Limits
@@ -70,6 +70,38 @@ def test_labels_in_two_lines_of_a_call(label: str, other: str) -> None:
         ),
     )
     assert [speaker for speaker, _ in turns(document)] == [label.strip(":"), other.strip(":")] * 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("DC 4411", "Where were you?"), ("FOLEY", "At home"),
+         ("DC 4411", "Who hit Lee?"), ("FOLEY", "I hit him with the bat.")),
+        (("DC 4411", "Where were you"), ("FOLEY:", "at home"),
+         ("DC 4411", "So you hit Lee"), ("FOLEY:", "no comment"), ("SOL:", "He has said that.")),
+        (("HOLT", "Where were you?"), ("FOLEY:", "At home."),
+         ("HOLT", "And you hit him"), ("FOLEY:", "I hit him with the bat."), ("SOL:", "Stop.")),
+        (("DC 4411", "Do you know why you are here"), ("MARSH", "no"),
+         ("FOLEY", "he had the knife"), ("DC 4411", "Which knife"), ("FOLEY", "a kitchen one")),
+        (("POLICE", "Where is he?"), ("OPERATOR", "In the kitchen."),
+         ("POLICE", "Has he a knife"), ("OPERATOR", "yes")),
+    ],
+)  # fmt: skip
+def test_a_label_under_another_is_somebody_else_s(rows: tuple[tuple[str, str], ...]) -> None:
+    transcript = Transcript(("RECORD OF INTERVIEW", "Date of interview: 4 March 2026"), rows)
+    assert turns(read(pages(transcript))) == transcript.turns
+
+
+def test_a_broken_label_that_the_head_gives_whole_is_one() -> None:
+    rows = (
+        ("DC 4411", "Where were you when Lee"), ("HOLT", "was hit?"), ("FOLEY", "At home"),
+        ("DC 4411", "Who hit Lee"), ("HOLT", "then?"), ("FOLEY", "I hit him with the bat."),
+    )  # fmt: skip
+    transcript = Transcript(("RECORD OF INTERVIEW", "Interviewing officer: DC 4411 Holt"), rows)
+    assert turns(read(pages(transcript))) == [
+        ("DC 4411 HOLT", "Where were you when Lee was hit?"), ("FOLEY", "At home"),
+        ("DC 4411 HOLT", "Who hit Lee then?"), ("FOLEY", "I hit him with the bat."),
+    ]  # fmt: skip
 
 
 def test_a_word_table_whose_labels_are_broken_by_hand_or_left_empty() -> None:
