@@ -93,13 +93,50 @@ def is_record(pages: Sequence[Sequence[SourceLine]], *, is_form: bool) -> bool:
     known = sum(KNOWN.fullmatch(key) is not None for key in accepted)
     if not known or len(accepted) < _FEW or len(turns) < _SHARE * len(lines):
         return False
-    if _is_quoted(lines, [who for page in opened for who in page], accepted):
+    flat = [who for page in opened for who in page]
+    if _is_quoted(lines, flat, accepted):
+        return False
+    if len(turns) < _MANY and _runs_into_account(lines, flat, accepted):
         return False
     if any(map(_heads_call, (line.text for line in lines[:_TITLE_LINES]))):
         return len(turns) > _FEW
-    # Where each label says what somebody does, fewer will do; in a list of people none comes again.
-    in_turn = known == len(accepted) < len(turns)
-    return len(turns) >= (_SEVERAL if in_turn else _MANY)
+    said = _said_in(lines, flat, accepted)
+    if len(turns) >= _MANY:
+        # In a list of people there are names behind the labels, and nobody says anything.
+        return any(map(_is_sentence, said))
+    # Where each label says what somebody does, fewer will do that ask and answer.
+    in_turn = known == len(accepted) < len(turns) and any("?" in words for words in said)
+    told = sum(words.endswith((".", "?", "!")) or _is_sentence(words) for words in said)
+    return len(turns) >= _SEVERAL and in_turn and told > len(said) // 2
+
+
+def _said_in(
+    lines: Sequence[SourceLine], opened: Sequence[Opening | None], accepted: frozenset[str]
+) -> list[str]:
+    """Return the words of each turn's first line, or of the line below a label alone."""
+    said = []
+    for at, who in enumerate(opened):
+        if who is None or who.key not in accepted:
+            continue
+        words = "" if who.told.said is None else lines[at].text[who.told.said :]
+        below = lines[at + 1].text if at + 1 < len(lines) and not opened[at + 1] else ""
+        said.append((words or below).rstrip())
+    return said
+
+
+def _is_sentence(words: str) -> bool:
+    return "?" in words or form_lines.is_prose(words) or form_lines.speaks(words)
+
+
+def _runs_into_account(
+    lines: Sequence[SourceLine], opened: Sequence[Opening | None], accepted: frozenset[str]
+) -> bool:
+    """Whether somebody's account stands below the last turn, parted from it by an empty line."""
+    last = max(at for at, who in enumerate(opened) if who and who.key in accepted)
+    apart = next((at for at in range(last + 1, len(lines)) if lines[at].apart), len(lines))
+    return any(
+        form_lines.is_prose(line.text) and _FIRST_PERSON.search(line.text) for line in lines[apart:]
+    )
 
 
 def _is_quoted(
