@@ -184,6 +184,49 @@ def test_lines_at_an_edge_that_only_look_alike_are_read(said: Sequence[str]) -> 
     assert all(head in told for head in said)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("HE STABBED LEE CARTER", "HE STABBED LEO CARTER"),
+        ("Then Marcus Denholm stabbed Lee Carter", "Then Marcus Denholm stabbed Leo Carter"),
+        (
+            "Marcus Denholm hit Lee Carter",
+            "Marcus Denholm hit Lea Carter",
+            "Marcus Denholm hit Leo",
+        ),
+        ("STABBED IN THE LEFT HAND", "STABBED IN THE LEFT HANDS", "STABBED IN THE LEFT HAND."),
+        ("THE WITNESS WAS LEE CARTER", "THE WITNESS WAS LEO CARTER"),
+        ("A knife, Marcus Denholm", "A knife, Marcus Denholn"),
+        ("Lee Carter with a hammer", "Leo Carter with a hammer"),
+    ],
+)
+def test_lines_that_tell_something_are_read_on_every_page(said: Sequence[str]) -> None:
+    pages = [
+        page(n, read_line(head, 40), *(read_line(r, 90 + 15 * at) for at, r in enumerate(p)))
+        for n, (head, p) in enumerate(zip(said, PARTS, strict=False), start=1)
+    ]
+    assert not any(bands.repeated(pages))
+    told = compose(pages, media_type="", reader="")
+    assert all(head in told.text for head in said)
+    assert not any(notice.code == "running_lines_left_out" for notice in told.warnings)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Statement of Lee Carter", "Staternent of Lee Carter"),
+        ("Neverham Crown Court", "Neverham Crovvn Court"),
+        ("Neverham Housing, page 1", "Neverharn Housing, page 2"),
+    ],
+)
+def test_a_forms_words_are_left_out_on_two_pages(said: Sequence[str]) -> None:
+    pages = [
+        page(n, read_line(head, 40), *(read_line(r, 90 + 15 * at) for at, r in enumerate(p)))
+        for n, (head, p) in enumerate(zip(said, PARTS, strict=False), start=1)
+    ]
+    assert 0 in bands.repeated(pages)[0]
+
+
 def test_specks_cut_no_sentence_and_are_kept() -> None:
     rows = [read_line(row, 90 + 15 * at) for at, row in enumerate(ROWS)]
     specks = read_line("-", 97, x=40), read_line("~ .", 240, x=130, sure=0.6)
