@@ -5,7 +5,7 @@ they run; only where an account is told are they parted into the cells that they
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -55,11 +55,32 @@ def _table(grid: Grid, words: Sequence[PlacedWord]) -> Table | None:
     places = (grid.cell_at(*_centre(word)) for word in words)
     filled = {cell for cell in places if cell is not None}
     rows = [held for row in grid.rows() if len(row) > 1 and (held := filled & set(row))]
-    full = sum(len(held) > 1 for held in rows)
-    if full < _FEWEST_ROWS or full < _SHARE * len(rows):
+    if not _is_a_table(rows):
         return None
     cells = sorted({cell for held in rows for cell in held})
     return Table(tuple(TableCell(grid.rect(cell), grid.first_row(cell)) for cell in cells))
+
+
+def still_tables(tables: Sequence[Table], lines: Sequence[Line]) -> tuple[Table, ...]:
+    """Return the ``tables`` that hold words in two cells of a row still, after some were taken out.
+
+    Ruled paper with a margin's rule and line numbers left of it is none without the numbers.
+    """
+    held = [defaultdict[int, set[int]](set) for _ in tables]
+    for line in lines if tables else ():
+        for word in line.words:
+            if place := _cell_of(word, tables):
+                table, cell = place
+                held[table][tables[table].cells[cell].row].add(cell)
+    return tuple(
+        table for table, rows in zip(tables, held, strict=True) if _is_a_table(rows.values())
+    )
+
+
+def _is_a_table(rows: Collection[Collection[int]]) -> bool:
+    """Whether enough rows, given with their cells that hold words, hold words in two cells."""
+    full = sum(len(row) > 1 for row in rows)
+    return full >= _FEWEST_ROWS and full >= _SHARE * len(rows)
 
 
 def _gutters(level: Sequence[Rect], words: Sequence[PlacedWord]) -> tuple[Rect, ...]:
