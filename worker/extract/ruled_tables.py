@@ -17,6 +17,8 @@ CELL_GAP = "  "
 """What parts the cells of a short row in the text, as in a table of a word processor's file."""
 _SHORT_CELL, _FEW_WORDS, _MOST_CELLS = 80, 3, 10_000
 _FEWEST_ROWS = 2
+_STRIP = 16.0
+"""The height, in points, of the strips of a page that cells are looked up by."""
 _SHARE = 0.5
 """Of a table's rows that hold words so many hold words in two cells: ruled paper's do not."""
 _GUTTER = 1.1
@@ -66,10 +68,11 @@ def still_tables(tables: Sequence[Table], lines: Sequence[Line]) -> tuple[Table,
 
     Ruled paper with a margin's rule and line numbers left of it is none without the numbers.
     """
+    cells = _Cells(tables)
     held = [defaultdict[int, set[int]](set) for _ in tables]
     for line in lines if tables else ():
         for word in line.words:
-            if place := _cell_of(word, tables):
+            if place := cells.holding(word):
                 table, cell = place
                 held[table][tables[table].cells[cell].row].add(cell)
     return tuple(
@@ -131,12 +134,13 @@ def by_cells(lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:
     """
     if not tables:
         return list(lines)
+    cells = _Cells(tables)
     read: list[Line | _Held] = []
     going: dict[int, _Held] = {}
     for line in lines:
         beside = []
         for word in line.words:
-            place = _cell_of(word, tables)
+            place = cells.holding(word)
             if place is None:
                 beside.append(word)
                 continue
@@ -161,16 +165,25 @@ def _is_within(line: Line, place: Rect) -> bool:
     return place[0] <= x <= place[2] and place[1] <= y <= place[3]
 
 
-def _cell_of(word: PlacedWord, tables: Sequence[Table]) -> tuple[int, int] | None:
-    """Return the table and the cell that a word stands in: the smaller where one is in another."""
-    x, y = _centre(word)
-    cells = [
-        ((cell.place[2] - cell.place[0]) * (cell.place[3] - cell.place[1]), number, at)
-        for number, table in enumerate(tables)
-        for at, cell in enumerate(table.cells)
-        if cell.place[0] <= x <= cell.place[2] and cell.place[1] <= y <= cell.place[3]
-    ]
-    return min(cells)[1:] if cells else None
+class _Cells:
+    """The cells of some tables, to be asked for by a place: there may be thousands of them."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._at_height: dict[int, list[tuple[Rect, int, int]]] = defaultdict(list)
+        for number, table in enumerate(tables):
+            for at, cell in enumerate(table.cells):
+                for strip in range(int(cell.place[1] // _STRIP), int(cell.place[3] // _STRIP) + 1):
+                    self._at_height[strip].append((cell.place, number, at))
+
+    def holding(self, word: PlacedWord) -> tuple[int, int] | None:
+        """Return the table and cell that a word stands in: the smaller where one is in another."""
+        x, y = _centre(word)
+        cells = [
+            ((x1 - x0) * (bottom - top), number, at)
+            for (x0, top, x1, bottom), number, at in self._at_height.get(int(y // _STRIP), ())
+            if x0 <= x <= x1 and top <= y <= bottom
+        ]
+        return min(cells)[1:] if cells else None
 
 
 def _cells(held: _Held, table: Table) -> list[Line]:
