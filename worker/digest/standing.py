@@ -159,7 +159,7 @@ def _hedged_beside(telling: Telling, number: int) -> bool:
 
 
 def _still_told(telling: Telling, number: int, part: Span | None) -> bool:
-    """Whether what is quoted in a sentence goes on, without its marks, before a part or anywhere."""
+    """Whether what is quoted goes on, without its marks, before a part ends or anywhere."""
     sentence = telling.sentences[number]
     if sentence.modality != "reported":
         return False
