@@ -112,6 +112,9 @@ def test_hurt_beside_clothes_and_fire_is_still_told(text: str) -> None:
         "I counted six dogs, two of them brindle and one white with a black ear.",
         "There were nine men with lurchers, and one was black with a white chest.",
         "The horse was white and about twelve.",
+        "He had a dog and it was black and about six.",
+        "Lee's dog was all white and about twelve.",
+        "A man left and his dog was black and about six.",
     ],
 )
 def test_dressings_children_and_animals_are_not_described(text: str) -> None:
@@ -126,11 +129,22 @@ def test_dressings_children_and_animals_are_not_described(text: str) -> None:
         ("A man with two dogs, who was white, wore a red cap.", "ethnic appearance"),
         ("He was dressed in the black coat and a cap, and was tall.", "clothing"),
         ("A little lad in a red cap ran off.", "build"),
+        ("The man walking the dog was black and about 30.", "ethnic appearance"),
+        ("A man and his dog came up; a white male, about 30, followed.", "ethnic appearance"),
+        ("The woman riding the horse was white, about 50 and tall.", "ethnic appearance"),
+        ("I let the dog out and the attacker was black and about 30.", "ethnic appearance"),
+        ("It was a scruffy fat man in a red cap.", "build"),
+        ("There was a lanky big lad in a red cap.", "build"),
     ],
 )
 def test_people_beside_them_are(text: str, kind: str) -> None:
     described = told(text)["descriptions"]
     assert any(parts(item, kind) for item in described)
+
+
+def test_one_s_own_child_has_no_build() -> None:
+    text = "My little girl was in a red cap and the lad was tall."
+    assert not any(parts(item, "build") for item in told(text)["descriptions"])
 
 
 SEEN = "He was about thirty, slim, with a shaved head. "
