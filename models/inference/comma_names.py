@@ -81,7 +81,7 @@ def _words_of(text: str, people: Sequence[Mention]) -> Iterator[str]:
 
 
 def _given(text: str, right: Mention) -> str:
-    return text[right.start : right.end].split()[0]
+    return text[right.start : right.end].split(maxsplit=1)[0]
 
 
 def _told_pairs(told: str) -> frozenset[str]:
