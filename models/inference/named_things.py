@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from models.inference.no_times import is_no_time
-from models.inference.no_weapons import is_no_weapon
+from models.inference.no_weapons import NoWeapons
 from models.inference.results import Mention
 
 _THE = re.compile(
@@ -80,8 +80,9 @@ def without_things(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
         mentions: the model's mentions, sorted by start.
     """
     kept = []
+    no_weapons = NoWeapons(text)
     for one in mentions:
-        if _is_nothing(text, one):
+        if _is_nothing(text, one, no_weapons):
             continue
         as_told = _as_told(text, one) if one.label == "PERSON" else _as_written(text, one)
         if as_told is not None:
@@ -89,10 +90,10 @@ def without_things(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
     return tuple(kept)
 
 
-def _is_nothing(text: str, one: Mention) -> bool:
+def _is_nothing(text: str, one: Mention, no_weapons: NoWeapons) -> bool:
     """Whether a mention's words are no weapon, no time or no drug, whatever the model took."""
     if one.label == "WEAPON":
-        return is_no_weapon(text, one.start, one.end)
+        return no_weapons.holds(one.start, one.end)
     if one.label == "TIME":
         return is_no_time(text, one.start, one.end)
     return one.label == "DRUG" and _NO_DRUG.fullmatch(text, one.start, one.end) is not None

@@ -1,5 +1,7 @@
 """Pubs, boats and clamps: what bears a name or could hurt, and is no person and no weapon."""
 
+import time
+
 import pytest
 
 from models.inference.named_things import without_things
@@ -111,6 +113,11 @@ def test_what_a_form_prints_at_its_foot_is_nobody(words: str) -> None:
         ("They went to a sword dance.", "sword"),
         ("I signed the chain of custody form.", "chain"),
         ("The knives and forks were on the table.", "knives"),
+        ("She poured me a jug of squash. We sat down.", "jug"),
+        (
+            "I came at nine with a bottle of wine. We ate. We talked. Later he hit me.",
+            "bottle of wine",
+        ),
     ],
 )
 def test_what_only_bears_a_weapon_s_word_is_none(text: str, marked: str) -> None:
@@ -136,6 +143,21 @@ def test_what_only_bears_a_weapon_s_word_is_none(text: str, marked: str) -> None
         ("He held up a nail gun. I stepped in between.", "nail gun"),
         ("I saw a nail gun, CD/1. He had fired the nail gun at me.", "nail gun"),
         ("I saw a syringe and a needle in his hand.", "needle"),
+        (
+            "Darren picked up a pint glass from the bar. He hit me in the face with it.",
+            "pint glass",
+        ),
+        ("He pushed a pint glass into John's face.", "pint glass"),
+        ("She came at me with a bottle of vodka and it broke.", "bottle of vodka"),
+        ("He took a bottle of vodka and cracked it on my skull.", "bottle of vodka"),
+        ("He pulled a nail gun from a bag. He told me to give him the till.", "nail gun"),
+        ("He had a nail gun and told me to give him the till.", "nail gun"),
+        ("He went for me with a saw blade.", "saw blade"),
+        ("He had a saw blade with him.", "saw blade"),
+        ("He poured the jerry can of petrol over me.", "jerry can"),
+        ("He poured a bottle of vodka over me.", "bottle of vodka"),
+        ("Ann had a jug of water. We argued. She rammed it at Marcus.", "jug"),
+        ("He brought the knife block right down on the worktop.", "knife block"),
     ],
 )
 def test_a_weapon_stays_one(text: str, marked: str) -> None:
@@ -177,6 +199,13 @@ def test_a_count_is_no_time(text: str, marked: str) -> None:
 )
 def test_a_time_stays_one(text: str, marked: str) -> None:
     assert told(text, "TIME", marked) == [("TIME", marked)]
+
+
+def test_many_glasses_are_looked_up_once() -> None:
+    text = "I saw a pint glass on the bar, and then I sat down. " * 400
+    began = time.process_time()
+    assert told(text, "WEAPON", *["pint glass"] * 400) == []
+    assert time.process_time() - began < 0.4
 
 
 def test_how_strong_a_drink_is_is_no_drug() -> None:
