@@ -34,6 +34,8 @@ def told(text: str, label: str, *marked: str) -> list[tuple[str, str]]:
         ("We met in the King William pub on the corner.", "King William", "King William"),
         ("The Jenny Lind, a pub in Hythe, was full.", "Jenny Lind", "Jenny Lind"),
         ("Marcus Inn is shut.", "Marcus", "Marcus"),
+        ("I went to the club, the Annie Oake, at nine.", "Annie Oake", "Annie Oake"),
+        ("We were drinking in a pub called the Annie Oake.", "Annie Oake", "Annie Oake"),
     ],
 )
 def test_a_pub_is_a_place(text: str, name: str, place: str) -> None:
@@ -71,6 +73,22 @@ def test_a_boat_is_nobody(text: str, name: str) -> None:
         ("I saw the Marcus I knew.", "Marcus"),
         ("We sailed with Mary Rose.", "Mary Rose"),
         ("I went out with Marcus and the boat sank.", "Marcus"),
+        ("A lad from the club called Jayden Marsh punched me.", "Jayden Marsh"),
+        ("There was a bloke in the pub known as Smudge.", "Smudge"),
+        ("The skipper of the trawler called Ronnie Pike hit me.", "Ronnie Pike"),
+        ("I met the owner of a narrowboat called Ann Oake.", "Ann Oake"),
+        ("I was with a man who drinks in a pub called Smudge.", "Smudge"),
+        ("When I got to the club, the Hendry twins were there.", "Hendry"),
+        ("When I got to the club, the Hendry twins were there.", "Hendry twins"),
+        ("When I got to the club, the Marcus Denholm lot were there.", "Marcus Denholm"),
+        ("John Carter was a stone cutter at the quarry.", "John Carter"),
+        ("John Carter, a stone cutter at the quarry, fell.", "John Carter"),
+        ("John Carter was the mate on trawlers at Hythe.", "John Carter"),
+        ("Marcus, a club and county player, saw it.", "Marcus"),
+        ("He held Jamie arms down.", "Jamie"),
+        ("They set on the Hendry twins.", "Hendry twins"),
+        ("They set on the Marcus Denholm I told you of.", "Marcus Denholm"),
+        ("I was hit by the Marcus Denholm.", "Marcus Denholm"),
         ("It belongs to the Marcus Denholm who lives at 14.", "Marcus Denholm"),
     ],
 )
@@ -218,6 +236,9 @@ def test_a_name_behind_a_currency_s_sign_is_a_handle(tag: str) -> None:
     assert told(f"I sent it to {tag}.", "MONEY", tag) == [("SOCIAL_HANDLE", tag)]
 
 
-@pytest.mark.parametrize("amount", ["\u00a320", "20 quid", "\u00a32k", "\u00a31,500"])
+@pytest.mark.parametrize(
+    "amount",
+    ["\u00a320", "\u00a3IOO", "\u00a3l50", "\u00a3S0.OO", "20 quid", "\u00a32k", "\u00a31,500"],
+)
 def test_a_sum_stays_one(amount: str) -> None:
     assert told(f"I sent {amount}.", "MONEY", amount) == [("MONEY", amount)]
