@@ -5,6 +5,7 @@ import time
 import pytest
 
 from models.inference.comma_names import comma_names
+from models.inference.laid_out_names import laid_out
 from models.inference.results import Mention
 from tests.unit.inference.test_laid_out_names import people
 
@@ -96,3 +97,14 @@ def test_a_long_list_of_names_is_read_once() -> None:
     began = time.process_time()
     list(comma_names(text, people))
     assert time.process_time() - began < 0.4
+
+
+def test_many_names_are_put_together_in_time() -> None:
+    letters = [chr(97 + n % 26) + chr(97 + n // 26 % 26) + chr(97 + n // 676) for n in range(4000)]
+    names = [f"Q{word}" for word in letters]
+    pairs = zip(names[::2], names[1::2], strict=True)
+    text = " ".join(f"Then {family}, {given} ran." for family, given in pairs)
+    people = marked(text, *names)
+    began = time.process_time()
+    assert len(laid_out(text, people)) == 2000
+    assert time.process_time() - began < 0.6
