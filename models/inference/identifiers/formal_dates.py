@@ -28,6 +28,8 @@ _DATED = re.compile(
     r"(?:ON[ ])?\Z"
 )
 _ON = re.compile(r"\bON[ ]{1,2}(?:THE[ ])?\Z")
+# "The officer on 121110" is no day: after "on" alone, the year has to be one of these last.
+_NEAR_YEARS = 5
 # "Ring me on 101112" is no day.
 _REACHED = re.compile(
     r"\b(?:CALL(?:S|ED|ING)?|RANG|RING|RUNG|PHONED?|TELEPHONED?|CONTACT(?:ED|ABLE)?|DIAL(?:S|LED)?|"
@@ -79,7 +81,8 @@ def _in_six_digits(reading: Reading) -> Iterator[Candidate]:
             continue
         before = reading.before(found.start(), 60)
         dated = _DATED.search(before) or _TIME_AFTER.match(reading.after(found.end()))
-        if dated or (_ON.search(before) and not _REACHED.search(before)):
+        near = whole >= reading.latest_year - _NEAR_YEARS
+        if dated or (near and _ON.search(before) and not _REACHED.search(before)):
             parts = Day(int(day), int(month), whole)
             yield judged_day(reading, found.span(), parts)
 
