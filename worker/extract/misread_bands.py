@@ -26,9 +26,13 @@ _SAYS = re.compile(
     r"froze|hid|slept|slid|stabs|punches|kicks|punch|kick|stab|kills|kill|hitting|stabbing|"
     r"punching|kicking|running|holding|taking|cutting|"
     # Those of headers, and names, that end as verbs do:
-    r"(?!(?:continued|restricted|protected|recorded|signed|dated|limited|witnessed|united|completed|"
+    r"(?!(?:restricted|protected|limited|united|"
     r"ahmed|mohammed|muhammed|mohamed|hamed|saeed|javed|syed|reed|creed|fred|alfred|wilfred|ted|"
-    r"ed|ned|red|bed|shed|need|speed|medical)\b)\w+ed)\b",
+    r"ed|ned|red|bed|shed|need|speed)\b)"
+    # A form says "Signed:" or "recorded by"; who signed something is told.
+    r"(?!(?:(?<!\w\s)(?:continued|recorded|signed|dated|witnessed|completed)\b"
+    r"|(?:continued|recorded|signed|dated|witnessed|completed)(?=\W*$|\s?[:.,()]|\s(?:by|on)\b)))"
+    r"\w+ed)\b",
     re.IGNORECASE,
 )
 _FORM_WORDS = re.compile(

@@ -196,6 +196,8 @@ def test_lines_at_an_edge_that_only_look_alike_are_read(said: Sequence[str]) -> 
         ),
         ("STABBED IN THE LEFT HAND", "STABBED IN THE LEFT HANDS", "STABBED IN THE LEFT HAND."),
         ("THE WITNESS WAS LEE CARTER", "THE WITNESS WAS LEO CARTER"),
+        ("Marcus Denholm signed for Lee Carter", "Marcus Denholm signed for Leo Carter"),
+        ("Marcus continued at Lee Carter", "Marcus continued at Leo Carter"),
         ("A knife, Marcus Denholm", "A knife, Marcus Denholn"),
         ("Lee Carter with a hammer", "Leo Carter with a hammer"),
     ],
@@ -215,6 +217,8 @@ def test_lines_that_tell_something_are_read_on_every_page(said: Sequence[str]) -
     "said",
     [
         ("Statement of Lee Carter", "Staternent of Lee Carter"),
+        ("Statement recorded by Lee Carter", "Staternent recorded by Lee Carter"),
+        ("Statement of Lee Carter continued", "Statement of Lee Garter continued"),
         ("Neverham Crown Court", "Neverham Crovvn Court"),
         ("Neverham Housing, page 1", "Neverharn Housing, page 2"),
     ],
