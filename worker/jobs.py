@@ -142,7 +142,9 @@ def _extract(at_hand: Equipment, room: ReadingRoom, lease: Lease) -> None:
         place = enclosing.Place(
             sha256=statement.sha256,
             depth=statement.depth,
-            under_upload=store.enclosures.under(statement.root_id or statement.id),
+            under_upload=store.enclosures.under(
+                statement.root_id or statement.id, besides=statement.id
+            ),
         )
         most = at_hand.settings.max_upload_bytes
         document = enclosing.admitted(document, place, most_bytes=most)
