@@ -39,6 +39,7 @@ class Kept:
 
     ``updated_at`` is in seconds, and changes with whatever happens to the statement. ``made`` is
     the record's provenance with its ``schema``; None without a record. ``reading`` is a key.
+    ``codes`` are those of the record's warnings and of its failure.
     """
 
     statement_id: str
@@ -51,6 +52,7 @@ class Kept:
     updated_at: float
     made: Mapping[str, object] | None
     reading: str | None
+    codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -227,9 +229,13 @@ def _kept() -> Select[tuple[object, ...]]:
 
 def _row(row: Row[tuple[object, ...]]) -> Kept:
     made = None
+    codes: set[str] = set()
     if row.body is not None:
         record = json.loads(row.body)
         made = {**record["provenance"], "schema": record["schema"]}
+        codes = {each["code"] for each in record["warnings"]}
+        if record["failure"]:
+            codes.add(record["failure"]["reason"])
     return Kept(
         statement_id=row.id,
         case_ref=row.case_ref,
@@ -241,6 +247,7 @@ def _row(row: Row[tuple[object, ...]]) -> Kept:
         updated_at=row.updated_at,
         made=made,
         reading=row.reading,
+        codes=frozenset(codes),
     )
 
 
