@@ -134,7 +134,7 @@ def _choice(
     return choice(
         where or [],
         # All are looked up before anything is done.
-        ids=[store.statements.find(each).id for each in ids or []],
+        ids=list(dict.fromkeys(store.statements.find(each).id for each in ids or [])),
         case_refs=[case_reference(each) for each in cases or []],
     )
 

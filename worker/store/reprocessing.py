@@ -103,7 +103,7 @@ class Reprocessing:
             query = query.where(statements.c.received_at >= received_from)
         if received_before is not None:
             query = query.where(statements.c.received_at < received_before)
-        named = sorted(ids)
+        named = sorted({*ids})
         parts = [named[n : n + _IDS_AT_ONCE] for n in range(0, len(named), _IDS_AT_ONCE)]
         for part in parts or [[]]:
             yield from self._pages(query.where(statements.c.id.in_(part)) if part else query)
@@ -132,6 +132,8 @@ class Reprocessing:
                 seen = (kept.state, kept.version, kept.updated_at)
                 if kept.state not in AGAIN or now_standing.get(kept.statement_id) != seen:
                     continue
+                # Whoever stands in it twice is put back once.
+                del now_standing[kept.statement_id]
                 before = Origin(run=run, state=kept.state, version=kept.version)
                 promise(connection, kept.statement_id, each.stage, Priority.BACKLOG, now)
                 set_state(connection, kept.statement_id, AWAITING[each.stage], now)
