@@ -240,18 +240,10 @@ def _known(store: "Store", run: str) -> str:
 
 
 def _stop(store: "Store", run: str, why: str) -> None:
-    from worker.errors import NotInHand
+    from worker.backlog import run as runs
     from worker.processes import account
 
-    waiting = [each for each in store.reprocessing.members(run) if each.outcome is None]
-    stopped = 0
-    for each in waiting:
-        try:
-            store.interventions.cancel(each.statement_id, who=account(), why=why, alone=True)
-            stopped += 1
-        except NotInHand:
-            # It was done in this moment.
-            continue
+    stopped = runs.stop(store, run, who=account(), why=why)
     output().print(
         f"{many(stopped, 'statement')} of run {run} not done again; the record from before stays."
     )
