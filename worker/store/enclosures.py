@@ -60,9 +60,16 @@ class Enclosures:
         with self._database.reading() as connection:
             return [Enclosure(statement_id=a, filename=b) for a, b in connection.execute(query)]
 
-    def under(self, root_id: str) -> int:
-        """Count the statements that came out of an upload so far, at any depth."""
-        query = select(func.count()).where(statements.c.root_id == root_id)
+    def under(self, root_id: str, *, besides: str = "") -> int:
+        """Count the statements that came out of an upload so far, at any depth.
+
+        What stands in the statement ``besides`` itself is left out: when that is read again, the
+        same is found in it again.
+        """
+        own = select(enclosures.c.child_id).where(enclosures.c.parent_id == besides)
+        query = select(func.count()).where(
+            statements.c.root_id == root_id, statements.c.id.not_in(own)
+        )
         with self._database.reading() as connection:
             return int(connection.scalar(query) or 0)
 
