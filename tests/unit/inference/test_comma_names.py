@@ -1,12 +1,14 @@
 """Family name, comma, given name in a running sentence: one person where the words tell it."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 
 from models.inference.comma_names import comma_names
 from models.inference.laid_out_names import laid_out
 from models.inference.results import Mention
+from tests.unit.inference.growth import growth
 from tests.unit.inference.test_laid_out_names import people
 
 
@@ -89,22 +91,28 @@ def test_words_of_place_said_again_hold_nobody_up(again: str) -> None:
     assert time.process_time() - began < 0.2
 
 
+def _names(count: int) -> list[str]:
+    letters = [chr(97 + n % 26) + chr(97 + n // 26 % 26) + chr(97 + n // 676) for n in range(count)]
+    return [f"Q{word}" for word in letters]
+
+
 def test_a_long_list_of_names_is_read_once() -> None:
-    letters = [chr(97 + n % 26) + chr(97 + n // 26 % 26) + chr(97 + n // 676) for n in range(4000)]
-    names = [f"Q{word}" for word in letters]
-    text = ". ".join(f"{a}, {b}" for a, b in zip(names[::2], names[1::2], strict=True))
-    people = marked(text, *names)
-    began = time.process_time()
-    list(comma_names(text, people))
-    assert time.process_time() - began < 0.4
+    def listed(count: int) -> Callable[[], object]:
+        names = _names(count)
+        text = ". ".join(f"{a}, {b}" for a, b in zip(names[::2], names[1::2], strict=True))
+        people = marked(text, *names)
+        return lambda: list(comma_names(text, people))
+
+    assert growth(listed, 1000, 4) < 9
 
 
 def test_many_names_are_put_together_in_time() -> None:
-    letters = [chr(97 + n % 26) + chr(97 + n // 26 % 26) + chr(97 + n // 676) for n in range(4000)]
-    names = [f"Q{word}" for word in letters]
-    pairs = zip(names[::2], names[1::2], strict=True)
-    text = " ".join(f"Then {family}, {given} ran." for family, given in pairs)
-    people = marked(text, *names)
-    began = time.process_time()
-    assert len(laid_out(text, people)) == 2000
-    assert time.process_time() - began < 0.6
+    def told(count: int) -> Callable[[], object]:
+        names = _names(count)
+        pairs = zip(names[::2], names[1::2], strict=True)
+        text = " ".join(f"Then {family}, {given} ran." for family, given in pairs)
+        people = marked(text, *names)
+        assert len(laid_out(text, people)) == count // 2
+        return lambda: laid_out(text, people)
+
+    assert growth(told, 1000, 4) < 9

@@ -1,12 +1,13 @@
 """Pubs, boats and clamps: what bears a name or could hurt, and is no person and no weapon."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
 from models.inference.named_things import without_things
 from models.inference.outside_names import is_none
 from models.inference.results import Mention
+from tests.unit.inference.growth import growth
 
 
 def told(text: str, label: str, *marked: str) -> list[tuple[str, str]]:
@@ -231,10 +232,12 @@ def test_a_time_stays_one(text: str, marked: str) -> None:
 
 
 def test_many_glasses_are_looked_up_once() -> None:
-    text = "I saw a pint glass on the bar, and then I sat down. " * 400
-    began = time.process_time()
-    assert told(text, "WEAPON", *["pint glass"] * 400) == []
-    assert time.process_time() - began < 0.4
+    def seen(count: int) -> Callable[[], object]:
+        text = "I saw a pint glass on the bar, and then I sat down. " * count
+        assert told(text, "WEAPON", *["pint glass"] * count) == []
+        return lambda: told(text, "WEAPON", *["pint glass"] * count)
+
+    assert growth(seen, 100, 4) < 9
 
 
 def test_how_strong_a_drink_is_is_no_drug() -> None:
