@@ -1,8 +1,8 @@
 """Names written family name first in a sentence: "Then Quirke, Bernadette came in."
 
-The network was taught on names as they are said, and sees two people. A sentence may as well name
-two, or go on after the comma with a clause of its own ("I rang Quirke, Bernadette was out"): where
-its words do not tell, both stand as they are.
+The network was taught on names as they are said, and sees two people. They are one only where the
+text says so elsewhere, as "Bernadette Quirke", or where a known family name opens a sentence that
+tells of one: "Mr Quirke rang. Quirke, Bernadette was out." Else both stand as they are.
 """
 
 import re
@@ -15,37 +15,15 @@ from models.inference import name_words as known
 from models.inference.results import Mention, Span
 
 _FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*")
-_WORD = re.compile(r"(?<!\w)[^\W\d_]+")
-_LETTERS = r"[^\W\d_]+(?:['\u2019-][^\W\d_]+){0,3}"
-_PAIR = re.compile(rf"(?<!\w)(?=({_LETTERS})\x20({_LETTERS})(?!\w))")
-_JOINT = re.compile(r"['\u2019-]")
 _GIVEN = re.compile(rf"{_FAMILY.pattern}(?:\x20(?:{_FAMILY.pattern}|[A-Z]\.?)){{0,2}}")
-_SENTENCE = re.compile(r"[.!?](?=\s)|[:;\"\u201c\u201d(\n]")
-# Before a family name, nothing yet but when and where: it is the subject of what follows.
-# No word can be read in two ways, so nothing is tried twice.
-_WHEN = (
-    r"(?:then|next|later|suddenly|afterwards|eventually|finally|meanwhile|and|but|so|now|there|here|"
-    r"again|once|soon|shortly)"
-)
-_WHERE = r"(?:at|on|about|around|in|by|from|just|before|until|during|outside|inside|near)"
-_OPENS = re.compile(
-    rf"\s*+(?:(?:{_WHEN}|after\s++(?:that|this|a\s++while|\w++\s++(?:minutes?|hours?))|"
-    rf"{_WHERE}(?:\s++{_WHERE}(?=[\s,]))*+"
-    rf"(?:\s++{_WHEN}|(?:\s++(?!(?:{_WHEN}|{_WHERE}|after)[\s,])[\w.:'\u2019-]++){{1,4}}+))"
-    r"[\s,]++)*+",
-    re.IGNORECASE,
-)
-# After a given name that is no new subject: the sentence goes on.
-_GOES_ON = re.compile(
-    r"\s+(?:on|in|at|with|by|from|into|onto|to|off|over|across|around|round|outside|inside|near|"
-    r"about|for|of|who|whom|aged|born|against|behind|beside|through|down|up|back|again|away)\b|"
-    r"\s*,\s*(?:who|whom|whose|aged|born|d\.?o\.?b|of|a|an|the|my|his|her|our|their)\b|\s*\(",
-    re.IGNORECASE,
-)
-_LIST = re.compile(r"\s*(?:,\s*(?:and\b|&|[A-Z])|and\b|&|or\b)")
-_VERB = re.compile(r"\s+(?!and\b|or\b|but\b)[a-z]{2,}")
-_LISTED_BEFORE = re.compile(r"(?:[^\W\d_],|\band|&|\bor|\bwith\s+[A-Z]\w+,)\s*$")
-_SPEAKS_OF = re.compile(r"\b(?:told|asked|said|thought|knew|know|think|say|that|to)\s*$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MARKS = ".,;:!?)\"'\u201d"
+_OPENS = re.compile(r"(?:\A|[^.!?][.!?]\s+|\n)\Z")
+_ONE_DOES = re.compile(r"\s+(?:was|is|has|does|lives|works)\b")
+_QUOTES = re.compile(r"[\"\u201c]")
+_CLAUSE_ENDS = re.compile(r"[.!?,;:\n]")
+_NEAR = 300
+"""Characters before a name within which a quotation may have been opened."""
 
 
 def comma_names(text: str, people: Sequence[Mention]) -> Iterator[Span]:
@@ -58,41 +36,34 @@ def comma_names(text: str, people: Sequence[Mention]) -> Iterator[Span]:
     pairs = [pair for pair in pairwise(people) if _may_be_one(text, *pair)]
     if not pairs:
         return
-    told = _told_pairs(" ".join(text.split()).casefold())
-    first = {one.split(" ", 1)[0] for one in _words_of(text, people) if " " in one}
-    words = Counter(_WORD.findall(text))
-    words.subtract(_WORD.findall(text, right.start, right.end)[0] for _, right in pairs)
-    quotes = [found.start() for found in re.finditer('"', text)]
+    told = _told_pairs(text)
+    families = set(_families(text, people))
+    words = Counter(word.casefold() for word in _WORD.findall(text))
+    starts = [one.start for one in people]
     for left, right in pairs:
-        family, given = text[left.start : left.end], _given(text, right)
-        quoted = bisect_left(quotes, left.start) % 2 == 1
-        if f"{given} {family}".casefold() in told:
-            yield left.start, right.end
-        elif family.casefold() in first:
-            continue  # It is a given name: "Marcus Denholm" stands elsewhere.
-        elif words[_WORD.findall(given)[0]] > 0:
-            continue  # "Jordan, Kyle in the doorway. Kyle had a bat": somebody of their own.
-        elif not quoted and _is_told(text, left, right):
+        family = text[left.start : left.end].casefold().replace("\u2019", "'")
+        given = text[right.start : right.end].casefold().split()[0]
+        alone = words[_WORD.findall(given)[0]] == 1
+        if (given, family) in told or (
+            family in families and alone and _is_told_of_one(text, left, right, starts)
+        ):
             yield left.start, right.end
 
 
-def _words_of(text: str, people: Sequence[Mention]) -> Iterator[str]:
-    return (text[one.start : one.end].casefold() for one in people)
+def _told_pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Return every two words of a text between which nothing stands: ("bernadette", "quirke")."""
+    words = text.casefold().replace("\u2019", "'").split()
+    return frozenset(
+        (a.lstrip("(\"'\u201c"), b.rstrip(_MARKS).removesuffix("'s")) for a, b in pairwise(words)
+    )
 
 
-def _given(text: str, right: Mention) -> str:
-    return text[right.start : right.end].split(maxsplit=1)[0]
-
-
-def _told_pairs(told: str) -> frozenset[str]:
-    """Return every two words of a text that stand side by side: "bernadette quirke"."""
-    pairs = set()
-    for found in _PAIR.finditer(told):
-        given, family = found.groups()
-        pairs.add(f"{given} {family}")
-        # "Bernadette Quirke's": what a stroke or a sign joins on may not be the name's.
-        pairs |= {f"{given} {family[: joint.start()]}" for joint in _JOINT.finditer(family)}
-    return frozenset(pairs)
+def _families(text: str, people: Sequence[Mention]) -> Iterator[str]:
+    """Yield the last words of names of several, but for those after words for kin."""
+    for one in people:
+        first, *rest = text[one.start : one.end].split()
+        if rest and known.fold(first) not in known.TITLES - known.FAMILY_TITLES:
+            yield rest[-1].casefold().replace("\u2019", "'")
 
 
 def _may_be_one(text: str, left: Mention, right: Mention) -> bool:
@@ -106,13 +77,13 @@ def _may_be_one(text: str, left: Mention, right: Mention) -> bool:
     return not any(known.fold(word) in titles - known.NAMES_TOO for word in words)
 
 
-def _is_told(text: str, left: Mention, right: Mention) -> bool:
-    """Whether the sentence has a place for one person here, and for no more."""
-    line = max(0, left.start - 200)
-    opens = max((found.end() for found in _SENTENCE.finditer(text, line, left.start)), default=line)
-    before = text[opens : left.start]
-    if _LIST.match(text, right.end) or _LISTED_BEFORE.search(before):
+def _is_told_of_one(text: str, left: Mention, right: Mention, starts: Sequence[int]) -> bool:
+    """Whether the two open a sentence, outside a quotation, of what one does to nobody named."""
+    before = text[max(0, left.start - _NEAR) : left.start]
+    opens = left.start == 0 or (before and _OPENS.search(before[-8:]))
+    if not opens or _QUOTES.search(before) or not _ONE_DOES.match(text, right.end):
         return False
-    if _OPENS.fullmatch(before) and _VERB.match(text, right.end):
+    after = bisect_left(starts, right.end)
+    if after == len(starts):
         return True
-    return not _SPEAKS_OF.search(before) and _GOES_ON.match(text, right.end) is not None
+    return _CLAUSE_ENDS.search(text, right.end, starts[after]) is not None

@@ -30,6 +30,14 @@ def what(text: str, *references: str) -> list[list[str]]:
         ("I SEIZED THE SNOOD WEARING CLEAN GLOVES AND SEALED IT IN BAG A0046131 AS AB/1.",
          "THE SNOOD"),
         ("One trainer, AB/1, was by the door.", "One trainer"),
+        ("I produce photographs of her as exhibit AB/1.", "photographs of her"),
+        ("A video of her, exhibit AB/1.", "A video of her"),
+        ("I found a glove, her exhibit AB/1.", "a glove"),
+        ("The dress she was raped in is exhibit AB/1.", "The dress she was raped in"),
+        ("The bed Amy was found in is AB/1.", "The bed Amy was found in"),
+        ("Screenshots of the messages he sent me (AB/1).",
+         "Screenshots of the messages he sent me"),
+        ("I found a 12\" kitchen knife which I exhibit as AB/1.", 'a 12" kitchen knife'),
     ],
 )  # fmt: skip
 def test_what_it_is_is_the_thing_alone(text: str, thing: str) -> None:
@@ -47,6 +55,8 @@ def test_what_it_is_is_the_thing_alone(text: str, thing: str) -> None:
         "At 06:58 hours I received AB/1.",
         "The reply from AB/1 was short.",
         "He showed me AB/1.",
+        "He found petrol in AB/1.",
+        "The coat he had on when he was arrested is AB/1.",
     ],
 )
 def test_where_no_thing_is_named_the_sentences_are_quoted(text: str) -> None:
@@ -166,6 +176,8 @@ def test_a_list_however_long_is_read() -> None:
         ("The knife JS/1 was lying next to JS/2.", [["The knife"], []]),
         ("The glove JS/1 was found underneath JS/2.", [["The glove"], []]),
         ("The phone JS/1 was not like JS/2.", [["The phone"], []]),
+        ("JS/1 is a key and the lock is JS/2.", [["a key"], ["the lock"]]),
+        ("JS/1 is a key and a ring and JS/2 is a lock.", [["a key and a ring"], ["a lock"]]),
     ],
 )  # fmt: skip
 def test_what_is_told_of_one_exhibit_is_not_given_to_the_next(

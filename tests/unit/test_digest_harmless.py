@@ -128,6 +128,11 @@ def test_dressings_children_and_animals_are_not_described(text: str) -> None:
         ("He had a dog with him. He was white, tall and wore a cap.", "ethnic appearance"),
         ("A man with two dogs, who was white, wore a red cap.", "ethnic appearance"),
         ("He was dressed in the black coat and a cap, and was tall.", "clothing"),
+        ("He was tall, wearing the knee brace and a blue cap.", "clothing"),
+        (
+            "He had a dog, " + "and it barked at me, " * 12 + "and he was white and tall.",
+            "ethnic appearance",
+        ),
         ("A little lad in a red cap ran off.", "build"),
         ("The man walking the dog was black and about 30.", "ethnic appearance"),
         ("A man and his dog came up; a white male, about 30, followed.", "ethnic appearance"),

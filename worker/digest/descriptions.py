@@ -33,6 +33,8 @@ POINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Each point's name and the pattern of its phrases, the more telling first."""
 _WEIGHT = {"sex": 0, "carried": 0, "age": 1, "clothing": 1, "eyes": 1}
 _ENOUGH = 2
+_REACH = 200
+"""Characters before a colour within which an animal may be whose it is."""
 _NEVER_OF_LOOKS = frozenset({"VEHICLE", "VRM", "WEAPON", "URL", "EMAIL", "SOCIAL_HANDLE"})
 _NAMES = frozenset(
     {"PERSON", "ORG", "LOCATION", "VEHICLE", "VRM", "WEAPON", "DRUG", "TIME", "DATE", "MONEY"}
@@ -109,7 +111,7 @@ def _points(telling: Telling, number: int, start: int, end: int) -> list[Cue]:
 
 def _of_an_animal(telling: Telling, start: int, colour: Span, end: int) -> bool:
     """Whether a colour is told of a dog or another animal, not of a person."""
-    plain = telling.plain
+    plain, start = telling.plain, max(start, colour[0] - _REACH)
     animals = [m.span() for m in _ANIMAL.finditer(plain, start, colour[0])]
     if not animals:
         return False

@@ -7,6 +7,7 @@ says nothing: then the whole sentence is quoted, with the one before it.
 import re
 
 from models.inference.results import Span
+from worker.digest.exhibit_producers import PRODUCES
 from worker.digest.telling import Telling
 
 _PERSONS = frozenset({"PERSON"})
@@ -19,7 +20,8 @@ _NAMES_THING = re.compile(
 )
 # What was done with a thing is no part of what it is: "The clamp itself | was taken by ...".
 _DONE_WITH = re.compile(
-    r"(?<!\bthat)(?<!\bwhich)(?<!\bwho)\s*(?:,\s*)?\s(?:is|was|are|were|(?:has|have|had)\s+been)\s+"
+    r"(?<!\bthat)(?<!\bwhich)(?<!\bwho)(?<!\bI)(?<!\bhe)(?<!\bshe)"
+    r"(?<!\bwe)(?<!\bthey)\s*(?:,\s*)?\s(?:is|was|are|were|(?:has|have|had)\s+been)\s+"
     r"(?:(?:now|also|then|later|subsequently|here|duly|\w+ly)\s+)*"
     r"(?:\w+ed|taken|kept|held|shown|sent|given|made|put|found|brought|left|burnt|bagged|written)\b",
     re.IGNORECASE,
@@ -34,8 +36,7 @@ _TO_POLICE = re.compile(
     r"solicitors?|coroner|pc|dc|ps|ds|di|sgt|pcso|wpc|constable|sergeant|inspector)\b)",
     re.IGNORECASE,
 )
-_TO_SOMEBODY = re.compile(r"\s+(?:over\s+)?to(?:\s+(?:the|an?))?$", re.IGNORECASE)
-_TO = re.compile(r"\s+(?:over\s+)?to\s*$", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:over\s+)?to(?:\s+(?:the|an?))?\s*$", re.IGNORECASE)
 # "It", "they're", "I've kept it": nothing that could be told without the sentence before.
 _PRONOUN_LED = re.compile(
     r"(?:it|they|them|he|she|i|we|you|hers|theirs|mine)(?:'\w+)?\b|"
@@ -48,10 +49,20 @@ _PREPOSITION = (
 )
 _WHEN_OR_WHERE = re.compile(rf"(?:{_PREPOSITION}|as\s+to)\s", re.IGNORECASE)
 _LEFT_OPEN = re.compile(
-    rf"(?:^|\s)(?:{_PREPOSITION}|the\s+same|its|the|an?|(?:that|and|,)\s+(?:it|they|he|she|i|we)|(?:these|they|it|which)\s+\w+)$|\b(?:gave|given|handed|passed|showed|sent|telling|showing)\s+"
+    r"(?:^|\s)(?:the\s+same|its|the|an?|(?:that|and|,)\s+(?:it|they|he|she|i|we)|"
+    r"(?:these|they|it|which)\s+\w+|when|while|because|if)$",
+    re.IGNORECASE,
+)
+# "He found petrol in AB/1", but "the dress she was raped in is AB/1", "messages he sent me (AB/1)".
+_RUNS_ON = re.compile(
+    rf"(?:^|\s){_PREPOSITION}$|\b(?:gave|given|handed|passed|showed|sent|telling|showing)\s+"
     r"(?:me|us|him|her|them|you|it)$",
     re.IGNORECASE,
 )
+_IS = re.compile(r"\s+(?:is|was|are|were)\b", re.IGNORECASE)
+_CLOSED = re.compile(rf"\s*[,(]|{_IS.pattern}", re.IGNORECASE)
+# An inch sign is no quotation mark.
+_QUOTATION = re.compile(r'(?<!\d)"')
 # "Was lying beside JS/2": where another thing lay.
 _LAY = re.compile(
     rf"(?!{_DETERMINER})(?:[\w'-]+\s+){{0,3}}?(?:beside|behind|below|above|underneath|beneath|"
@@ -67,6 +78,10 @@ _PARTICIPLE = re.compile(
 _INVERTED = re.compile(
     rf"(?:[\w'-]+[\s,]+){{1,9}}?(?:was|were|lay|hung|stood)\s+(?={_DETERMINER})", re.IGNORECASE
 )
+_AFTER_PLACE = re.compile(
+    r"\b(?:in|inside|on|under|underneath|behind|from|beside|within|at|on\s+top\s+of)\s+$",
+    re.IGNORECASE,
+)
 _PLACE_LED = re.compile(
     rf"{_PREPOSITION}\s+(?:[\w'-]+[\s,]+){{1,11}}?(?:was|were|lay|hung|stood)\s+(?={_DETERMINER})",
     re.IGNORECASE,
@@ -76,13 +91,7 @@ _HANDED = re.compile(
     r"provided|lent|turned|released|surrendered|returned)\b[^.;]{0,24}$",
     re.IGNORECASE,
 )
-_PRODUCED_AT = re.compile(
-    r"(?:,?\s+and)?\s+(?:\w+ed|shown)\s+(?:at|in|as|under|by)$", re.IGNORECASE
-)
-_AFTER_PLACE = re.compile(
-    r"\b(?:in|inside|on|under|underneath|behind|from|beside|within|at|on\s+top\s+of)\s+$",
-    re.IGNORECASE,
-)
+_PRODUCED_AT = re.compile(rf"(?:,?\s+and)?\s+{PRODUCES}\s+(?:at|as|under)$", re.IGNORECASE)
 
 
 def thing(telling: Telling, phrase: Span | None) -> Span | None:
@@ -96,7 +105,9 @@ def thing(telling: Telling, phrase: Span | None) -> Span | None:
     end = _before_hand_over(telling, start, end)
     if produced := _PRODUCED_AT.search(plain[start:end]):
         end = start + produced.start()
-    if _NAMES_THING.match(plain, start, end) and (done := _DONE_WITH.search(plain, start, end)):
+    # "The bed Amy was found in | is AB/1": which bed it is.
+    named = _NAMES_THING.match(plain, start, end) and not _IS.match(plain, phrase[1])
+    if named and (done := _DONE_WITH.search(plain, start, end)):
         end = done.start()
     if also := _AND_DID.search(plain, start, end):
         end = also.start()
@@ -106,11 +117,13 @@ def thing(telling: Telling, phrase: Span | None) -> Span | None:
     if (
         end <= start
         or _LEFT_OPEN.search(words)
+        or (_RUNS_ON.search(words) and not _CLOSED.match(plain, end))
         or _WHEN_OR_WHERE.match(words)
         or _LAY.fullmatch(words)
     ):
         return None
-    if words.count('"') % 2 or words.count(")") != words.count("("):
+    cut_short = words.count('"') % 2 and len(_QUOTATION.findall(words)) % 2
+    if cut_short or words.count(")") != words.count("("):
         return None
     if any((m.start, m.end) == (start, end) for m in telling.inside(start, end, _PERSONS)):
         return None
@@ -135,9 +148,7 @@ def _before_hand_over(telling: Telling, start: int, end: int) -> int:
     if not _HANDED.search(telling.plain, max(0, start - 48), start):
         return end
     ends = [found.start() for found in _TO_POLICE.finditer(telling.plain, start, end)]
-    ends += [start + found.start() for found in _TO_SOMEBODY.finditer(telling.plain[start:end])]
-    for person in telling.inside(start, end, _PERSONS):
-        found = _TO.search(telling.plain[start : person.start])
-        if found:
-            ends.append(start + found.start())
+    people = telling.inside(start, end, _PERSONS)
+    names = (telling.plain[start:right] for right in (end, *(one.start for one in people)))
+    ends += [start + found.start() for words in names if (found := _TO.search(words))]
     return min((one for one in ends if one > start), default=end)

@@ -29,9 +29,9 @@ _LEADS = re.compile(
     rf"be|being|since|later|then|subsequently|it's|here)\s+)*"
     rf"(?:\b{PRODUCES}\s+(?:(?:it|this|them|these|both|here|in\s+evidence|by\s+me|on\s+\w+|"
     rf"now)\s+)*)?"
-    rf"(?:\b(?:as|is|was|are|were|now|called|my|our|his|her|their|under|with|and|the|by|number|known|given|"
-    rf"being|label(?:led)?|marked|produced|"
-    rf"police|exhibit(?:s|ed)?|item|ref(?:erence)?|no|identification|mark|ID)[\s:.,(#-]*+)*)$",
+    rf"(?:\b(?:as|is|was|are|were|now|called|my|our|under|with|and|the|by|number|known|given|"
+    rf"(?:his|her|their)(?=\s+(?:exhibit|item|ref))|being|label(?:led)?|marked|produced|police|"
+    rf"exhibit(?:s|ed)?|item|ref(?:erence)?|no|identification|mark|ID)[\s:.,(#-]*+)*)$",
     re.IGNORECASE,
 )
 # Where the words for a thing begin: behind these.
@@ -41,9 +41,9 @@ _BEGINS = re.compile(
     rf"\b(?:I|we|he|she|they)\s+(?:(?:now|also|then|have|had|can|will|later|since|subsequently|"
     rf"did|\w+ed\s+and|would|further)\s+)*"
     rf"(?:{PRODUCES}|found|took|gave|made|handed|retained|kept|collected|downloaded|obtained|"
-    rf"received|removed|cut|swabbed|photographed|put|have|had|"
-    rf"saw|examined|wrote|drew|printed|copied|got|picked\s+up|located|discovered|viewed|possess|"
-    rf"used|recorded|showed|bagged|placed|packaged)\s+(?:(?:him|her|them|from\s+\w+|up|out|"
+    rf"received|removed|cut|swabbed|photographed|put|have|had|saw|examined|wrote|drew|printed|"
+    rf"copied|got|picked\s+up|located|discovered|viewed|possess|used|recorded|showed|bagged|placed|"
+    rf"packaged)\s+(?:(?:him|her|them|from\s+\w+|up|out|"
     rf"to\s+\w+|possession\s+of|custody\s+of)\s+)?|"
     rf"\b(?:I|we|he|she|they)\s+(?:was|were|have\s+been|had\s+been)\s+(?:then\s+|also\s+|now\s+)*"
     rf"(?:shown|given|handed|sent|passed|provided\s+with)\s+|"
@@ -79,8 +79,8 @@ _PRONOUN = re.compile(
 _AFTER = re.compile(
     r"\s*(?:\)\s*)?(?:,\s*(?:(?:which|that)\s+(?:is|was|are|were|shows?|contains?)\s+|being\s+)?|"
     r"\s+(?:is|was|are|were|shows?|contains?|being)\s+|"
-    r"\s*[:=-]\s+|\s*\(\s*|\s+(?=a\s|an\s|the\s|my\s))(?P<what>(?:a|an|the|my|his|her|two|three|"
-    r"four|our|their|some|one|\d+|[\u00a3$]\d[\d,]*(?:\.\d\d)?)\s+[^,;.()]{2,90})",
+    r"\s*[:=-]\s+|\s*\(\s*|\s+(?=(?:an?|the|my)\s))(?P<what>(?:an?|the|my|his|her|our|their|two|"
+    r"three|four|some|one|\d+|[\u00a3$]\d[\d,]*(?:\.\d\d)?)\s+[^,;.()]{2,90})",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s+(?P<what>[a-z][^.;()\n]{3,110})")
@@ -100,9 +100,10 @@ _OF_ANOTHER = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,|,?\s*and|&|to|until|-|or)\s*(?:exhibits?\s+)?", re.IGNORECASE)
 _VERB_FIRST = re.compile(
-    r"(?:(?:is|was|are|were)\b(?!\s+(?:a|an|the|my|his|her|their|two|three|four|\d+)\b)|(?:took|had|has|have|shows?|showed|contains?|contained|gives?|gave|went|came|"
-    r"would|could|will|can|did|does|matche[sd]|match|measure[sd]|bears?|bore|needs?|which|who|that|"
-    r"and|or|to|in|on|of|from|with|at|by|for|as|well|then)\b)",
+    r"(?:(?:is|was|are|were)\b(?!\s+(?:a|an|the|my|his|her|their|two|three|four|\d+)\b)|"
+    r"(?:took|had|has|have|shows?|showed|contains?|contained|gives?|gave|went|came|would|could|"
+    r"will|can|did|does|matche[sd]|match|measure[sd]|bears?|bore|needs?|which|who|that|and|or|to|in|"
+    r"on|of|from|with|at|by|for|as|well|then)\b)",
     re.IGNORECASE,
 )
 # "FG/5 is a swab, and FG/6 shows the yard": what stands before the second is about the first.
@@ -114,8 +115,10 @@ _SAYS = re.compile(
 _OPENS_CLAUSE = re.compile(
     r"(?:[,;]|\b(?:and|but|while|whereas))\s*(?:exhibit\s+)?\Z", re.IGNORECASE
 )
-_JOINT = re.compile(r"[\s,;]*\b(?:and|&)\s*\Z")
-_ROW_JOINT = re.compile(r"[\s,;]*\b(?:and|&)\Z")
+# "AB/1 is a key and the lock is AB/2": from the joint on, it leads to the next.
+_JOINT = re.compile(
+    r"(?:[\s,;]*\b(?:and|&)|,)(?:(?:\s+(?!and\b)[\w'-]+){1,6}\s+(?:is|was|are|were))?\Z"
+)
 _EDGE = re.compile(
     r"[\s,;:()-]*(?:(?:and|then|of|also|in|which|that|was|is|(?:it|this|them)\s+(?:on)?to)\s+)?"
     r"[\s,;:(]*"
@@ -188,8 +191,7 @@ def _what(telling: Telling, within: Span, mention: RecordMention, *, first: bool
     ``first`` says whether each reference of the sentence stands before what it is.
     """
     start, end = within
-    entry = _entry(telling, start, end, mention)
-    if entry:
+    if entry := _entry(telling, start, end, mention):
         return entry
     if first:
         return _behind(telling, end, mention, alone=False)
@@ -227,8 +229,7 @@ def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None
     left = max(start, mention.start - _REACH, earlier[-1].end if earlier else start)
     lead = _LEADS.search(telling.plain[left : mention.start])
     right = left + lead.start() if lead else mention.start
-    sealed = _SEAL.search(telling.plain[left:right])
-    if sealed:
+    if sealed := _SEAL.search(telling.plain[left:right]):
         right = left + sealed.start()
         packed = _PACKED.search(telling.plain[left:right])
         right = left + packed.start() if packed else right
@@ -297,7 +298,7 @@ def _behind(
         return None
     verb = None if led_by else _IS.search(plain, left, right)
     right = verb.start() if verb else right
-    joint = _JOINT.search(plain[left:right])
+    joint = _JOINT.search(plain[left:right].rstrip())
     return _phrase(plain, left, left + joint.start() if joint else right)
 
 
@@ -313,7 +314,7 @@ def _row(telling: Telling, start: int, end: int, mention: RecordMention) -> Span
     phrase = _phrase(telling.plain, *found.span("what"))
     if phrase and others:
         # The words that lead to the next reference are not about this one.
-        joint = _ROW_JOINT.search(telling.plain[slice(*phrase)])
+        joint = _JOINT.search(telling.plain[slice(*phrase)])
         phrase = _phrase(telling.plain, phrase[0], phrase[0] + joint.start()) if joint else phrase
     return phrase
 

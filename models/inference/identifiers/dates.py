@@ -82,10 +82,9 @@ _WITHOUT_YEAR = re.compile(
 _DAY_CUE = re.compile(r"\b(?:ON|DATED?|NIGHT OF|MORNING OF|EVENING OF)[ :]{1,2}\Z")
 _DATE_CUE = re.compile(r"\b(?:DATE|DATED|DOB|BIRTH|BORN|ON)[^A-Z0-9]{0,4}(?:OF BIRTH[: ]{0,3})?\Z")
 
-# Figures with signs between them count versions and parts of texts too.
+# Three short figures number versions and parts of texts too: "section 5.1.25".
 _NUMBERED = re.compile(
-    r"\b(?:VERSIONS?|VER|V|SECTIONS?|SS?|PARAGRAPHS?|PARAS?|CLAUSES?|RULES?|CHAPTERS?|RELEASE|BUILD|"
-    r"IOS|ANDROID|FIRMWARE|APPENDIX|FIGURE|TABLE|REGULATIONS?|REG)[. ]{1,2}\Z"
+    r"\b(?:VERSION|SECTION|PARAGRAPH|PARA|CLAUSE|RULE|CHAPTER|IOS|ANDROID|FIRMWARE)[ ]\Z"
 )
 
 # After a year of two digits set off by a blank must come something that a date can stand before:
@@ -223,7 +222,8 @@ def _month_and_year(reading: Reading) -> Iterator[Candidate]:
 def _in_figures(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_FIGURES, reading.tokens.numbers, reading.tokens.of(WEEKDAYS)):
         weekday, day, sign, month, year = found.groups()
-        if sign != "/" and _NUMBERED.search(reading.before(found.start())):
+        short = sign != "/" and len(year) == 2
+        if short and _NUMBERED.search(reading.before(found.start())):
             continue
         yield from _judge_figures(reading, found.span(), (day, month, year), sign, weekday)
     for found in reading.matches(_GLUED_FIGURES, reading.tokens.mixed):

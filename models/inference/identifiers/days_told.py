@@ -150,21 +150,19 @@ def _is_of_many(reading: Reading, one: Candidate) -> bool:
 
 def _is_looking_back(reading: Reading, start: int) -> bool:
     """Whether the sentence has said "had" before this: it may be the day before or after."""
-    left = max(0, start - 200)
-    begins = max(
-        (found.end() for found in _SENTENCE.finditer(reading.upper, left, start)), default=left
-    )
-    return _EARLIER.search(reading.upper, begins, start) is not None
+    return _EARLIER.search(reading.upper, _sentence_begins(reading, start), start) is not None
 
 
 def _is_of_a_report(reading: Reading, end: int) -> bool:
     """Whether the sentence of a day told, which ends there, is that of the report of it all."""
-    left, right = max(0, end - 200), min(len(reading.upper), end + 200)
-    begins = max(
-        (found.end() for found in _SENTENCE.finditer(reading.upper, left, end)), default=left
-    )
-    ends = _SENTENCE.search(reading.upper, end, right)
+    right = min(len(reading.upper), end + 200)
+    begins, ends = _sentence_begins(reading, end), _SENTENCE.search(reading.upper, end, right)
     return _REPORTED.search(reading.upper, begins, ends.start() if ends else right) is not None
+
+
+def _sentence_begins(reading: Reading, at: int) -> int:
+    left = max(0, at - 200)
+    return max((found.end() for found in _SENTENCE.finditer(reading.upper, left, at)), default=left)
 
 
 def _day(told: str) -> date | None:

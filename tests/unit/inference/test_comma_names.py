@@ -1,6 +1,5 @@
-"""Family name, comma, given name in a running sentence: one person where the words tell it."""
+"""Family name, comma, given name in a running sentence: one person where the text says so."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -15,26 +14,25 @@ from tests.unit.inference.test_laid_out_names import people
 @pytest.mark.parametrize(
     ("marked", "names"),
     [
-        ("Then [Quirke], [Bernadette] came in.", ["Quirke, Bernadette"]),
-        ("[Quirke], [Bernadette] came in.", ["Quirke, Bernadette"]),
-        ("At about 9.15pm [O'Neill], [Sean Paul] walked out.", ["O'Neill, Sean Paul"]),
-        ("Behind her was [Denholm], [Marcus], who I know.", ["Denholm, Marcus"]),
-        ("He hit [Quirke], [Bernadette] on the head.", ["Quirke, Bernadette"]),
-        ("I was met by [Adeyemi-Cole], [Tunde] at the gate.", ["Adeyemi-Cole, Tunde"]),
-        ("It was signed by [Quirke], [Bernadette] (born 1990).", ["Quirke, Bernadette"]),
-        ("After that [Denholm], [Marcus] left.", ["Denholm, Marcus"]),
-        ("Just then at the bar near the till [Denholm], [Marcus] fell.", ["Denholm, Marcus"]),
         (
             "Then [Quirke], [Bernadette] came in. Bernadette Quirke's bag was there.",
             ["Quirke, Bernadette"],
         ),
         (
-            "Then [Quirke], [Bernadette] ran. Later [Quirke], [Bernadette] fell. [Quirke] hit me.",
-            ["Quirke, Bernadette", "Quirke, Bernadette", "Quirke"],
-        ),
-        (
             "I rang [Quirke], [Bernadette] was out. It is [Bernadette Quirke] who works there.",
             ["Quirke, Bernadette", "Bernadette Quirke"],
+        ),
+        (
+            "He hit [O\u2019Neill], [Sean Paul] on the head. [Sean O'Neill] fell.",
+            ["O\u2019Neill, Sean Paul", "Sean O'Neill"],
+        ),
+        (
+            "[Mr Quirke] rang. [Quirke], [Bernadette] was out.",
+            ["Mr Quirke", "Quirke, Bernadette"],
+        ),
+        (
+            "I know [Marcus Denholm]. [Denholm], [Jo] lives next door, [Marcus] told me.",
+            ["Marcus Denholm", "Denholm, Jo", "Marcus"],
         ),
     ],
 )
@@ -61,6 +59,20 @@ def test_one_person(marked: str, names: list[str]) -> None:
         "I was stood outside with [Jordan], [Kyle] in the doorway behind us. [Kyle] had a bat.",
         "I was stood outside with [Jordan], [Kyle] in the doorway behind us. Kyle's bat broke.",
         "I saw [Jordan], [Kyle] in the doorway. [Kyle Denholm] is my cousin.",
+        "[Amy], [Zoe] were there.",
+        "[Amy], [Zoe] both ran.",
+        "I was with [Kev], [Daz] from work and [Lee].",
+        "There were three: [Kev], [Daz] with the bat and me.",
+        "Outside were [Amy], [Zoe] at the gate, [Kim] by the car.",
+        "I live with [Amy], [Zoe], my sister.",
+        "He hit [Kev], [Daz] on the floor already.",
+        "Then [Quirke], [Bernadette] came in.",
+        "[Aunt Amy] came. [Amy], [Zoe] was with you.",
+        "[Mr Quirke] rang. [Quirke], [Zoe] were out.",
+        "[Mr Quirke] rang. I told [Quirke], [Zoe] was out.",
+        "[Mr Quirke] rang. [Quirke], [Zoe] was with [Kim].",
+        "[Mr Quirke] rang. [Quirke], [Zoe] was out. [Zoe] told me.",
+        '[Mr Quirke] rang. He said, "No. [Quirke], [Zoe] is out."',
     ],
 )
 def test_two_people_or_nobody_knows(marked: str) -> None:
@@ -83,14 +95,6 @@ def marked(text: str, *words: str) -> list[Mention]:
     return found
 
 
-@pytest.mark.parametrize("again", ["in ", "now in now ", "at the end of ", "in a b ", "just "])
-def test_words_of_place_said_again_hold_nobody_up(again: str) -> None:
-    text = f"{again * (99 // len(again))}\u2026 Quirke, Bernadette came"
-    began = time.process_time()
-    list(comma_names(text, marked(text, "Quirke", "Bernadette")))
-    assert time.process_time() - began < 0.2
-
-
 def _names(count: int) -> list[str]:
     letters = [chr(97 + n % 26) + chr(97 + n // 26 % 26) + chr(97 + n // 676) for n in range(count)]
     return [f"Q{word}" for word in letters]
@@ -110,8 +114,9 @@ def test_many_names_are_put_together_in_time() -> None:
     def told(count: int) -> Callable[[], object]:
         names = _names(count)
         pairs = zip(names[::2], names[1::2], strict=True)
-        text = " ".join(f"Then {family}, {given} ran." for family, given in pairs)
+        text = " ".join(f"{a}, {b} ran." for a, b in pairs)
         people = marked(text, *names)
+        text += "".join(f" {b} {a} fell." for a, b in zip(names[::2], names[1::2], strict=True))
         assert len(laid_out(text, people)) == count // 2
         return lambda: laid_out(text, people)
 
