@@ -188,6 +188,25 @@ def test_the_differences_are_told_without_a_word_of_the_statement(
     assert not any(words in json.dumps(data) for words in _WORDS)
 
 
+def test_files_inside_that_are_not_found_again_are_counted(
+    settings: Settings, sqlite_store: Store
+) -> None:
+    record = factories.marlowe()
+    statement = factories.received(sqlite_store, settings, b"a bundle", filename="bundle.zip")
+    held = replace(record.document, filename="bundle.zip", children=("1" * 32, "2" * 32))
+    factories.ready(sqlite_store, statement, replace(record, document=held))
+    _reprocess(settings, statement.id)
+    fewer = replace(held, sha256=statement.sha256, children=("2" * 32,))
+    _done(sqlite_store, statement, replace(record, document=fewer))
+    told = _reprocess(settings, "--watch", "last")
+    assert told.returncode == 0
+    assert "1  a new version that differs" in told.stdout
+    assert "1 place (files inside 1)  bundle.zip" in told.stdout
+    data = json.loads(_reprocess(settings, "--watch", "last", "--json").stdout)
+    assert data["parts"] == {"files": 1}
+    assert data["alike"] == []
+
+
 def _done(store: Store, statement: Statement, record: CaseRecord) -> None:
     reading = store.work.lease("extract", statement.id, "a reader")
     assert reading is not None

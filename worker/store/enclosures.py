@@ -1,7 +1,7 @@
 """Enclosures: statements that came out of others, registered with the reading that found them."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
@@ -59,6 +59,12 @@ class Enclosures:
         )
         with self._database.reading() as connection:
             return [Enclosure(statement_id=a, filename=b) for a, b in connection.execute(query)]
+
+    def names(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the file names of statements by their ids, those that are no longer inside too."""
+        query = select(statements.c.id, statements.c.filename).where(statements.c.id.in_(ids))
+        with self._database.reading() as connection:
+            return {row.id: row.filename for row in connection.execute(query)}
 
     def under(self, root_id: str) -> int:
         """Count the statements that came out of an upload so far, at any depth."""
