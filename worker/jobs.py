@@ -135,6 +135,9 @@ def _extract(at_hand: Equipment, room: ReadingRoom, lease: Lease) -> None:
             sha256=statement.sha256,
             depth=statement.depth,
             under_upload=store.enclosures.under(statement.root_id or statement.id),
+            known=store.enclosures.known(
+                statement.case_ref, [each.sha256 for each in document.attachments]
+            ),
         )
         most = at_hand.settings.max_upload_bytes
         document = enclosing.admitted(document, place, most_bytes=most)

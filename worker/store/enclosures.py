@@ -72,6 +72,14 @@ class Enclosures:
         with self._database.reading() as connection:
             return int(connection.scalar(query) or 0)
 
+    def known(self, case_ref: str, hashes: Collection[str]) -> frozenset[str]:
+        """Return those of ``hashes`` (SHA-256 of originals) that are statements of a case."""
+        query = select(statements.c.sha256).where(
+            statements.c.case_ref == case_ref, statements.c.sha256.in_(hashes)
+        )
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(query))
+
 
 def keep(
     connection: Connection,

@@ -63,6 +63,17 @@ def test_a_file_that_the_case_has_already_is_linked_and_not_read_again(store: St
     assert sum(store.statements.counts().values()) == 3
 
 
+def test_files_that_the_case_has_are_known_by_their_hashes(store: Store) -> None:
+    bundle = examples.register(store, "bundle")
+    inside, later = found(store, "inside"), found(store, "later")
+    read(store, bundle, inside)
+    elsewhere = examples.register(store, "elsewhere", case_ref="01ZD1234526")
+    hashes = [inside.sha256, later.sha256, bundle.sha256, elsewhere.sha256]
+    assert store.enclosures.known(bundle.case_ref, hashes) == {inside.sha256, bundle.sha256}
+    assert store.enclosures.known(elsewhere.case_ref, hashes) == {elsewhere.sha256}
+    assert store.enclosures.known(bundle.case_ref, []) == frozenset()
+
+
 def test_a_reading_that_lost_its_lease_leaves_no_children(store: Store) -> None:
     message = examples.register(store, "message")
     stale = examples.lease(store, message)
