@@ -20,7 +20,7 @@ from worker.extract import document_json
 from worker.extract.sandbox import ReadingRoom
 from worker.intake import display_name
 from worker.settings import Settings
-from worker.store.enclosures import Enclosed
+from worker.store.enclosures import Enclosed, Enclosure
 from worker.store.leases import Lease
 from worker.store.store import Store
 from worker.store.work import CHARACTERS_PER_TOKEN
@@ -180,7 +180,7 @@ def _analyse(
                 document,
                 outcome,
                 at_hand.settings,
-                children=_children(at_hand.store, lease),
+                children=_ids(at_hand.store.enclosures.found(lease.statement_id)),
                 started_at=started_at,
                 finished_at=datetime.now(UTC),
             )
@@ -202,14 +202,15 @@ def _fail(
         started_at=started_at,
         finished_at=datetime.now(UTC),
         document=document,
-        children=_children(at_hand.store, lease),
+        # What failed has found nothing to be gone: all that is linked stays.
+        children=_ids(at_hand.store.enclosures.inside(lease.statement_id)),
     )
     key = pipeline.record_key(record)
     at_hand.store.settlement.failed(lease, key=key, record=record, failure=failure)
 
 
-def _children(store: Store, lease: Lease) -> tuple[str, ...]:
-    return tuple(each.statement_id for each in store.enclosures.inside(lease.statement_id))
+def _ids(inside: Sequence[Enclosure]) -> tuple[str, ...]:
+    return tuple(each.statement_id for each in inside)
 
 
 def _document(store: Store, lease: Lease) -> ExtractedDocument:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from models.inference.results import Analysis, ModelRef, Passage, SummaryLength,
 from tests import factories
 from tests.unit.store import done_again
 from worker import enclosing, jobs, record_json
+from worker.backlog import differences
 from worker.casefile import State, Statement
 from worker.direct import Direct
 from worker.equipment import reading_room
@@ -21,6 +23,7 @@ from worker.settings import Settings
 from worker.store.store import Store
 
 Files = Mapping[str, bytes]
+TOO_LONG = Unanalysed(reason="too_long", message="It is too long.")
 
 
 class Analyst:
@@ -217,3 +220,32 @@ def test_without_a_store_a_file_that_was_read_already_takes_no_room(
     (notice,) = within.warnings
     assert (notice.code, within.status) == ("enclosed_too_many", "partial")
     assert "these were not read: e.txt." in notice.message
+
+
+def test_a_bundle_goes_back_to_its_record_with_all_that_it_names_and_then_the_loss_is_told(
+    store: Store, stored: Settings, room: ReadingRoom
+) -> None:
+    files = {"short.txt": told("short"), "long.txt": told("long") * 100}
+    bundle = factories.received(store, stored, zipped(files), filename="all.zip")
+    read(store, stored, room, bundle)
+    analyse(store, stored, Analyst("1"), bundle)
+    short, long = inside(store, bundle).values()
+    # Another reading of the same file: what is larger is not accepted any more.
+    stricter = replace(stored, max_upload_bytes=1_000, read_pages=stored.read_pages + 1)
+    done_again.put_back(store, bundle)
+    read(store, stricter, room, bundle)
+    analyse(store, stricter, Analyst("2", TOO_LONG), bundle)
+    after = store.statements.get(bundle.id)
+    assert (after.state, after.version) == (State.NEEDS_REVIEW, 1)
+    linked = [each.statement_id for each in store.enclosures.inside(bundle.id)]
+    assert list(record_of(store, bundle).document.children) == linked == [short.id, long.id]
+
+    done_again.put_back(store, bundle, run="1" * 8)
+    read(store, stricter, room, bundle)
+    analyse(store, stricter, Analyst("2"), bundle)
+    assert record_of(store, bundle).document.children == (short.id,)
+    assert codes(store, bundle) == ["enclosed_file_too_large"]
+    assert [*inside(store, bundle)] == ["short.txt"]
+    assert store.statements.get(long.id) == long
+    [differing] = differences.of_run(store, "1" * 8).differing
+    assert differing.parts["files"] == 1
