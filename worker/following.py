@@ -11,7 +11,7 @@ _WORD = re.compile(r"\S+")
 # Words in a row that mark a place, where they occur once in each text.
 _IN_A_ROW = 4
 # Comparing every word with every other takes the product of their numbers.
-_MOST_PAIRS = 1_000_000
+_MOST_PAIRS = 100_000
 # Words that may have come in among others before these are no longer taken for the same place.
 _MORE = 6
 

@@ -61,6 +61,14 @@ class Equipment:
     analyser: AnalyserLike | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Reading:
+    """What was read of a statement, and the hash of that as it is kept."""
+
+    document: ExtractedDocument
+    sha256: str
+
+
 _equipment: Equipment | None = None
 
 
@@ -102,19 +110,19 @@ def analyse(statement_id: str) -> None:
         keeping(at_hand.store, leases, Deadline(at_hand.settings)) as deadline,
         mended(at_hand.store, leases),
     ):
-        documents = [_document(at_hand.store, lease)]
-        room = at_hand.settings.batch_tokens - _tokens(documents)
+        readings = [_reading(at_hand.store, lease)]
+        room = at_hand.settings.batch_tokens - _tokens(readings)
         written = at_hand.settings.overview_model is not None
         # An overview takes far longer than a batch saves: each statement is settled as it is done.
         if lease.attempt == 1 and room > 0 and not written:
             more = at_hand.store.work.lease_waiting("analyse", at_hand.holder, tokens=room)
             leases += more
-            documents += [_document(at_hand.store, other) for other in more]
+            readings += [_reading(at_hand.store, other) for other in more]
         deadline.allow(
-            _tokens(documents),
+            _tokens(readings),
             seconds=at_hand.settings.overview_seconds + _LOADING_SECONDS if written else 0.0,
         )
-        _analyse(at_hand, at_hand.analyser, leases, documents)
+        _analyse(at_hand, at_hand.analyser, leases, readings)
 
 
 def _extract(at_hand: Equipment, room: ReadingRoom, lease: Lease) -> None:
@@ -162,29 +170,29 @@ def _analyse(
     at_hand: Equipment,
     analyser: AnalyserLike,
     leases: Sequence[Lease],
-    documents: Sequence[ExtractedDocument],
+    readings: Sequence[_Reading],
 ) -> None:
     started_at = datetime.now(UTC)
     outcomes = analyser.analyse(
-        [pipeline.passage(document) for document in documents],
+        [pipeline.passage(reading.document) for reading in readings],
         pipeline.summary_length(at_hand.settings),
     )
-    for lease, document, outcome in zip(leases, documents, outcomes, strict=True):
+    for lease, reading, outcome in zip(leases, readings, outcomes, strict=True):
         with fenced():
             if isinstance(outcome, Unanalysed):
                 failure = Failure(stage="analyse", reason=outcome.reason, message=outcome.message)
-                _fail(at_hand, lease, failure, started_at, document)
+                _fail(at_hand, lease, failure, started_at, reading)
                 continue
             record = pipeline.record(
                 _source(at_hand.store, lease),
-                document,
+                reading.document,
                 outcome,
                 at_hand.settings,
                 children=_ids(at_hand.store.enclosures.found(lease.statement_id)),
                 started_at=started_at,
                 finished_at=datetime.now(UTC),
             )
-            key = pipeline.record_key(record)
+            key = pipeline.record_key(record, reading.sha256)
             at_hand.store.settlement.analysed(lease, key=key, record=record)
 
 
@@ -193,7 +201,7 @@ def _fail(
     lease: Lease,
     failure: Failure,
     started_at: datetime,
-    document: ExtractedDocument | None = None,
+    reading: _Reading | None = None,
 ) -> None:
     record = pipeline.failed_record(
         _source(at_hand.store, lease),
@@ -201,11 +209,11 @@ def _fail(
         at_hand.settings,
         started_at=started_at,
         finished_at=datetime.now(UTC),
-        document=document,
+        document=reading.document if reading else None,
         # What failed has found nothing to be gone: all that is linked stays.
         children=_ids(at_hand.store.enclosures.inside(lease.statement_id)),
     )
-    key = pipeline.record_key(record)
+    key = pipeline.record_key(record, reading.sha256 if reading else None)
     at_hand.store.settlement.failed(lease, key=key, record=record, failure=failure)
 
 
@@ -213,15 +221,15 @@ def _ids(inside: Sequence[Enclosure]) -> tuple[str, ...]:
     return tuple(each.statement_id for each in inside)
 
 
-def _document(store: Store, lease: Lease) -> ExtractedDocument:
-    body = store.documents.latest(lease.statement_id)
-    if body is None:
+def _reading(store: Store, lease: Lease) -> _Reading:
+    kept = store.documents.newest(lease.statement_id)
+    if kept is None:
         raise DeponentError("A statement is due for analysis and has not been read.")
-    return document_json.from_json(body)
+    return _Reading(document=document_json.from_json(kept.body), sha256=kept.sha256)
 
 
-def _tokens(documents: Sequence[ExtractedDocument]) -> int:
-    return sum(len(document.text) for document in documents) // CHARACTERS_PER_TOKEN
+def _tokens(readings: Sequence[_Reading]) -> int:
+    return sum(len(reading.document.text) for reading in readings) // CHARACTERS_PER_TOKEN
 
 
 def _source(store: Store, lease: Lease) -> pipeline.Source:

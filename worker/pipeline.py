@@ -174,10 +174,11 @@ def reading_key(sha256: str, reader: str, settings: Settings, ocr: str | None = 
     return _hash([__version__, sha256, reader, ocr, decide])
 
 
-def record_key(record: CaseRecord) -> str:
+def record_key(record: CaseRecord, reading: str | None = None) -> str:
     """Return the hash of everything that made a record, device and times aside.
 
-    Two runs with the same key give the same record, so the second is a no-op.
+    ``reading`` is the hash of what was read, None where nothing was. Two runs with the same key
+    give the same record, so the second is a no-op.
     """
     made_by = record.provenance
     return _hash(
@@ -190,6 +191,7 @@ def record_key(record: CaseRecord) -> str:
             [asdict(model) for model in made_by.models],
             dict(made_by.settings),
             asdict(record.failure) if record.failure else None,
+            reading,
         ]
     )
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from models.inference import name_words as known
 from models.inference.comma_names import comma_names
+from models.inference.crossings import Crossings
 from models.inference.results import Mention, Span
 
 _NAME = r"(?:[^\W\d_a-z]\.|[^\W\d_a-z][^\W\d_]*(?:['\u2019-][^\W\d_]+)*)"
@@ -63,16 +64,13 @@ def laid_out(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         return tuple(mentions)
     others = [one for one in mentions if one.label != "PERSON"]
     spans = [*_rows(text, people), *_in_sentences(text, people)]
-    told = [span for span in comma_names(text, people) if not _is_in_any(span, spans)]
-    spans += told
-    spans = [span for span in spans if not any(_crosses(one, span) for one in others)]
+    taken = Crossings(spans)
+    spans += [span for span in comma_names(text, people) if not taken.at(*span)]
+    other = Crossings([(one.start, one.end) for one in others])
+    spans = [span for span in spans if not other.at(*span)]
     people = _titled(text, [part for one in people for part in _cells(text, one)])
     people = _replaced(text, people, sorted(set(spans)))
     return tuple(sorted([*people, *others], key=lambda one: (one.start, -one.end, one.label)))
-
-
-def _is_in_any(span: Span, spans: Sequence[Span]) -> bool:
-    return any(span[0] < end and start < span[1] for start, end in spans)
 
 
 def _rows(text: str, people: Sequence[Mention]) -> list[Span]:
@@ -163,10 +161,6 @@ def _only_title(text: str) -> bool:
     return all(_is_title(word) or word.isdigit() or known.fold(word) in ranks for word in rest)
 
 
-def _crosses(mention: Mention, span: Span) -> bool:
-    return mention.start < span[1] and span[0] < mention.end
-
-
 def _cells(text: str, mention: Mention) -> Iterator[Mention]:
     """Yield the names of the cells that a mention runs together; two blanks part them."""
     start = mention.start
@@ -205,8 +199,9 @@ def _replaced(text: str, people: Sequence[Mention], spans: Sequence[Span]) -> li
     if not spans:
         return list(people)
     standing: list[Mention] = []
+    crossings = Crossings([(one.start, one.end) for one in people])
     for start, end in spans:
-        inside = [one for one in people if _crosses(one, (start, end))]
+        inside = [people[at] for at in crossings.at(start, end)]
         first = inside[0]
         standing.append(
             replace(
@@ -217,8 +212,9 @@ def _replaced(text: str, people: Sequence[Mention], spans: Sequence[Span]) -> li
                 explanation=f"{first.explanation.rstrip('.')}; the family name stands first.",
             )
         )
+    crossings = Crossings(spans)
     for one in people:
-        crossed = [span for span in spans if _crosses(one, span)]
+        crossed = [spans[at] for at in crossings.at(one.start, one.end)]
         if not crossed:
             standing.append(one)
             continue

@@ -33,6 +33,26 @@ _COUNTED_BEFORE = re.compile(
     r"nearly|almost|only|at\s+least)\s+)*$",
     re.IGNORECASE,
 )
+# "At 4 police arrived" is when: after "at", only what cannot come or go is counted.
+_AT = re.compile(
+    r"(?:\bat|@)\s+(?:(?:about|around|roughly|approximately|approx\.?|maybe|perhaps|probably|just|"
+    r"nearly|almost|exactly)\s+)*$",
+    re.IGNORECASE,
+)
+_MEASURES = re.compile(
+    r"\s*(?:%|(?:or\s+so\s+|more\s+)?(?:(?:feet|foot|ft|metres?|meters?|yards?|yds|miles?|"
+    r"inch(?:es)?|cm|mm|km|kg|kilos?|grams?|stone|tonnes?|litres?|pounds?|quid|pence|grand|per|"
+    r"percent|degrees|paces|steps|mph|years?|months?|weeks?|days?|minutes?|mins?|seconds?|secs?)\b|"
+    r"(?:doors?|houses?|cars?|rows?|tables?|rooms?|seats?|floors?|stops?)\s+(?:down|up|away|along|"
+    r"off|over|across|from|in\s+front|behind)\b)|"
+    r"of\s+(?:them|us|you|those|these|the\b)|in\s+(?:number|all|total)\b|"
+    r"(?:long|wide|deep|high|tall|thick)\s*(?:[.,;)]|$))",
+    re.IGNORECASE,
+)
+_HOURS_AFTER = re.compile(
+    r"\s*(?:(?:to|until|till|and|or|-|\u2013)\s*\d{1,4}\s*)?(?:hours?|hrs?)\b", re.IGNORECASE
+)
+_IN_THE_DAY = 24
 _REACH = 60
 
 
@@ -44,12 +64,17 @@ def is_no_time(text: str, start: int, end: int) -> bool:
     bare = _BARE.fullmatch(text, start, end)
     if bare is None:
         return False
+    number, last = int(bare[1]), int(bare[2] or 0)
+    if max(number, last) <= _IN_THE_DAY and _HOURS_AFTER.match(text, end, end + _REACH):
+        return False
     if _COUNTED_BEFORE.search(text, max(0, start - _REACH), start):
         return True
-    number, last = int(bare[1]), int(bare[2] or 0)
     if max(len(bare[1]), len(bare[2] or "")) > 2 or (number in _TO_THE_HOUR and 0 < last <= _HOURS):
         # "1931 Woman across the aisle" opens an entry of a notebook; "20 to 10" is a time.
         return False
-    if _COUNTS.match(text, end, end + _REACH):
+    at = _AT.search(text, max(0, start - _REACH), start) is not None
+    if (_MEASURES if at else _COUNTS).match(text, end, end + _REACH):
         return True
+    if at and max(number, last) <= _IN_THE_DAY and _COUNTS.match(text, end, end + _REACH):
+        return False
     return max(number, last) > _HOURS

@@ -98,6 +98,11 @@ _WELSH = frozenset(_WELSH_TEXT.split())
 _MAE = re.compile(r"Mae\s+(?:o|hi|e|fe|nhw|yn|wedi|gen|gyda|gan|y|yr|rhaid|na|ni|pawb|rhywun)\b")
 
 
+def _is_welsh(word: str) -> bool:
+    """Whether a word is one of these, and no two initials: "DW hit me first"."""
+    return word.casefold() in _WELSH and not (len(word) < 3 and word.isupper())
+
+
 def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, int]:
     """Return a name's place without the form's labels that the model took along.
 
@@ -151,7 +156,7 @@ def is_none(text: str, label: str, start: int, end: int) -> bool:
         opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
         return len(surface) == 3 or (opens and text[end : end + 1] in {".", ")"})
     if label == "PERSON" and (
-        all(word.strip(".,:;()").casefold() in _WELSH for word in surface.split())
+        all(_is_welsh(word.strip(".,:;()")) for word in surface.split())
         or (surface == "Mae" and _MAE.match(text, start))
     ):
         return True

@@ -34,8 +34,9 @@ def is_role(words: str) -> bool:
     return _WHOLE.fullmatch(words.strip(" \t.:")) is not None
 
 
-# Short for what somebody does. Other labels are words too, and one ("Child") is a surname.
-_SHORT = re.compile(r"(?:INT|SOL|DET|OP|IO|IV|AA|A\.A\.)|[A-Z]{1,3}\d{1,2}")
+# Who is spoken of under such a number is nobody's name. Other short labels are initials and
+# ciphers too ("AA punched me", "S1 ran at V1"), and stand for somebody where they open no turn.
+_NUMBERED = re.compile(r"(?:PC|DC|PS|W)\d{1,2}")
 _OPENS_TURN = re.compile(
     r"[ \t]*(?:\d{1,4}[.)]?[ \t]+)?(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?[ \t]+)?"
     rf"(?P<role>{ROLE})(?=[ \t]*:|\t|\x20{{2}})",
@@ -53,4 +54,4 @@ def opens_turn(text: str, label: str, start: int, end: int) -> bool:
     surface = text[start:end]
     if found and found.start("role") <= start and end <= found.end("role"):
         return label == "PERSON" or surface.isalpha()
-    return label == "PERSON" and _SHORT.fullmatch(surface) is not None and is_role(surface)
+    return label == "PERSON" and _NUMBERED.fullmatch(surface) is not None

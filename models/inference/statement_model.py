@@ -116,7 +116,8 @@ def restored(stored: Mapping[str, "Tensor"]) -> dict[str, "Tensor"]:
             plain = name.removesuffix(ROWS)
             weights[plain] = weight.float() * stored[plain + SCALES][:, None]
         elif not name.endswith(SCALES):
-            weights[name] = weight
+            # A copy: the file stays mapped otherwise, and somebody may write over it.
+            weights[name] = weight.clone()
     return weights
 
 

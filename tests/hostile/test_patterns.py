@@ -28,7 +28,7 @@ SAID_AGAIN = (
     "1", "1.", "1 ", "1-", "1/", "a", "A ", "A-", "A. ", "a b ", "A b, ", "A1-", "AB/1 ",
     "I ", "no. ", "ref ", "Yes No ", "the ", "of ", "and ", "\n", " ", "\t", "|", "....", "- ",
     "> ", "( ", "[", "Mr ", "Detective ", "Smith, ", "van ", "Dated ", "Signed ", "a@b.c ", "'",
-    "5ft. ", "R v ", "From: ", "a: ", ", ", "; ", "! ", "\u201c",
+    "5ft. ", "R v ", "From: ", "a: ", ", ", "; ", "! ", "\u201c", "in ", "in now now ",
 )  # fmt: skip
 TIMES = 28
 WATCHDOG_SECONDS = 20.0

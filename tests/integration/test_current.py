@@ -39,6 +39,7 @@ def test_what_is_made_here_and_now_is_due_for_nothing(settings: Settings, tmp_pa
             updated_at=0.0,
             made={**record["provenance"], "schema": record["schema"]},
             reading=None,
+            codes=frozenset(each["code"] for each in record["warnings"]),
         )
         if changed := active.changed(kept):
             due[path.name] = changed

@@ -9,7 +9,7 @@ import pytest
 from tests import factories
 from tests.integration.page import Page
 from tests.live_service import serving
-from worker.casefile import Segment, Statement
+from worker.casefile import Failure, Segment, Statement
 from worker.record import CaseRecord, DigestPart, Quoted, SummaryReference
 from worker.settings import Settings
 from worker.store.store import Store
@@ -214,3 +214,19 @@ def test_a_version_that_is_not_there_is_said(
     assert answer.status_code == 404
     assert Page(answer.text).says("There is no version 9 of this record.")
     assert http.get("/statements/none/changes").status_code == 404
+
+
+def test_a_version_that_failed_is_not_taken_for_the_statement_s_state(
+    http: httpx.Client, settings: Settings, sqlite_store: Store
+) -> None:
+    statement = factories.received(sqlite_store, settings, b"another", filename="other.txt")
+    message = "This file is encrypted."
+    failure = Failure(stage="extract", reason="encrypted", message=message)
+    factories.failed(sqlite_store, statement, failure)
+    again(sqlite_store, statement, THEN)
+    old = Page(http.get(f"/statements/{statement.id}?version=1").text)
+    assert old.says("Version 1 failed")
+    assert old.says(message)
+    assert old.says("The newest is version 2")
+    assert not old.says("nothing of it is in any summary")
+    assert not Page(http.get(f"/statements/{statement.id}").text).says("failed")

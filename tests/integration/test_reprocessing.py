@@ -28,18 +28,20 @@ _WORDS = ("Gant", "Carlton", "Peckham", "neighbour")
 @pytest.fixture
 def made(settings: Settings, sqlite_store: Store) -> Statement:
     """A statement whose record an earlier reader and an earlier model have made."""
-    return _made(settings, sqlite_store)
+    return made_before(settings, sqlite_store)
 
 
-def _made(
+def made_before(
     settings: Settings, store: Store, name: str = "marlowe.pdf", case_ref: str = _CASE
 ) -> Statement:
+    """A statement whose record an earlier reader and an earlier model have made."""
     statement = factories.received(store, settings, name.encode(), filename=name, case_ref=case_ref)
     factories.ready(store, statement, factories.marlowe())
     return store.statements.get(statement.id)
 
 
-def _reprocess(settings: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def reprocess(settings: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Give the command."""
     return deponent("reprocess", *arguments, DEPONENT_HOME=str(settings.home))
 
 
@@ -62,7 +64,7 @@ def _reprocess(settings: Settings, *arguments: str) -> "subprocess.CompletedProc
 def test_what_is_not_clear_is_refused_and_nothing_is_done(
     settings: Settings, sqlite_store: Store, made: Statement, arguments: list[str], said: str
 ) -> None:
-    answer = _reprocess(settings, *arguments)
+    answer = reprocess(settings, *arguments)
     assert answer.returncode == 2
     assert said in answer.stderr
     assert answer.stdout == ""
@@ -72,10 +74,10 @@ def test_what_is_not_clear_is_refused_and_nothing_is_done(
 def test_a_dry_run_says_how_many_of_which_cases_and_why_and_changes_nothing(
     settings: Settings, sqlite_store: Store, made: Statement
 ) -> None:
-    other = _made(settings, sqlite_store, "other [b].pdf", "01ZD1234526")
+    other = made_before(settings, sqlite_store, "other [b].pdf", "01ZD1234526")
     waiting = factories.received(sqlite_store, settings, b"waits", filename="waits.txt")
     before = sqlite_store.events.history(made.id)
-    answer = _reprocess(settings, "--all", "--dry-run")
+    answer = reprocess(settings, "--all", "--dry-run")
     assert answer.returncode == 0, answer.stderr
     assert "2 statements would be done again; nothing was changed." in answer.stdout
     for words in (_CASE, "01ZD1234526", "read again", made.id[:12], "other [b].pdf"):
@@ -83,7 +85,7 @@ def test_a_dry_run_says_how_many_of_which_cases_and_why_and_changes_nothing(
     assert "setting summary_fewest was not set, now 3" in answer.stdout
     assert "made with entities 0.1.0 (eeeeeeee), now minilm-statements" in answer.stdout
     assert f"{waiting.id}  in hand already  waits.txt" in answer.stderr
-    data = json.loads(_reprocess(settings, "--all", "--dry-run", "--json").stdout)
+    data = json.loads(reprocess(settings, "--all", "--dry-run", "--json").stdout)
     assert [(each["id"], each["stage"]) for each in data["due"]] == [
         (made.id, "extract"),
         (other.id, "extract"),
@@ -96,8 +98,8 @@ def test_a_dry_run_says_how_many_of_which_cases_and_why_and_changes_nothing(
 def test_a_run_puts_back_what_is_meant_and_can_be_given_again(
     settings: Settings, sqlite_store: Store, made: Statement
 ) -> None:
-    other = _made(settings, sqlite_store, "other.pdf", "01ZD1234526")
-    answer = _reprocess(settings, "--case", _CASE, "--why", "a new model", "--no-wait")
+    other = made_before(settings, sqlite_store, "other.pdf", "01ZD1234526")
+    answer = reprocess(settings, "--case", _CASE, "--why", "a new model", "--no-wait")
     assert answer.returncode == 0, answer.stderr
     assert "1 statement put back, behind everything that waits." in answer.stderr
     assert "Nothing that does this work runs at present (extract, analyse, dispatch)" in (
@@ -110,12 +112,12 @@ def test_a_run_puts_back_what_is_meant_and_can_be_given_again(
     last = sqlite_store.events.history(made.id)[-1]
     assert last.detail.endswith(": a new model")
     assert last.actor not in {"", "jo"}
-    again = _reprocess(settings, "--case", _CASE)
+    again = reprocess(settings, "--case", _CASE)
     assert again.returncode == 0
     assert f"{made.id}  in hand already  marlowe.pdf" in again.stderr
     assert "Nothing is due: no other statement is meant by that." in again.stdout
     # Whoever named it is told by the exit code, too.
-    assert _reprocess(settings, made.id[:8]).returncode == 1
+    assert reprocess(settings, made.id[:8]).returncode == 1
     assert sqlite_store.reprocessing.latest_run() == run
     assert sqlite_store.complete().sound
 
@@ -123,10 +125,10 @@ def test_a_run_puts_back_what_is_meant_and_can_be_given_again(
 def test_a_program_reads_what_was_put_back(
     settings: Settings, sqlite_store: Store, made: Statement
 ) -> None:
-    data = json.loads(_reprocess(settings, made.id, "--json").stdout)
+    data = json.loads(reprocess(settings, made.id, "--json").stdout)
     assert data["run"] == sqlite_store.reprocessing.latest_run()
     assert (data["put_back"], [each["id"] for each in data["due"]]) == (1, [made.id])
-    nothing = json.loads(_reprocess(settings, "--case", "01ZD1234599", "--json").stdout)
+    nothing = json.loads(reprocess(settings, "--case", "01ZD1234599", "--json").stdout)
     empty: dict[str, object] = {
         "run": None,
         "put_back": 0,
@@ -140,33 +142,33 @@ def test_a_program_reads_what_was_put_back(
 def test_a_stopped_run_leaves_everything_as_it_was(
     settings: Settings, sqlite_store: Store, made: Statement
 ) -> None:
-    _reprocess(settings, made.id)
+    reprocess(settings, made.id)
     run = sqlite_store.reprocessing.latest_run()
-    answer = _reprocess(settings, "--stop", "last", "--why", "the wrong model")
+    answer = reprocess(settings, "--stop", "last", "--why", "the wrong model")
     assert answer.returncode == 0, answer.stderr
     assert f"1 statement of run {run} not done again" in answer.stdout
     after = sqlite_store.statements.get(made.id)
     assert (after.state, after.version) == (State.NEEDS_REVIEW, 1)
-    watched = _reprocess(settings, "--watch", "last")
+    watched = reprocess(settings, "--watch", "last")
     assert watched.returncode == 1
     assert "1  stopped by somebody, as before" in watched.stdout
-    assert "0 statements" in _reprocess(settings, "--stop", "last").stdout
+    assert "0 statements" in reprocess(settings, "--stop", "last").stdout
     assert sqlite_store.complete().sound
 
 
 def test_the_differences_are_told_without_a_word_of_the_statement(
     settings: Settings, sqlite_store: Store, made: Statement
 ) -> None:
-    broken = _made(settings, sqlite_store, "broken.pdf")
-    _reprocess(settings, "--all")
+    broken = made_before(settings, sqlite_store, "broken.pdf")
+    reprocess(settings, "--all")
     record = factories.marlowe()
-    _done(sqlite_store, made, replace(record, mentions=record.mentions[3:], warnings=()))
+    done(sqlite_store, made, replace(record, mentions=record.mentions[3:], warnings=()))
     lease = sqlite_store.work.lease("extract", broken.id, "a reader")
     assert lease is not None
     failure = Failure(stage="extract", reason="encrypted", message="It asks for a password.")
     failed = replace(record, status="failed", failure=failure, statement_id=broken.id)
     sqlite_store.settlement.failed(lease, key="f", record=failed, failure=failure)
-    told = _reprocess(settings, "--watch", "last")
+    told = reprocess(settings, "--watch", "last")
     assert told.returncode == 1
     for words in (
         "2 statements",
@@ -177,7 +179,7 @@ def test_the_differences_are_told_without_a_word_of_the_statement(
         f"{broken.id}  broken.pdf: encrypted: It asks for a password.",
     ):
         assert words in told.stdout, told.stdout
-    data = json.loads(_reprocess(settings, "--watch", "last", "--json").stdout)
+    data = json.loads(reprocess(settings, "--watch", "last", "--json").stdout)
     assert data["statements"] == 2
     assert data["parts"] == {"mentions": 1, "warnings": 1}
     [differing] = data["differing"]
@@ -188,26 +190,8 @@ def test_the_differences_are_told_without_a_word_of_the_statement(
     assert not any(words in json.dumps(data) for words in _WORDS)
 
 
-def test_files_inside_that_are_not_found_again_are_counted(
-    settings: Settings, sqlite_store: Store
-) -> None:
-    record = factories.marlowe()
-    statement = factories.received(sqlite_store, settings, b"a bundle", filename="bundle.zip")
-    held = replace(record.document, filename="bundle.zip", children=("1" * 32, "2" * 32))
-    factories.ready(sqlite_store, statement, replace(record, document=held))
-    _reprocess(settings, statement.id)
-    fewer = replace(held, sha256=statement.sha256, children=("2" * 32,))
-    _done(sqlite_store, statement, replace(record, document=fewer))
-    told = _reprocess(settings, "--watch", "last")
-    assert told.returncode == 0
-    assert "1  a new version that differs" in told.stdout
-    assert "1 place (files inside 1)  bundle.zip" in told.stdout
-    data = json.loads(_reprocess(settings, "--watch", "last", "--json").stdout)
-    assert data["parts"] == {"files": 1}
-    assert data["alike"] == []
-
-
-def _done(store: Store, statement: Statement, record: CaseRecord) -> None:
+def done(store: Store, statement: Statement, record: CaseRecord) -> None:
+    """Read and analyse what was put back: ``record`` comes of it."""
     reading = store.work.lease("extract", statement.id, "a reader")
     assert reading is not None
     store.settlement.extracted(reading, key="again", body={"text": record.text}, characters=1)
@@ -217,11 +201,10 @@ def _done(store: Store, statement: Statement, record: CaseRecord) -> None:
     store.settlement.analysed(analysis, key="again", record=again)
 
 
-def test_who_stops_watching_is_told_that_the_work_goes_on(
-    settings: Settings, sqlite_store: Store, made: Statement
-) -> None:
+def watching(settings: Settings, *arguments: str) -> "subprocess.Popen[str]":
+    """Give the command, and return it once it has put back what is due and waits for it."""
     program = subprocess.Popen(
-        [sys.executable, "-m", "worker.cli", "reprocess", "--all", "--wait"],
+        [sys.executable, "-m", "worker.cli", "reprocess", *arguments],
         env={**os.environ, "DEPONENT_HOME": str(settings.home)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -233,6 +216,13 @@ def test_who_stops_watching_is_told_that_the_work_goes_on(
         line = program.stderr.readline()
         assert line, told
         told += line
+    return program
+
+
+def test_who_stops_watching_is_told_that_the_work_goes_on(
+    settings: Settings, sqlite_store: Store, made: Statement
+) -> None:
+    program = watching(settings, "--all", "--wait")
     program.send_signal(signal.SIGINT)
     out, told = program.communicate(timeout=60)
     run = sqlite_store.reprocessing.latest_run()
@@ -246,7 +236,7 @@ def test_who_stops_watching_is_told_that_the_work_goes_on(
 def test_its_record_is_shown_while_it_is_done_again_and_after_that_has_failed(
     settings: Settings, sqlite_store: Store, made: Statement
 ) -> None:
-    _reprocess(settings, made.id)
+    reprocess(settings, made.id)
     with serving(settings) as url, httpx.Client(base_url=url, trust_env=False) as http:
 
         def shown() -> list[str]:
@@ -280,7 +270,7 @@ def test_its_record_is_shown_while_it_is_done_again_and_after_that_has_failed(
 def test_the_button_that_cancels_leaves_the_record_as_it_was(
     settings: Settings, sqlite_store: Store, made: Statement
 ) -> None:
-    _reprocess(settings, made.id)
+    reprocess(settings, made.id)
     with serving(settings) as url, httpx.Client(base_url=url, trust_env=False) as http:
         pressed = http.post(f"/statements/{made.id}/cancel", data={"why": "not now"})
         assert pressed.status_code == 303
@@ -295,10 +285,10 @@ def test_nothing_is_put_back_for_workers_that_would_make_the_old_record_again(
     settings: Settings, sqlite_store: Store, made: Statement
 ) -> None:
     sqlite_store.workers.sign_in(profile("old", "analyse", models=("entities 0.1.0",)))
-    dry = _reprocess(settings, "--all", "--dry-run")
+    dry = reprocess(settings, "--all", "--dry-run")
     assert dry.returncode == 0
     assert "Start the service again" in dry.stderr
-    answer = _reprocess(settings, "--all")
+    answer = reprocess(settings, "--all")
     assert answer.returncode == 2
     assert "has the models entities 0.1.0, and here minilm-statements" in answer.stderr
     assert "Nothing was put back." in answer.stderr
@@ -319,7 +309,7 @@ def test_on_a_terminal_it_is_followed_to_its_end(
     told = b""
     while b"doing again" not in told:
         told += os.read(here, 1000)
-    _done(sqlite_store, made, factories.marlowe())
+    done(sqlite_store, made, factories.marlowe())
     with os.fdopen(here, "rb") as rest, suppress(OSError):
         # A terminal whose last writer has gone gives an error.
         rest.read()

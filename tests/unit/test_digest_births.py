@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.digest_telling import told
+from tests.unit.digest_telling import parts, told
 
 SAID = (". On 3 May 2024 I saw him.", ("DATE", "3 May 2024", "2024-05-03"))
 
@@ -82,6 +82,14 @@ def test_a_birth_that_is_said_is_no_event(sentence: str, day: str) -> None:
         "I saw her at the birthday party on 2 May 2024",
         "I was born here. It was 2 May 2024",
         "On 2 May 2024 he asked for my date of birth",
+        "On 2 May 2024, which was my daughter's birthday, Marcus punched me",
+        "On 2 May 2024, which is my daughter's birthday, Marcus punched me",
+        "I do not know his date of birth, the fight was on 2 May 2024",
+        "I know his date of birth though the fight was on 2 May 2024",
+        "At Lisa's 18th birthday on 2 May 2024 he hit me",
+        "On my birthday, 2 May 2024, he hit me",
+        "My birthday was 2 May 2024 and he hit me",
+        "He was born in Leeds, the fight was on 2 May 2024",
     ],
 )
 def test_a_birth_told_of_beside_a_day_leaves_the_day(sentence: str) -> None:
@@ -89,6 +97,40 @@ def test_a_birth_told_of_beside_a_day_leaves_the_day(sentence: str) -> None:
     found = told(sentence + rest, ("DATE", "2 May 2024", "2024-05-02"), later)["timeline"]
     dates = [part.quote for item in found for part in item.parts if part.kind == "date"]
     assert dates == ["2 May 2024", "3 May 2024"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On 2 May 1984, which was my birthday, he hit me",
+        "At her 18th birthday on 2 May 1984 he hit me",
+        "On my birthday, 2 May 1984, he hit me",
+        "I do not know his date of birth, the fight was on 2 May 1984",
+    ],
+)
+def test_what_happened_long_ago_on_a_birthday_is_an_event(sentence: str) -> None:
+    rest, later = SAID
+    found = told(sentence + rest, ("DATE", "2 May 1984", "1984-05-02"), later)["timeline"]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "day", "iso"),
+    [
+        ("It was Lisa Marsh, at her 18th birthday on 14 June 2025 he hit me.", "Lisa Marsh",
+         "14 June 2025", "2025-06-14"),
+        ("I was at Lisa Marsh's 18th birthday on 14 June 2025 when he hit me.", "Lisa Marsh",
+         "14 June 2025", "2025-06-14"),
+        ("I do not know Marcus Denholm's date of birth, the fight was on 3 March 2025.",
+         "Marcus Denholm", "3 March 2025", "2025-03-03"),
+        ("Lisa Marsh, whose birthday is 3 March 1999, rang. It was 3 March 2025.", "Lisa Marsh",
+         "3 March 1999", "1999-03-03"),
+    ],
+)  # fmt: skip
+def test_a_birthday_gives_nobody_a_date_of_birth(text: str, name: str, day: str, iso: str) -> None:
+    found = told(text, ("PERSON", name), ("DATE", day, iso))
+    assert parts(found["people"][0], "date of birth") == []
+    assert found["timeline"]
 
 
 def test_two_births_in_one_breath() -> None:

@@ -154,3 +154,28 @@ def test_a_list_however_long_is_read() -> None:
     found = told(text, *[("EXHIBIT_REF", one) for one in references])["exhibits"]
     assert len(found) == len(references)
     assert parts(found[1], "what") == ["photographs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("JS/1 is a screenshot of Marcus's message and JS/2 shows him outside.",
+         [["a screenshot of Marcus's message"], []]),
+        ("JS/1 is a photo of the yard, and JS/2 had been deleted.", [["a photo of the yard"], []]),
+        ("The knife JS/1 was beside JS/2.", [["The knife"], []]),
+        ("The knife JS/1 was lying next to JS/2.", [["The knife"], []]),
+        ("The glove JS/1 was found underneath JS/2.", [["The glove"], []]),
+        ("The phone JS/1 was not like JS/2.", [["The phone"], []]),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_one_exhibit_is_not_given_to_the_next(
+    text: str, things: list[list[str]]
+) -> None:
+    assert what(text, "JS/1", "JS/2") == things
+
+
+def test_a_sentence_with_many_things_behind_their_references_is_read_once() -> None:
+    references = [f"AB/{number}" for number in range(1, 3001)]
+    text = f"I received {', '.join(f'{one}, a key' for one in references)}."
+    found = told(text, *[("EXHIBIT_REF", one) for one in references])["exhibits"]
+    assert [parts(one, "what") for one in found] == [["a key"]] * len(references)

@@ -1,8 +1,13 @@
 """What a witness saw stays stated beside what was shouted, and beside a number about right."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.unit.digest_telling import told
+from models.inference.results import Modality
+from tests.unit.digest_telling import as_analysed, as_read, told
+from worker.digest.standing import own_standing
+from worker.digest.telling import Telling
 
 
 @pytest.mark.parametrize(
@@ -25,6 +30,26 @@ from tests.unit.digest_telling import told
         ("Maybe he had a knife.", "uncertain"),
         ("I think it was a knife, maybe 10 inches long.", "uncertain"),
         ("It was a knife or so I thought.", "uncertain"),
+        ("It was a knife or so.", "uncertain"),
+        ("There were 2 or so I thought, and one had a knife.", "uncertain"),
+        ("He was there for a minute or so with the knife.", "stated"),
+        ("A man, I think he had 2 mates, had a knife, and ran.", "uncertain"),
+        ("Someone, perhaps Marcus that evening, had a knife, and ran.", "uncertain"),
+        ("He came, I think he may have had a knife, and then ran.", "uncertain"),
+        ("He came, I think with a knife that night, and then ran.", "uncertain"),
+        ("He came, I think it was in early May, with a knife.", "stated"),
+        ("He came, perhaps on the evening of the 3rd, with a knife.", "stated"),
+        ("He came, I think at about half past nine, with a knife.", "stated"),
+        ("Maybe two men had a knife each.", "uncertain"),
+        ("He ran and maybe two seconds of it was with a knife.", "uncertain"),
+        ("There was maybe one knife.", "uncertain"),
+        ('Lisa said "it was Marcus again" and that he had a knife.', "reported"),
+        ('Lisa said "it was Marcus again", and that Marcus had a knife.', "reported"),
+        ('Lisa said "he is mental he is", and he had a knife.', "reported"),
+        ('Lisa said "he is mental he is", Marcus had a knife.', "reported"),
+        ('"It was Marcus again", Lisa said, and that he had a knife.', "reported"),
+        ('He held the knife and said "I will be back" and that he knew me.', "stated"),
+        ('He shouted "come here you lot" and I had the knife by then.', "stated"),
     ],
 )
 def test_a_weapon_stands_as_it_was_seen(text: str, stands: str) -> None:
@@ -73,3 +98,52 @@ def test_the_day_of_a_statement_is_no_event_at_its_head_either(head: str) -> Non
         "timeline"
     ]
     assert [item.quote for item in found] == ["I saw him on 1 May 2024."]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        (
+            "Marcus ran at Lisa, I think he may have stabbed her, and then he left.",
+            "uncertain",
+        ),
+        ("Maybe one punch split his lip.", "uncertain"),
+        ("Possibly two of the kicks broke her ribs.", "uncertain"),
+        ("He fell and maybe two kicks broke her ribs.", "uncertain"),
+        ("He stabbed me maybe three times.", "stated"),
+        ("He stabbed me from maybe two feet away.", "stated"),
+        ('Lisa said "he is mental he is", and Marcus had stabbed Lee twice.', "reported"),
+        ('Marcus stabbed me and said "stay down there you".', "stated"),
+    ],
+)
+def test_an_injury_stands_as_it_was_told(text: str, stands: str) -> None:
+    (item,) = told(text)["injuries"]
+    assert item.modality == stands
+
+
+def test_what_goes_on_behind_a_quotation_is_reported_of_whoever_did_it() -> None:
+    text = 'Lisa said "he is mental he is", and Marcus had stabbed Lee twice.'
+    found = told(text, ("PERSON", "Marcus"))["people"]
+    assert [part.modality for part in found[0].parts if part.kind == "did"] == ["reported"]
+
+
+def test_doubt_about_who_did_it_is_no_doubt_about_the_day() -> None:
+    text = "Someone, perhaps Marcus that evening, slashed my tyres."
+    (item,) = told(text)["property"]
+    assert item.modality == "uncertain"
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "part"),
+    [
+        ('He had a knife and said "stay down". I think.', "uncertain", "knife"),
+        ("He was maybe 10 feet away with a knife. I am not sure.", "uncertain", "knife"),
+        ('He stabbed me and said "stay down you lot". I was told that later.', "reported", "stab"),
+    ],
+)
+def test_a_hedge_in_the_sentence_beside_is_never_lost(text: str, own: Modality, part: str) -> None:
+    analysis = as_analysed(text)
+    first, *rest = analysis.sentences
+    telling = Telling(as_read(text), (replace(first, modality=own), *rest), ())
+    at = text.index(part)
+    assert own_standing(telling, 0, (at, at + len(part))) == own

@@ -314,6 +314,13 @@ def test_when_a_thing_was_made_is_no_event(text: str) -> None:
         "I moved in with him in 2016.",
         "He broke the rules in 2016.",
         "I made a complaint in 2016.",
+        "The threats were made in 2016.",
+        "He broke the non-molestation Order of 2016 twice.",
+        "I signed the Tenancy Agreement in 2016.",
+        "The complaint was made around 2016.",
+        "The injunction was issued in 2016.",
+        "His gang was formed in 2016.",
+        "He was registered in 2016 as an offender.",
     ],
 )
 def test_what_happened_in_a_year_stays_in_the_timeline(text: str) -> None:

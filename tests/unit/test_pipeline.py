@@ -174,6 +174,13 @@ def test_whatever_decides_the_record_decides_the_key(
     assert pipeline.record_key(change(record)) != pipeline.record_key(record)
 
 
+def test_what_was_read_decides_the_key(record: CaseRecord) -> None:
+    keys = {pipeline.record_key(record, reading) for reading in (None, "1" * 64, "2" * 64)}
+    assert len(keys) == 3
+    elsewhere = examples.on_device(record, "cuda:0")
+    assert pipeline.record_key(elsewhere, "1" * 64) == pipeline.record_key(record, "1" * 64)
+
+
 def test_a_reading_is_known_by_all_that_decides_it(settings: Settings) -> None:
     key = pipeline.reading_key("f" * 64, "example 1", settings)
     assert key == pipeline.reading_key("f" * 64, "example 1", replace(settings, threads=2))

@@ -9,23 +9,27 @@ from models.inference import artefacts
 from models.inference.overview import folder
 from models.inference.results import ModelRef
 from worker import __version__, extract, pipeline
-from worker.casefile import Stage
+from worker.casefile import Stage, State
 from worker.record import SCHEMA_VERSION
 from worker.settings import Settings
 from worker.store import documents
 from worker.store.reprocessing import Kept
 
-Kind = Literal["version", "reader", "ocr", "settings", "model"]
+Kind = Literal["version", "reader", "ocr", "settings", "model", "failed"]
 KINDS: tuple[Kind, ...] = ("version", "reader", "ocr", "settings", "model")
-"""Deponent itself (or the record's schema), the reader of the format, what reads scans, the
-settings that records depend on, the models."""
+"""What can be asked for: Deponent itself (or the record's schema), the reader of the format, what
+reads scans, the settings that records depend on, the models. What failed is due without any."""
+_FAILED_WORDS = "it failed before"
 # LibreOffice where it is not there, or did not say which it is: then nothing is known of it.
 _UNNAMED = "LibreOffice"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Changed:
-    """One thing that made a record and has changed since. ``rereads``: it had a part in reading."""
+    """One thing that made a record and has changed since. ``rereads``: it had a part in reading.
+
+    Of kind "failed": there is no good record, and the next attempt may bring one.
+    """
 
     kind: Kind
     words: str
@@ -51,15 +55,20 @@ class Active:
         return cls(settings=settings, models=tuple(models))
 
     def changed(self, kept: Kept) -> tuple[Changed, ...]:
-        """Return what made a statement's record and has changed since, in the order of KINDS."""
+        """Return what made a statement's record and has changed since, in the order of KINDS.
+
+        What failed is due whatever has changed: it comes last.
+        """
         made = kept.made or {}
+        failed = Changed(kind="failed", words=_FAILED_WORDS, rereads=True)
         found = [
             self._version(made),
-            self._reader(made),
-            self._ocr(made),
+            self._reader(made) or self._libreoffice_came(kept),
+            self._ocr(made) or self._engine_came(kept),
             self._settings(made),
             # What failed names no models.
             self._models(made) if made.get("models") else None,
+            failed if kept.state is State.FAILED else None,
         ]
         return tuple(each for each in found if each is not None)
 
@@ -116,6 +125,14 @@ class Active:
 
         return libreoffice.version()
 
+    def _libreoffice_came(self, kept: Kept) -> Changed | None:
+        from worker.extract.formats import libreoffice
+
+        if "libreoffice_missing" not in kept.codes or not libreoffice.installed():
+            return None
+        words = f"LibreOffice was not there, now {self._libreoffice}"
+        return Changed(kind="reader", words=words, rereads=True)
+
     @cached_property
     def _engine(self) -> str | None:
         from worker.extract.ocr import reading
@@ -128,6 +145,12 @@ class Active:
         if before is None or self._engine is None or before == self._engine:
             return None
         words = f"scans read by {before}, now {self._engine}"
+        return Changed(kind="ocr", words=words, rereads=True)
+
+    def _engine_came(self, kept: Kept) -> Changed | None:
+        if "ocr_missing" not in kept.codes or self._engine is None:
+            return None
+        words = f"scans could not be read, now {self._engine}"
         return Changed(kind="ocr", words=words, rereads=True)
 
     def _settings(self, made: Mapping[str, object]) -> Changed | None:

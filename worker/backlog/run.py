@@ -17,6 +17,7 @@ from worker.store.store import Store
 # A transaction of so many is short enough for everybody who waits to write.
 _AT_ONCE = 20
 _AGAIN_WORDS = "asked for again"
+_STOPPED_WORDS = "the run was stopped"
 
 
 class WorkersOutdated(DeponentError):
@@ -97,13 +98,36 @@ def put_back(
 ) -> Generator[tuple[int, list[str]], None, None]:
     """Put what is due back, some at a time: yield how many were taken up, and their ids.
 
-    What happened to a statement meanwhile goes before: it is not among the ids.
+    What happened to a statement meanwhile goes before: it is not among the ids. Ends before all
+    are taken up when somebody stops the run (``stop``).
     """
     said = f": {told(why)}" if told(why) else ""
     for start in range(0, len(due), _AT_ONCE):
         part = [replace(each, why=f"{each.why}{said}") for each in due[start : start + _AT_ONCE]]
         put = store.reprocessing.put_back(part, run=run, who=who)
-        yield start + len(part), put
+        stopped = store.reprocessing.is_stopped(run)
+        for each in put if stopped else ():
+            # Whoever stopped it in this moment did not see these.
+            store.interventions.leave_undone(each, run=run, who=who, why=_STOPPED_WORDS)
+        if put or not stopped:
+            yield start + len(part), put
+        if stopped:
+            return
+
+
+def stop(store: Store, run: str, *, who: str, why: str = "") -> int:
+    """Leave undone what a run has not done yet, and what it would still put back; return how many.
+
+    They stand as before. What belongs to another run meanwhile goes on.
+    """
+    # Noted first, so that whoever is still putting back ends, and nothing comes after this look.
+    store.reprocessing.stop(run, who=who, why=why)
+    waiting = [each for each in store.reprocessing.members(run) if each.outcome is None]
+    undone = (
+        store.interventions.leave_undone(each.statement_id, run=run, who=who, why=why)
+        for each in waiting
+    )
+    return sum(undone)
 
 
 def new_run() -> str:

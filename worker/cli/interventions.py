@@ -44,7 +44,10 @@ def cancel(
 
     def end(store: "Store", statement: "Statement", who: str) -> None:
         for ended in store.interventions.cancel(statement.id, who=who, why=why):
-            _say(store.statements.get(ended), "cancelled")
+            found = store.statements.get(ended)
+            # One that was being done again goes back to what it was.
+            cancelled = found.state is State.CANCELLED
+            _say(found, "cancelled" if cancelled else "not done again")
 
     _each(ids, case, in_hand, end)
 

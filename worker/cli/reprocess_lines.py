@@ -9,7 +9,7 @@ from worker.cli.console import address, bar, many, output, progress
 
 if TYPE_CHECKING:
     from worker.backlog.differences import Differences, NewVersion
-    from worker.backlog.run import Plan
+    from worker.backlog.run import LeftAlone, Plan
     from worker.settings import Settings
     from worker.store.reprocessing import Member
     from worker.store.store import Store
@@ -71,6 +71,8 @@ def begun(plan: "Plan", run: str | None, put: int, *, as_json: bool) -> None:
         print(json.dumps({"run": run, "put_back": put, **_plan_data(plan)}, indent=1))
     elif run is not None:
         output().print(f"`deponent reprocess --watch {run}` follows it and says what differs.")
+    elif plan.due:
+        output().print("Nothing was put back: all that was due moved on meanwhile.")
     elif plan.current:
         output().print(
             f"Nothing is due: {many(plan.current, 'record')} would come out as before. "
@@ -78,6 +80,19 @@ def begun(plan: "Plan", run: str | None, put: int, *, as_json: bool) -> None:
         )
     else:
         output().print("Nothing is due: no other statement is meant by that.")
+
+
+def interrupted(run: str, put: int, total: int, *, again: bool) -> None:
+    """Say what became of a run that somebody broke off while it was put back."""
+    say = progress().print
+    say(
+        f"{put} of {total} were put back and are being done: `deponent reprocess --watch {run}` "
+        "follows them."
+    )
+    if again:
+        say("The others stand as before. With --again the same command would do all of them anew.")
+    else:
+        say("Give the same command again for the others.")
 
 
 def left_alone(plan: "Plan", most: int) -> None:
@@ -92,14 +107,26 @@ def left_alone(plan: "Plan", most: int) -> None:
     _more(len(plan.left_alone) - most)
 
 
-def report(store: "Store", settings: "Settings", run: str, *, as_json: bool, most: int) -> bool:
-    """Print what a run came to; return whether all of it went well."""
+def report(
+    store: "Store",
+    settings: "Settings",
+    run: str,
+    *,
+    left: "Sequence[LeftAlone]" = (),
+    as_json: bool,
+    most: int,
+) -> bool:
+    """Print what a run came to; return whether all of it went well.
+
+    ``left`` was meant by whoever began it just now, and is none of it.
+    """
     from worker.backlog.differences import of_run
 
     with bar("comparing") as shown:
         found = of_run(store, run, compared=shown)
     if as_json:
-        print(json.dumps(_report_data(found, address(settings)), indent=1))
+        data = {**_report_data(found, address(settings)), "left_alone": _left_data(left)}
+        print(json.dumps(data, indent=1))
     else:
         _print_report(found, address(settings), most)
     return found.all_well
@@ -179,16 +206,20 @@ def _plan_data(plan: "Plan") -> dict[str, object]:
             for each in plan.due
         ],
         "current": plan.current,
-        "left_alone": [
-            {
-                "id": each.statement_id,
-                "case_ref": each.case_ref,
-                "filename": each.filename,
-                "state": each.state,
-            }
-            for each in plan.left_alone
-        ],
+        "left_alone": _left_data(plan.left_alone),
     }
+
+
+def _left_data(left: "Sequence[LeftAlone]") -> list[dict[str, object]]:
+    return [
+        {
+            "id": each.statement_id,
+            "case_ref": each.case_ref,
+            "filename": each.filename,
+            "state": each.state,
+        }
+        for each in left
+    ]
 
 
 def _report_data(found: "Differences", service: str) -> dict[str, object]:

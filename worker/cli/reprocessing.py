@@ -9,7 +9,7 @@ from worker.cli.console import bar, many, output, progress
 
 if TYPE_CHECKING:
     from worker.backlog.choice import Choice
-    from worker.backlog.run import Plan
+    from worker.backlog.run import LeftAlone, Plan
     from worker.settings import Settings
     from worker.store.store import Store
 
@@ -66,8 +66,8 @@ def reprocess(
     """Do statements again after a model, a reader or a setting has changed, and say what differs.
 
     Records stay until a new version is there. What the active versions have made is left out, so
-    the same command can simply be given again. Exit code 0: done; 1: some could not be done again;
-    2: nothing was done, and why; 130: stopped watching, the work goes on.
+    the same command, without --again, can simply be given again. Exit code 0: done; 1: some could
+    not be done again; 2: nothing was done, and why; 130: stopped watching, the work goes on.
     """
     from worker.cli import reprocess_lines
     from worker.settings import Settings
@@ -82,6 +82,7 @@ def reprocess(
             _stop(store, _known(store, stop), why)
             return
         well, put = True, 0
+        left: tuple[LeftAlone, ...] = ()
         if watch:
             run = _known(store, watch)
         else:
@@ -90,15 +91,20 @@ def reprocess(
                 reprocess_lines.planned(plan, as_json=as_json, most=most)
                 _say_outdated(store, settings)
                 return
-            well = not (ids and plan.left_alone)
-            run, put = _begun(store, settings, plan, why=why, as_json=as_json, most=most)
+            left = plan.left_alone
+            run, put, whole = _begun(
+                store, settings, plan, why=why, as_json=as_json, most=most, again=again
+            )
+            # Of a case, what is in hand already is done anyhow; what was named was to be done now.
+            well = whole and not (ids and (left or put < len(plan.due)))
             follows = progress().is_terminal if wait is None else wait
             if not put or not follows:
                 _tell_begun(store, run, put)
                 reprocess_lines.begun(plan, run if put else None, put, as_json=as_json)
                 raise typer.Exit(0 if well else 1)
         _follow(store, run, put)
-        well = reprocess_lines.report(store, settings, run, as_json=as_json, most=most) and well
+        told = reprocess_lines.report(store, settings, run, left=left, as_json=as_json, most=most)
+        well = told and well
     finally:
         store.close()
     raise typer.Exit(0 if well else 1)
@@ -134,7 +140,7 @@ def _choice(
     return choice(
         where or [],
         # All are looked up before anything is done.
-        ids=[store.statements.find(each).id for each in ids or []],
+        ids=list(dict.fromkeys(store.statements.find(each).id for each in ids or [])),
         case_refs=[case_reference(each) for each in cases or []],
     )
 
@@ -154,9 +160,16 @@ def _planned(store: "Store", settings: "Settings", choice: "Choice", *, again: b
 
 
 def _begun(
-    store: "Store", settings: "Settings", plan: "Plan", *, why: str, as_json: bool, most: int
-) -> tuple[str, int]:
-    """Put back what is due; return the run's name, and how many statements are in it."""
+    store: "Store",
+    settings: "Settings",
+    plan: "Plan",
+    *,
+    why: str,
+    as_json: bool,
+    most: int,
+    again: bool,
+) -> tuple[str, int, bool]:
+    """Put back what is due; return the run's name, how many are in it, and if all were taken up."""
     from worker.backlog import run as runs
     from worker.backlog.active import Active
     from worker.cli import reprocess_lines
@@ -164,9 +177,9 @@ def _begun(
 
     if not as_json:
         reprocess_lines.left_alone(plan, most)
-    run, total, put = runs.new_run(), len(plan.due), 0
+    run, total, put, done = runs.new_run(), len(plan.due), 0, 0
     if not plan.due:
-        return run, 0
+        return run, 0, True
     runs.check_workers(store, Active.here(settings))
     try:
         with bar("putting back") as shown:
@@ -175,16 +188,17 @@ def _begun(
                 shown(done, total)
     except KeyboardInterrupt:
         if put:
-            progress().print(
-                f"{put} of {total} were put back and are being done (run {run}). Give the same "
-                "command again for the others."
-            )
+            reprocess_lines.interrupted(run, put, total, again=again)
         raise
-    if put < total:
+    if put < done:
         progress().print(
-            f"{many(total - put, 'statement')} moved on meanwhile, and left as they are."
+            f"{many(done - put, 'statement')} moved on meanwhile, and left as they are."
         )
-    return run, put
+    if done < total:
+        progress().print(
+            f"Run {run} was stopped: {many(total - done, 'statement')} not put back any more."
+        )
+    return run, put, done == total
 
 
 def _tell_begun(store: "Store", run: str, put: int) -> None:
@@ -240,18 +254,10 @@ def _known(store: "Store", run: str) -> str:
 
 
 def _stop(store: "Store", run: str, why: str) -> None:
-    from worker.errors import NotInHand
+    from worker.backlog import run as runs
     from worker.processes import account
 
-    waiting = [each for each in store.reprocessing.members(run) if each.outcome is None]
-    stopped = 0
-    for each in waiting:
-        try:
-            store.interventions.cancel(each.statement_id, who=account(), why=why, alone=True)
-            stopped += 1
-        except NotInHand:
-            # It was done in this moment.
-            continue
+    stopped = runs.stop(store, run, who=account(), why=why)
     output().print(
         f"{many(stopped, 'statement')} of run {run} not done again; the record from before stays."
     )

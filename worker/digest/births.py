@@ -7,30 +7,43 @@ doubt a date stays an event: one too many is seen at once, one that is left out 
 import re
 from datetime import date
 
+from models.inference.results import Span
 from worker.digest.telling import Telling
 from worker.record import RecordMention
 
 _PERSONS = frozenset({"PERSON"})
 _DATES = frozenset({"DATE"})
-_ONE_CLAUSE = r"(?:(?!\b(?:and|but|so|then|when|who|because|until)\b)[^.;!?\n])"
+_ONE_CLAUSE = (
+    r"(?:(?!\b(?:and|but|so|then|when|who|because|until|although|though|if|after|before|while|"
+    r"whilst|since)\b)[^.,;!?\n])"
+)
+_THE = r"[\s:,(]*(?:the\s+)?$"
+_BIRTH = r"\b(?:d\.?\s?o\.?\s?b\b\.?|(?:dates?|days?)\s+of\s+birth|birth\s?dates?)"
 _SAID = re.compile(
-    r"\b(?:"
-    # "Born on", "born in Leeds on", "whose birthday, I think, is on": nothing happens in between.
-    rf"born\b(?:\s+(?:in|at|near)\s+{_ONE_CLAUSE}{{1,50}}?)?[\s,:]*(?:on|in)?"
-    r"|b\.|birthday[\s,:]*(?:is|was|falls)?[\s,]*(?:on|in)?"
-    r"|(?:d\.?\s?o\.?\s?b\b\.?|(?:dates?|days?)\s+of\s+birth|birth\s?dates?)"
-    # "My date of birth, which she knows, is": the verb or nothing but signs leads to the date.
-    rf"(?:\W{{0,4}}|{_ONE_CLAUSE}{{0,80}}?\b(?:is|was|are|were|as|be|being)\s+(?:on\s+)?|"
-    r"[\s:(-]*(?:of\s+)?(?:on|in))"
-    r")[\s:,(]*(?:the\s+)?$",
+    rf"\b(?:born\b(?:\s+(?:in|at|near)\s+{_ONE_CLAUSE}{{1,30}}?)?[\s,:]*(?:on|in)?|b\.){_THE}"
+    rf"|{_BIRTH}(?:\W{{0,4}}|\s+(?:is|was|are|were|as|being|to\s+be)\s+(?:on\s+)?|"
+    rf"[\s:(-]*(?:of\s+)?(?:on|in)){_THE}",
     re.IGNORECASE,
 )
+# With words between that need not be about the birth: so only where the day lies years back.
+_LED_TO = re.compile(
+    rf"{_BIRTH}(?:,\s*(?:which|I\s+(?:think|believe))\b{_ONE_CLAUSE}{{0,60}}?(?:,\s*)?|"
+    rf"{_ONE_CLAUSE}{{1,60}}?)\b(?:is|was|are|were|as|be|being)\s+(?:on\s+)?{_THE}"
+    rf"|\bborn\s+(?:in|at|near)\s+{_ONE_CLAUSE}{{1,30}}?,\s*{_ONE_CLAUSE}{{1,30}}?,?\s*(?:on|in)"
+    rf"{_THE}",
+    re.IGNORECASE,
+)
+_WHOSE = r"(?:[\w'\u2019-]+\s+){1,3}?"
 _SAID_BEHIND = re.compile(
-    r"\s*(?:,\s*|\(|-\s*)?(?:which\s+)?(?:is|was|being)\s+(?:[\w'\u2019-]+\s+){1,3}?"
-    r"(?:date\s+of\s+birth|birth\s?date|birthday|d\.?o\.?b\b)"
+    rf"\s*(?:,\s*|\(|-\s*)?(?:which\s+)?(?:is|was|being)\s+{_WHOSE}"
+    r"(?:date\s+of\s+birth|birth\s?date|d\.?o\.?b\b)"
     r"|\s*[(\[]\s*(?:date\s+of\s+birth|d\.?\s?o\.?\s?b\b\.?)\s*[)\]]",
     re.IGNORECASE,
 )
+# Much happens on birthdays: one is a birth only in the present, where it lies years back, and then
+# it is nobody's date of birth for the record.
+_BIRTHDAY = re.compile(rf"\bbirthday\s+(?:is|falls)\s+(?:on\s+)?{_THE}", re.IGNORECASE)
+_BIRTHDAY_BEHIND = re.compile(rf"\s*,?\s*(?:which\s+)?is\s+{_WHOSE}birthday\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|&|and|or|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:my|our|your|I)\b", re.IGNORECASE)
 _REACH = 160
@@ -58,7 +71,11 @@ _YEARS_IN_WORDS = 10
 
 
 def of_birth(telling: Telling, mention: RecordMention) -> bool:
-    """Return whether a date of the account is somebody's date of birth."""
+    """Return whether a date of the account is somebody's date of birth, or only their birthday."""
+    return _is_birth(telling, mention) or _is_birthday(telling, mention)
+
+
+def _is_birth(telling: Telling, mention: RecordMention) -> bool:
     if mention.label not in _DATES:
         return False
     return _is_said(telling, mention) or _is_bare(telling, mention)
@@ -73,27 +90,55 @@ def born(telling: Telling, person: RecordMention, end: int) -> RecordMention | N
         between = telling.plain[person.end : date_told.start]
         if telling.inside(person.end, date_told.start, _PERSONS) or _MINE.search(between):
             return None
-        if of_birth(telling, date_told):
+        if _is_birth(telling, date_told):
             return date_told
     return None
 
 
 def _is_said(telling: Telling, mention: RecordMention) -> bool:
     """Whether the words of a date's sentence say that it is a birth, or of one joined to it."""
-    sentence = telling.sentence_at(mention.start)
-    start = telling.sentences[sentence].start if sentence is not None else 0
-    start = max(start, mention.start - _REACH)
-    if _SAID.search(telling.plain[start : mention.start]):
-        return True
-    end = telling.sentences[sentence].end if sentence is not None else len(telling.plain)
-    if _SAID_BEHIND.match(telling.plain, mention.end, end):
+    start, end = _around(telling, mention)
+    if _is_led_to(telling, start, mention) or _SAID_BEHIND.match(telling.plain, mention.end, end):
         return True
     earlier = telling.inside(start, mention.start, _DATES)
     while earlier and _AND.fullmatch(telling.plain, earlier[-1].end, mention.start):
         mention = earlier.pop()
-        if _SAID.search(telling.plain[start : mention.start]):
+        if _is_led_to(telling, start, mention):
             return True
     return False
+
+
+def _is_led_to(telling: Telling, start: int, mention: RecordMention) -> bool:
+    before = telling.plain[start : mention.start]
+    if _SAID.search(before):
+        return True
+    return _LED_TO.search(before) is not None and _lies_back(telling, mention)
+
+
+def _is_birthday(telling: Telling, mention: RecordMention) -> bool:
+    """Whether a date that lies years back is said to be somebody's birthday."""
+    if mention.label not in _DATES:
+        return False
+    start, end = _around(telling, mention)
+    said = _BIRTHDAY.search(telling.plain[start : mention.start]) or _BIRTHDAY_BEHIND.match(
+        telling.plain, mention.end, end
+    )
+    return said is not None and _lies_back(telling, mention)
+
+
+def _around(telling: Telling, mention: RecordMention) -> Span:
+    """Return where the words begin and end that may say what a date is."""
+    sentence = telling.sentence_at(mention.start)
+    if sentence is None:
+        return max(0, mention.start - _REACH), len(telling.plain)
+    found = telling.sentences[sentence]
+    return max(found.start, mention.start - _REACH), found.end
+
+
+def _lies_back(telling: Telling, mention: RecordMention) -> bool:
+    """Whether a date lies so many years before the statement that it may be a birth."""
+    day = _day(mention)
+    return day is not None and _years(day, _told_on(telling)) >= _YEARS_IN_DIGITS
 
 
 def _is_bare(telling: Telling, mention: RecordMention) -> bool:

@@ -38,12 +38,27 @@ _NAMES = frozenset(
     {"PERSON", "ORG", "LOCATION", "VEHICLE", "VRM", "WEAPON", "DRUG", "TIME", "DATE", "MONEY"}
     | {"URL", "EMAIL", "SOCIAL_HANDLE"}
 )
+_PERSONS = frozenset({"PERSON"})
 _SOMEBODY = cue(description.SOMEBODY)
 _ANIMAL = cue(description.ANIMAL)
 _PERSON = cue(
     r"he|she|him|her|who|owners?|handlers?|riders?|drivers?|suspects?|persons?|people|"
     r"youths?|man|men|woman|women|males?|females?|boys?|girls?|"
-    r"lads?|blokes?|guys?|lady|ladies|fellas?|gentlem[ae]n|chaps?|teenagers?|kids?"
+    r"lads?|blokes?|guys?|lady|ladies|fellas?|gentlem[ae]n|chaps?|teenagers?|kids?|"
+    r"attackers?|assailants?|offenders?|robbers?|burglars?|thief|thieves|passengers?"
+)
+# A colour is an animal's right before or behind its word, behind "it was", and with its marks.
+_IT_WAS = cue(
+    r"(?:it|which)(?:'s|\s+(?:was|is|looked))\s+(?:(?:a|all|mostly|mainly|\w+ly)\s+){0,2}"
+)
+_WAS = re.compile(r"\s+(?:was|were|is|are|looked)\s+(?:(?:a|all|both|mostly|mainly|\w+ly)\s+){0,2}")
+# "The man walking the dog was black": it is he who was.
+_AND_ANIMAL = cue(
+    r"(?:walking|with|holding|leading|riding|carrying|of|who|on|by|behind|beside|near|had|has)"
+)
+_MARKED = re.compile(
+    r"(?:\s+and\s+\w+)?\s+(?:with\s+(?:(?:a|an|one|its|two)\s+)?(?:\w+\s+)?)?"
+    r"(?:ears?|chest|paws?|tail|muzzle|snout|patch(?:es)?|mane|blaze|coat\s+and\s+tail)\b"
 )
 _OF_MYSELF = cue(
     r"I\s+(?:was|am|had|have|would\s+describe\s+myself|wore)\s+(?:on|also|then|in|wearing|a|"
@@ -87,17 +102,28 @@ def _points(telling: Telling, number: int, start: int, end: int) -> list[Cue]:
             if not free.meet(*span)
             and not telling.speech(number).meet(*span)
             and not any(left <= span[0] and span[1] <= right for left, right in names)
-            and not (kind == "ethnic appearance" and _of_an_animal(telling.plain, start, span[0]))
+            and not (kind == "ethnic appearance" and _of_an_animal(telling, start, span, end))
         ]
     return apart(points)
 
 
-def _of_an_animal(plain: str, start: int, at: int) -> bool:
-    """Whether the last that was named before a colour is a dog or another animal, not a person."""
-    animals = [m.start() for m in _ANIMAL.finditer(plain, start, at)]
-    return bool(animals) and not any(
-        m.start() > animals[-1] for m in _PERSON.finditer(plain, start, at)
-    )
+def _of_an_animal(telling: Telling, start: int, colour: Span, end: int) -> bool:
+    """Whether a colour is told of a dog or another animal, not of a person."""
+    plain = telling.plain
+    animals = [m.span() for m in _ANIMAL.finditer(plain, start, colour[0])]
+    if not animals:
+        return False
+    left, right = animals[-1]
+    if _PERSON.search(plain, right, colour[0]) or telling.inside(right, colour[0], _PERSONS):
+        return False
+    if _MARKED.match(plain, colour[1], end):
+        return True
+    if any(it.end() == colour[0] for it in _IT_WAS.finditer(plain, right, colour[0])):
+        return True
+    people = [m.end() for m in _PERSON.finditer(plain, start, left)]
+    people += [m.end for m in telling.inside(start, left, _PERSONS)]
+    linked = bool(people) and _AND_ANIMAL.search(plain, min(people), left) is not None
+    return not linked and _WAS.fullmatch(plain, right, colour[0]) is not None
 
 
 def _worn_besides(telling: Telling, points: list[Cue], start: int, end: int) -> list[Cue]:

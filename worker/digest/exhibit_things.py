@@ -52,6 +52,13 @@ _LEFT_OPEN = re.compile(
     r"(?:me|us|him|her|them|you|it)$",
     re.IGNORECASE,
 )
+# "Was lying beside JS/2": where another thing lay.
+_LAY = re.compile(
+    rf"(?!{_DETERMINER})(?:[\w'-]+\s+){{0,3}}?(?:beside|behind|below|above|underneath|beneath|"
+    r"alongside|next|close|opposite|inside|outside|through|across|around|along|towards?|upon|past|"
+    rf"beyond|without|like|than|{_PREPOSITION})(?:\s+to)?",
+    re.IGNORECASE,
+)
 _PARTICIPLE = re.compile(
     rf"(?:seen|given|written|provided|sent|looked\s+at|watched|taken|kept|made|found|saved|shown|"
     rf"supplied|brought|got|drawn|printed|copied|recorded|filmed|collected)\s+(?={_DETERMINER})",
@@ -96,7 +103,12 @@ def thing(telling: Telling, phrase: Span | None) -> Span | None:
     while end > start and plain[end - 1] in " ,;:(-":
         end -= 1
     words = plain[start:end]
-    if end <= start or _LEFT_OPEN.search(words) or _WHEN_OR_WHERE.match(words):
+    if (
+        end <= start
+        or _LEFT_OPEN.search(words)
+        or _WHEN_OR_WHERE.match(words)
+        or _LAY.fullmatch(words)
+    ):
         return None
     if words.count('"') % 2 or words.count(")") != words.count("("):
         return None

@@ -7,6 +7,7 @@ sentence that only says "this" brings the one before it along.
 import re
 
 from models.inference.results import Span
+from worker.digest.exhibit_producers import PRODUCES, producers
 from worker.digest.exhibit_things import says_nothing, thing
 from worker.digest.lexicon.patterns import cue
 from worker.digest.quoting import quote
@@ -14,26 +15,19 @@ from worker.digest.telling import Cue, Telling
 from worker.record import DigestItem, DigestPart, RecordMention
 
 _EXHIBITS = frozenset({"EXHIBIT_REF"})
-_PERSONS = frozenset({"PERSON"})
 _NEXT = 20
 _REACH = 200
 """Characters before or after a reference within which the words for it are looked for."""
 _LIST = 1000
 """Characters that a row of references which share their words may take."""
 
-_PRODUCES = (
-    r"(?:produce[ds]?|producing|exhibit(?:ed|s|ing)?|seized?|recovered|marked|labelled|tagged|"
-    r"bagged|sealed|"
-    r"referenced|refer(?:red)?\s+to|identif(?:y|ied)|uploaded|submitted|booked\s+in|burned|saved|"
-    r"attach(?:ed)?|handed)"
-)
 # Words before a reference that lead to it and say nothing of the thing.
 _LEADS = re.compile(
     rf"(?<!\w)(?:(?:,|\(|-|:)?\s*(?:\b(?:which|that|and|who|whom|these|those|all\s+of\s+which|"
     rf"both\s+of\s+which)\s+)?(?:\b(?:I|we|he|she|they)\s+(?:\w+\s+){{0,2}}?)?"
     rf"(?:\b(?:thats|that's|its|until|where|can|will|now|also|have|has|had|is|was|are|were|been|"
     rf"be|being|since|later|then|subsequently|it's|here)\s+)*"
-    rf"(?:\b{_PRODUCES}\s+(?:(?:it|this|them|these|both|here|in\s+evidence|by\s+me|on\s+\w+|"
+    rf"(?:\b{PRODUCES}\s+(?:(?:it|this|them|these|both|here|in\s+evidence|by\s+me|on\s+\w+|"
     rf"now)\s+)*)?"
     rf"(?:\b(?:as|is|was|are|were|now|called|my|our|his|her|their|under|with|and|the|by|number|known|given|"
     rf"being|label(?:led)?|marked|produced|"
@@ -46,7 +40,7 @@ _BEGINS = re.compile(
     rf"its|their|our)\b)|"
     rf"\b(?:I|we|he|she|they)\s+(?:(?:now|also|then|have|had|can|will|later|since|subsequently|"
     rf"did|\w+ed\s+and|would|further)\s+)*"
-    rf"(?:{_PRODUCES}|found|took|gave|made|handed|retained|kept|collected|downloaded|obtained|"
+    rf"(?:{PRODUCES}|found|took|gave|made|handed|retained|kept|collected|downloaded|obtained|"
     rf"received|removed|cut|swabbed|photographed|put|have|had|"
     rf"saw|examined|wrote|drew|printed|copied|got|picked\s+up|located|discovered|viewed|possess|"
     rf"used|recorded|showed|bagged|placed|packaged)\s+(?:(?:him|her|them|from\s+\w+|up|out|"
@@ -56,7 +50,7 @@ _BEGINS = re.compile(
     rf"\b(?:handed|gave|passed|showed|sent|delivered|brought)\s+(?:over\s+)?(?:to\s+)?"
     rf"(?:me|us|him|her|them)\s+(?:(?:in\s+person|back|over|also|then)\s+)*"
     rf"(?=(?:a|an|the|two|three|some|his|her|their)\b)|"
-    rf"\b{_PRODUCES}\s+(?:(?:from|by)\s+[^,;]{{1,40}},?\s+)?(?=(?:a|an|the|my|his|her|two|three|"
+    rf"\b{PRODUCES}\s+(?:(?:from|by)\s+[^,;]{{1,40}},?\s+)?(?=(?:a|an|the|my|his|her|two|three|"
     rf"one|some|its|their|our|this)\b))",
     re.IGNORECASE,
 )
@@ -76,7 +70,7 @@ _ANY_THING = re.compile(
     re.IGNORECASE,
 )
 _AND_A = re.compile(r",?\s+and\b", re.IGNORECASE)
-_BARE_WORD = re.compile(rf"(?:{_PRODUCES})(?:\s+and)?", re.IGNORECASE)
+_BARE_WORD = re.compile(rf"(?:{PRODUCES})(?:\s+and)?", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:this|it|these|them|those|that|both|which|the\s+same|all\s+of\s+(?:this|these|it)|one|he|"
     r"she|I|all)(?:\s+(?:is|was|are|were|now|here|also))*",
@@ -111,14 +105,24 @@ _VERB_FIRST = re.compile(
     r"and|or|to|in|on|of|from|with|at|by|for|as|well|then)\b)",
     re.IGNORECASE,
 )
-_PRODUCER = re.compile(
-    rf"\b(?:I\s+(?:\w+\s+){{0,3}}?{_PRODUCES}|(?:produced|exhibited|seized|marked|"
-    rf"recovered)\s+by\s+(?P<by>me\b)?)",
+# "FG/5 is a swab, and FG/6 shows the yard": what stands before the second is about the first.
+_SAYS = re.compile(
+    r"\s+(?:is|was|are|were|shows?|showed|contains?|contained|has|had|gives?|gave|bears?|bore|"
+    r"depicts?|depicted|records?|recorded|came|lay|matche[sd])\b",
     re.IGNORECASE,
+)
+_OPENS_CLAUSE = re.compile(
+    r"(?:[,;]|\b(?:and|but|while|whereas))\s*(?:exhibit\s+)?\Z", re.IGNORECASE
+)
+_JOINT = re.compile(r"[\s,;]*\b(?:and|&)\s*\Z")
+_ROW_JOINT = re.compile(r"[\s,;]*\b(?:and|&)\Z")
+_EDGE = re.compile(
+    r"[\s,;:()-]*(?:(?:and|then|of|also|in|which|that|was|is|(?:it|this|them)\s+(?:on)?to)\s+)?"
+    r"[\s,;:(]*"
 )
 _IS = re.compile(r"\s+(?:is|was|are|were)\s", re.IGNORECASE)
 _BARE_VERB = re.compile(
-    rf"(?:I|we|he|she|they)\s+(?:(?:now|also|hereby|then|can)\s+)*{_PRODUCES}", re.IGNORECASE
+    rf"(?:I|we|he|she|they)\s+(?:(?:now|also|hereby|then|can)\s+)*{PRODUCES}", re.IGNORECASE
 )
 _SOMETHING = cue(r"(?!(?:exhibits?|and|the|a|an|of|as|my|see|also|is|was)\b)[A-Za-z][\w'-]{2,}")
 
@@ -129,7 +133,8 @@ def of(telling: Telling) -> tuple[DigestItem, ...]:
     for mention in telling.mentions:
         if mention.label in _EXHIBITS:
             groups.setdefault(_reference(mention), []).append(mention)
-    return tuple(_item(telling, group) for group in groups.values())
+    first: dict[int, bool] = {}
+    return tuple(_item(telling, group, first) for group in groups.values())
 
 
 def _reference(mention: RecordMention) -> str:
@@ -137,33 +142,35 @@ def _reference(mention: RecordMention) -> str:
     return "".join(written.upper().split())
 
 
-def _item(telling: Telling, group: list[RecordMention]) -> DigestItem:
+def _item(telling: Telling, group: list[RecordMention], first: dict[int, bool]) -> DigestItem:
     parts: list[DigestPart] = []
     for mention in group:
         known = {(part.kind, " ".join(part.quote.casefold().split())) for part in parts}
         parts += [
             part
-            for part in _parts(telling, mention)
+            for part in _parts(telling, mention, first)
             if (part.kind, " ".join(part.quote.casefold().split())) not in known
         ]
     if any(part.kind == "what" for part in parts):
         # What one sentence says outright no other needs to be quoted for in full.
         parts = [part for part in parts if part.kind not in {"told", "before"}]
-    first = group[0]
+    named = group[0]
     return DigestItem(
         mention_ids=tuple(mention.id for mention in group),
         modality="stated",
         parts=tuple(parts),
-        **quote(telling.document, first.start, first.end),
+        **quote(telling.document, named.start, named.end),
     )
 
 
-def _parts(telling: Telling, mention: RecordMention) -> list[DigestPart]:
+def _parts(telling: Telling, mention: RecordMention, first: dict[int, bool]) -> list[DigestPart]:
     number = telling.sentence_at(mention.start)
     if number is None:
         return []
     sentence = telling.sentences[number]
-    what = _what(telling, sentence.start, sentence.end, mention)
+    if number not in first:
+        first[number] = _stand_first(telling, sentence.start, sentence.end)
+    what = _what(telling, (sentence.start, sentence.end), mention, first=first[number])
     cues = [Cue("what", *what)] if what else []
     plain = telling.plain
     if what is None or _PRONOUN.fullmatch(plain, *what) or says_nothing(plain, *what):
@@ -171,16 +178,20 @@ def _parts(telling: Telling, mention: RecordMention) -> list[DigestPart]:
         if number:
             before = telling.sentences[number - 1]
             cues.insert(0, Cue("before", before.start, before.end))
-    cues += _producer(telling, sentence.start, sentence.end, mention)
+    cues += producers(telling, sentence.start, sentence.end, mention)
     return [telling.part(cue) for cue in cues]
 
 
-def _what(telling: Telling, start: int, end: int, mention: RecordMention) -> Span | None:
-    """Return the words of a sentence that say what the exhibit is, None where none do."""
+def _what(telling: Telling, within: Span, mention: RecordMention, *, first: bool) -> Span | None:
+    """Return the words of a sentence that say what the exhibit is, None where none do.
+
+    ``first`` says whether each reference of the sentence stands before what it is.
+    """
+    start, end = within
     entry = _entry(telling, start, end, mention)
     if entry:
         return entry
-    if _stand_first(telling, start, end):
+    if first:
         return _behind(telling, end, mention, alone=False)
     before = _before(telling, start, mention)
     if before and _ANY_THING.fullmatch(telling.plain, *before):
@@ -211,8 +222,7 @@ def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None
     while earlier and _JOINED.fullmatch(telling.plain, earlier[-1].end, mention.start):
         # "Two photographs, TRM/1 and TRM/2": what is said of the first is said of both.
         mention = earlier.pop()
-    if earlier and all(_IS.match(telling.plain, m.end) for m in (earlier[-1], mention)):
-        # "FG/5 is a swab, and FG/6 is a key": what stands between is about the first.
+    if earlier and _about_the_first(telling.plain, earlier[-1], mention):
         return None
     left = max(start, mention.start - _REACH, earlier[-1].end if earlier else start)
     lead = _LEADS.search(telling.plain[left : mention.start])
@@ -229,6 +239,15 @@ def _before(telling: Telling, start: int, mention: RecordMention) -> Span | None
     phrase = thing(telling, phrase)
     # "I produce, marked FA/1, the phone": who produces is not what is produced.
     return None if phrase and _BARE_VERB.fullmatch(telling.plain, *phrase) else phrase
+
+
+def _about_the_first(plain: str, first: RecordMention, second: RecordMention) -> bool:
+    """Whether what stands between two references is told of the first alone."""
+    if all(_IS.match(plain, one.end) for one in (first, second)):
+        return True
+    if not all(_SAYS.match(plain, one.end) for one in (first, second)):
+        return False
+    return _OPENS_CLAUSE.search(plain, first.end, second.start) is not None
 
 
 def _begins(telling: Telling, left: int, right: int, mention: RecordMention) -> int:
@@ -271,12 +290,14 @@ def _behind(
         return None
     left, right = found.span("what")
     led_by = plain[mention.end : left].strip()
-    if (not led_by or led_by.isalpha()) and _OF_ANOTHER.search(plain[: mention.start][-20:]):
+    if (not led_by or led_by.isalpha()) and _OF_ANOTHER.search(
+        plain[max(0, mention.start - _NEXT) : mention.start]
+    ):
         # "The history of TKB/4 contains a visit": that is not what TKB/4 is.
         return None
     verb = None if led_by else _IS.search(plain, left, right)
     right = verb.start() if verb else right
-    joint = re.compile(r"[\s,;]*\b(?:and|&)\s*\Z").search(plain[left:right])
+    joint = _JOINT.search(plain[left:right])
     return _phrase(plain, left, left + joint.start() if joint else right)
 
 
@@ -292,38 +313,17 @@ def _row(telling: Telling, start: int, end: int, mention: RecordMention) -> Span
     phrase = _phrase(telling.plain, *found.span("what"))
     if phrase and others:
         # The words that lead to the next reference are not about this one.
-        joint = re.compile(r"[\s,;]*\b(?:and|&)\Z").search(telling.plain[slice(*phrase)])
+        joint = _ROW_JOINT.search(telling.plain[slice(*phrase)])
         phrase = _phrase(telling.plain, phrase[0], phrase[0] + joint.start()) if joint else phrase
     return phrase
 
 
 def _phrase(plain: str, left: int, right: int) -> Span | None:
     """Return a span without blanks, commas and joints at its edges; None where no word is left."""
-    joint = re.compile(
-        r"[\s,;:()-]*(?:(?:and|then|of|also|in|which|that|was|is|(?:it|this|them)\s+(?:on)?to)\s+)?"
-        r"[\s,;:(]*"
-    )
-    opening = joint.match(plain, left, right)
+    opening = _EDGE.match(plain, left, right)
     left = opening.end() if opening else left
     while right > left and plain[right - 1] in " ,;:(-":
         right -= 1
     if right <= left or not _SOMETHING.search(plain, left, right):
         return (left, right) if right > left and _PRONOUN.fullmatch(plain, left, right) else None
     return left, right
-
-
-def _producer(telling: Telling, start: int, end: int, mention: RecordMention) -> list[Cue]:
-    """Return the words that say who produced an exhibit, if the sentence has any."""
-    left = max(start, mention.start - _REACH)
-    own = list(_PRODUCER.finditer(telling.plain, left, mention.start))
-    if own and not own[-1][0].lower().endswith("by "):
-        return [Cue("producer", *own[-1].span())]
-    if own:
-        people = telling.inside(own[-1].start(), min(end, mention.end), _PERSONS)
-        if people:
-            return [Cue("producer", people[0].start, people[0].end)]
-    for person in reversed(telling.inside(left, mention.start, _PERSONS)):
-        verb = re.compile(rf"\s+(?:\w+\s+){{0,2}}?{_PRODUCES}\b", re.IGNORECASE)
-        if verb.match(telling.plain, person.end, mention.start):
-            return [Cue("producer", person.start, person.end)]
-    return []

@@ -1,7 +1,7 @@
 """Stretches of the text, asked whether something meets them. Asking takes no time to speak of."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from models.inference.results import Span
 
@@ -17,6 +17,10 @@ class Stretches:
                 self._spans[-1] = (self._spans[-1][0], max(end, self._spans[-1][1]))
             else:
                 self._spans.append((start, end))
+
+    def __iter__(self) -> Iterator[Span]:
+        """Go through them in order."""
+        return iter(self._spans)
 
     def meet(self, start: int, end: int) -> bool:
         """Whether any of them shares a character with ``start`` to ``end``."""

@@ -112,6 +112,11 @@ class Telling:
         """How sentences stand by their own words, as far as it was asked: ``standing`` fills it."""
         return {}
 
+    @cached_property
+    def goes_on(self) -> dict[int, int]:
+        """Where a quotation goes on without its marks, by sentence: ``standing`` fills it."""
+        return {}
+
     def clause_at(self, number: int, offset: int) -> Span:
         """Return the clause of a sentence that ``offset`` stands in; the sentence between two.
 

@@ -64,15 +64,17 @@ _SIGNED = re.compile(
     r"[\s.,)]*",
     re.IGNORECASE,
 )
-# When a thing was made, or a rule laid down, is no event of the account.
+# When a thing was made, or a rule laid down, is no event of the account; when a threat or a
+# complaint was made, an order issued or broken or an agreement signed, is one.
 _MADE = re.compile(
-    r"\b(?:built|rebuilt|made|founded|established|constructed|manufactured|published|printed|"
-    r"designed|erected|refurbished|converted|registered|introduced|enacted|drafted|issued|"
-    r"formed|incorporated)\s+(?:back\s+)?(?:in|around|about|during|circa)\s+(?:about\s+|around\s+)?$"
+    r"\b(?:built|rebuilt|founded|established|constructed|manufactured|published|printed|"
+    r"designed|erected|refurbished|converted|enacted|drafted|incorporated|"
+    r"(?:car|van|lorry|truck|motorbike|motorcycle|vehicle)\s+(?:was|is)\s+(?:first\s+)?registered)"
+    r"\s+(?:back\s+)?(?:in|around|about|during|circa)\s+(?:about\s+|around\s+)?$"
     r"|\b(?:dates|dating)\s+(?:back\s+)?(?:from|to)\s+(?:about\s+|around\s+)?$"
-    r"|(?-i:\b(?:Policy|Policies|Act|Regulations?|Order|Rules?|Code|Guidance|Guidelines|Standards?|"
+    r"|(?-i:\b(?:Policy|Policies|Act|Regulations?|Rules?|Code|Guidance|Guidelines|Standards?|"
     r"Procedures?|Protocol|Directive|Convention|Edition|Handbook|Manual|Version|Model|Series|"
-    r"Agreement|Charter|Statute|Bye-?laws?)\b)"
+    r"Charter|Statute|Bye-?laws?)\b)"
     r"(?:,?\s+(?:of|from|dated|for|in)\b|\s*[,(])?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -61,6 +61,10 @@ def repeated(pages: Sequence[SourcePage]) -> list[frozenset[int]]:
         for key in set[_Key]().union(*(c for f in keys.values() for c in f.values()))
         if len(read) > 1 and "#" not in key[0] and counts[key] == len(read)
     }
+
+    def is_running(found: set[_Key], text: str) -> bool:
+        return any(counts[key] >= misread_bands.needed(key[0], text, needed) for key in found)
+
     sequence = _numbered_by_sequence(read)
     left_out = []
     for page in pages:
@@ -74,12 +78,13 @@ def repeated(pages: Sequence[SourcePage]) -> list[frozenset[int]]:
         same = {
             index
             for index, found in found_here.items()
-            if found & everywhere and not _is_told(page.lines[index].text)
+            if is_running(found & everywhere, page.lines[index].text)
+            and not _is_told(page.lines[index].text)
         }
         again = {
             index
             for index, found in found_here.items()
-            if max(counts[key] for key in found) >= needed
+            if is_running(found, page.lines[index].text)
             and not _reads_like_an_account(page, page.lines[index])
         }
         left_out.append(_from_edges(page, numbers, again | same, same))
@@ -124,9 +129,10 @@ def _edge_keys(page: SourcePage, readings: Readings) -> dict[int, set[_Key]]:
         at_top = index < _EDGE_LINES and line.bottom <= page.height * _MARGIN
         at_foot = last - index < _EDGE_LINES and line.top >= page.height * (1 - _MARGIN)
         if at_top or at_foot:
-            text, settings = _compared(page, line, readings, at_top=at_top)
+            texts, settings = _compared(page, line, readings, at_top=at_top)
             keys[index] = {
                 (words, at_top, size, place)
+                for text in texts
                 for words in _wordings(text, page.number)
                 for size, place in settings
             }
@@ -135,16 +141,16 @@ def _edge_keys(page: SourcePage, readings: Readings) -> dict[int, set[_Key]]:
 
 def _compared(
     page: SourcePage, line: Line, readings: Readings, *, at_top: bool
-) -> tuple[str, set[tuple[str, int]]]:
-    """Return the words to compare a line by, and its size with each place that it may have.
+) -> tuple[set[str], set[tuple[str, int]]]:
+    """Return the wordings to compare a line by, and its size with each place that it may have.
 
     Scanned pages lie a little further up or down, tell no size and are misread here and there.
     """
     away = line.top if at_top else page.height - line.bottom
     if page.method != "ocr":
-        return line.text.casefold(), {(f"{line.size:.0f}", round(away / _PLACE))}
+        return {line.text.casefold()}, {(f"{line.size:.0f}", round(away / _PLACE))}
     near = misread_bands.place(away)
-    return readings.wording(line.text, near, at_top=at_top), {
+    return readings.wordings(line.text, near, at_top=at_top), {
         ("", at) for at in (near - 1, near, near + 1)
     }
 

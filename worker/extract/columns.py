@@ -53,9 +53,11 @@ def in_reading_order(
         sides = _sides(rows[begin:end], gutter)
         if end - begin < _FEWEST or not all(map(_is_prose, sides)):
             begun, strip = _up(rows[start:], begin - start, gutter, tables)
-            noted = side_notes.beside(_sides(rows[start + begun : end], strip))
+            whole = _sides(rows[start + begun : end], strip)
+            noted = side_notes.beside(whole)
             if noted is None:
-                doubtful = doubtful or _may_be_columns(sides)
+                timed = side_notes.are_times_beside_prose(whole)
+                doubtful = doubtful or timed or _may_be_columns(sides)
                 continue
             lines += _numbered(rows[start : start + begun], column)
             lines += noted.lines(column + 1)

@@ -1,7 +1,7 @@
 """A page as its reader found it: words with places, gathered into lines in reading order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter, sub
 
 from worker.casefile import Notice, PageMethod
@@ -74,12 +74,14 @@ class Table:
     """A ruled table: its cells, those that hold words."""
 
     cells: tuple[TableCell, ...]
+    place: Rect = field(init=False, repr=False, compare=False)
+    """The smallest box around its cells."""
 
-    @property
-    def place(self) -> Rect:
-        """The smallest box around its cells."""
+    def __post_init__(self) -> None:
+        # Worked out once: each line of a page asks for it, and a table may have thousands of cells.
         left, top, right, bottom = zip(*(cell.place for cell in self.cells), strict=True)
-        return min(left), min(top), max(right), max(bottom)
+        around = min(left), min(top), max(right), max(bottom)
+        object.__setattr__(self, "place", around)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

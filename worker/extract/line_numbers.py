@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from worker.casefile import Notice
+from worker.extract import ruled_tables
 from worker.extract.layout import Line, SourcePage
 
 _FEWEST = 8
@@ -35,7 +36,8 @@ def _without(page: SourcePage, numbered: frozenset[int]) -> SourcePage:
     if not numbered:
         return page
     lines = (_without_first(line) if at in numbered else line for at, line in enumerate(page.lines))
-    return replace(page, lines=tuple(line for line in lines if line))
+    left = tuple(line for line in lines if line)
+    return replace(page, lines=left, tables=ruled_tables.still_tables(page.tables, left))
 
 
 def _numbered(page: SourcePage) -> frozenset[int]:

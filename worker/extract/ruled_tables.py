@@ -5,7 +5,7 @@ they run; only where an account is told are they parted into the cells that they
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ CELL_GAP = "  "
 """What parts the cells of a short row in the text, as in a table of a word processor's file."""
 _SHORT_CELL, _FEW_WORDS, _MOST_CELLS = 80, 3, 10_000
 _FEWEST_ROWS = 2
+_STRIP = 16.0
+"""The height, in points, of the strips of a page that cells are looked up by."""
 _SHARE = 0.5
 """Of a table's rows that hold words so many hold words in two cells: ruled paper's do not."""
 _GUTTER = 1.1
@@ -55,11 +57,33 @@ def _table(grid: Grid, words: Sequence[PlacedWord]) -> Table | None:
     places = (grid.cell_at(*_centre(word)) for word in words)
     filled = {cell for cell in places if cell is not None}
     rows = [held for row in grid.rows() if len(row) > 1 and (held := filled & set(row))]
-    full = sum(len(held) > 1 for held in rows)
-    if full < _FEWEST_ROWS or full < _SHARE * len(rows):
+    if not _is_a_table(rows):
         return None
     cells = sorted({cell for held in rows for cell in held})
     return Table(tuple(TableCell(grid.rect(cell), grid.first_row(cell)) for cell in cells))
+
+
+def still_tables(tables: Sequence[Table], lines: Sequence[Line]) -> tuple[Table, ...]:
+    """Return the ``tables`` that hold words in two cells of a row still, after some were taken out.
+
+    Ruled paper with a margin's rule and line numbers left of it is none without the numbers.
+    """
+    cells = _Cells(tables)
+    held = [defaultdict[int, set[int]](set) for _ in tables]
+    for line in lines if tables else ():
+        for word in line.words:
+            if place := cells.holding(word):
+                table, cell = place
+                held[table][tables[table].cells[cell].row].add(cell)
+    return tuple(
+        table for table, rows in zip(tables, held, strict=True) if _is_a_table(rows.values())
+    )
+
+
+def _is_a_table(rows: Collection[Collection[int]]) -> bool:
+    """Whether enough rows, given with their cells that hold words, hold words in two cells."""
+    full = sum(len(row) > 1 for row in rows)
+    return full >= _FEWEST_ROWS and full >= _SHARE * len(rows)
 
 
 def _gutters(level: Sequence[Rect], words: Sequence[PlacedWord]) -> tuple[Rect, ...]:
@@ -110,12 +134,13 @@ def by_cells(lines: Sequence[Line], tables: Sequence[Table]) -> list[Line]:
     """
     if not tables:
         return list(lines)
+    cells = _Cells(tables)
     read: list[Line | _Held] = []
     going: dict[int, _Held] = {}
     for line in lines:
         beside = []
         for word in line.words:
-            place = _cell_of(word, tables)
+            place = cells.holding(word)
             if place is None:
                 beside.append(word)
                 continue
@@ -140,16 +165,25 @@ def _is_within(line: Line, place: Rect) -> bool:
     return place[0] <= x <= place[2] and place[1] <= y <= place[3]
 
 
-def _cell_of(word: PlacedWord, tables: Sequence[Table]) -> tuple[int, int] | None:
-    """Return the table and the cell that a word stands in: the smaller where one is in another."""
-    x, y = _centre(word)
-    cells = [
-        ((cell.place[2] - cell.place[0]) * (cell.place[3] - cell.place[1]), number, at)
-        for number, table in enumerate(tables)
-        for at, cell in enumerate(table.cells)
-        if cell.place[0] <= x <= cell.place[2] and cell.place[1] <= y <= cell.place[3]
-    ]
-    return min(cells)[1:] if cells else None
+class _Cells:
+    """The cells of some tables, to be asked for by a place: there may be thousands of them."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._at_height: dict[int, list[tuple[Rect, int, int]]] = defaultdict(list)
+        for number, table in enumerate(tables):
+            for at, cell in enumerate(table.cells):
+                for strip in range(int(cell.place[1] // _STRIP), int(cell.place[3] // _STRIP) + 1):
+                    self._at_height[strip].append((cell.place, number, at))
+
+    def holding(self, word: PlacedWord) -> tuple[int, int] | None:
+        """Return the table and cell that a word stands in: the smaller where one is in another."""
+        x, y = _centre(word)
+        cells = [
+            ((x1 - x0) * (bottom - top), number, at)
+            for (x0, top, x1, bottom), number, at in self._at_height.get(int(y // _STRIP), ())
+            if x0 <= x <= x1 and top <= y <= bottom
+        ]
+        return min(cells)[1:] if cells else None
 
 
 def _cells(held: _Held, table: Table) -> list[Line]:

@@ -20,6 +20,14 @@ _ANSWER = re.compile(
     r"|\W*(?:(?:yes|no|n/?a|[xyn])\b\W*)+",
     re.IGNORECASE,
 )
+_TIME = re.compile(
+    r"\W*(?:(?:at|by|from|about|circa|c\.?|approx\.?)\s+)?"
+    r"(?:\d{1,2}\s?[:.]\s?\d{2}(?:\s?[:.]\s?\d{2})?|\d{1,2}(?=\s?[ap]\.?m\b)"
+    r"|\d{4}(?=\s?(?:h|hrs|hours)\b))"
+    r"\s?(?:[ap]\.?m\b\.?|h|hrs|hours)?(?!\w)",
+    re.IGNORECASE,
+)
+_TIMES = 3
 _MARKER = re.compile(r"\w[.)]")
 _LEAST, _SURE, _MANY = 3, 5, 6
 """Lines of prose that a note stands beside: at least, for its flow to be sure, and for one line."""
@@ -65,12 +73,39 @@ def beside(sides: tuple[Sequence[Line], Sequence[Line]]) -> Noted | None:
     """Return the prose and the notes among two sides of a gutter, None where there are no notes."""
     left, right = sides
     for prose, other, on_the_left in ((left, right, False), (right, left, True)):
-        if not other or not _is_prose(prose) or not _is_narrower(other, prose):
+        if not _may_stand_beside(prose, other) or _are_timed(other):
             continue
         notes = _runs(other)
         if _are_notes(notes, prose, on_the_left=on_the_left):
             return Noted(tuple(prose), tuple(map(tuple, notes)))
     return None
+
+
+def are_times_beside_prose(sides: tuple[Sequence[Line], Sequence[Line]]) -> bool:
+    """Whether on one side of a gutter it is told what happened when, and on the other is prose.
+
+    It can't be told then what belongs together.
+    """
+    left, right = sides
+    return any(
+        _may_stand_beside(prose, other)
+        and _are_timed(other)
+        and any(map(str.isalpha, "".join(_TIME.sub("", line.text, count=1) for line in other)))
+        for prose, other in ((left, right), (right, left))
+    )
+
+
+def _are_timed(lines: Sequence[Line]) -> bool:
+    """Whether three of some short lines, or half of them, open with a time.
+
+    They belong to what they stand beside, and are no notes.
+    """
+    times = sum(bool(_TIME.match(line.text)) for line in lines)
+    return times >= _TIMES or 0 < len(lines) <= 2 * times
+
+
+def _may_stand_beside(prose: Sequence[Line], other: Sequence[Line]) -> bool:
+    return bool(other) and _is_prose(prose) and _is_narrower(other, prose)
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:

@@ -15,6 +15,8 @@ from worker.extract.paragraphs import Measure, joint, measure, starts_paragraph
 from worker.extract.reading_text import ReadingText
 
 _COLUMN_LINES = 3
+_BLANK = 0.9
+"""A line left empty is about as high as the letters are, and more."""
 _SPACE = 0.3
 """A space between words is at most about so many times as wide as the letters are high."""
 
@@ -48,6 +50,7 @@ def source_lines(page: SourcePage) -> list[SourceLine]:
     edges = Counter(round(piece.x0) for row in rows for piece in row[1:])
     columns = frozenset(x for x, count in edges.items() if count >= _COLUMN_LINES)
     lines = []
+    bottom: float | None = None
     for line in page.lines:
         cells: list[tuple[int, int, float]] = []
         at, right = 0, None
@@ -60,7 +63,9 @@ def source_lines(page: SourcePage) -> list[SourceLine]:
             else:
                 cells.append((at, end, word.x0))
             at, right = end + 1, word.x1
-        lines.append(SourceLine(line.text, tuple(cells)))
+        apart = bottom is not None and line.top - bottom > _BLANK * line.size
+        lines.append(SourceLine(line.text, tuple(cells), apart=apart))
+        bottom = line.bottom
     return lines
 
 

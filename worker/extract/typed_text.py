@@ -65,7 +65,7 @@ def compose(
     )
     is_court = court.is_statement(texts)
     is_form = not is_court and mg11.is_family(texts)
-    sources = [[_source(line) for line in page] for page in lines]
+    sources = [list(map(_source, page, [None, *page])) for page in lines]
     kind = kinds.kind_of(texts, lambda: sources, is_form=is_form or is_court)
     found = _read(text, lines, sources, kind, is_form=is_form, is_court=is_court)
     if (is_form or is_court) and kind != "interview":
@@ -131,12 +131,13 @@ def _lines(text: str, span: tuple[int, int]) -> Iterator[_TextLine]:
         at += len(line) + 1
 
 
-def _source(line: _TextLine) -> SourceLine:
+def _source(line: _TextLine, above: _TextLine | None) -> SourceLine:
     cells = tuple(
         (found.start(), found.end(), float(line.indent + found.start()))
         for found in _CELL.finditer(line.text)
     )
-    return SourceLine(line.text, cells, typed=True)
+    apart = above is not None and line.number > above.number + 1
+    return SourceLine(line.text, cells, typed=True, apart=apart)
 
 
 def _whole(text: str) -> tuple[tuple[int, int], ...]:

@@ -7,6 +7,7 @@ from worker.store.database import Database, moment
 from worker.store.tables import events
 
 PUT_BACK = "reprocessed"
+RUN_STOPPED = "reprocessing run stopped"
 CAME_IN_HAND = ("received", "released", PUT_BACK)
 """The events after which a statement is in hand."""
 

@@ -31,20 +31,18 @@ class Interventions:
         """Write in ``database``."""
         self._database = database
 
-    def cancel(
-        self, statement_id: str, *, who: str, why: str = "", alone: bool = False
-    ) -> list[str]:
+    def cancel(self, statement_id: str, *, who: str, why: str = "") -> list[str]:
         """End a statement that is in hand, and what came out of it; return the ids of the ended.
 
         One that was put back to be done again (``Reprocessing``) is as it was before, and so is its
-        record. ``alone``: what came out of it goes on.
+        record.
 
         A worker that holds one of them finds its lease gone and its result refused. What was
         uploaded by itself, or also stands in a file that goes on, goes on. Raises StatementUnknown,
         and NotInHand when nothing of it was in hand.
         """
         state = self._state(statement_id)
-        ending = [statement_id] if alone else self._with_enclosed(statement_id)
+        ending = self._with_enclosed(statement_id)
         ended = [each for each in ending if self._ended(each, who, told(why))]
         if not ended:
             raise NotInHand(
@@ -52,6 +50,14 @@ class Interventions:
                 "nothing to cancel."
             )
         return ended
+
+    def leave_undone(self, statement_id: str, *, run: str, who: str, why: str = "") -> bool:
+        """Let what ``run`` put back stand as it did before; return whether the run was at it.
+
+        What is done already, and what another run or a person has in hand meanwhile, goes on, and
+        so does what came out of it.
+        """
+        return self._ended(statement_id, who, told(why), run=run)
 
     def release(self, statement_id: str, *, who: str, why: str = "") -> None:
         """Put a statement back to be done again, with fresh attempts.
@@ -93,18 +99,26 @@ class Interventions:
             raise _unknown()
         return State(state)
 
-    def _ended(self, statement_id: str, who: str, why: str) -> bool:
-        """Cancel one statement; return whether it was in hand."""
+    def _ended(self, statement_id: str, who: str, why: str, *, run: str | None = None) -> bool:
+        """Cancel one statement; return whether it was in hand, with ``run`` by that run."""
         for _ in range(_STAGES_TO_MISS):
             with self._database.writing() as connection:
                 now = self._database.now(connection)
-                ended = connection.execute(
-                    update(work)
+                # While these rows are held, nobody settles it and puts it back again.
+                in_hand = connection.scalars(
+                    select(work.c.id)
                     .where(work.c.statement_id == statement_id, work.c.status.in_(_OPEN))
-                    .values(status="cancelled", holder=None, lease_expires_at=None)
-                )
-                if ended.rowcount:
+                    .with_for_update()
+                ).all()
+                if in_hand:
                     before = returning.origin(connection, statement_id)
+                    if run is not None and (before is None or before.run != run):
+                        return False
+                    connection.execute(
+                        update(work)
+                        .where(work.c.id.in_(in_hand))
+                        .values(status="cancelled", holder=None, lease_expires_at=None)
+                    )
                     if before:
                         # It is only not done again: what there was of it stays.
                         returning.go_back(

@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
 
 from worker.casefile import Priority, Stage, State
 from worker.store import events as history
 from worker.store import returning
 from worker.store.database import Database, moment
+from worker.store.interventions import told
 from worker.store.leases import AWAITING
 from worker.store.returning import Origin
 from worker.store.statements import promise, set_state
@@ -39,6 +40,7 @@ class Kept:
 
     ``updated_at`` is in seconds, and changes with whatever happens to the statement. ``made`` is
     the record's provenance with its ``schema``; None without a record. ``reading`` is a key.
+    ``codes`` are those of the record's warnings and of its failure.
     """
 
     statement_id: str
@@ -51,6 +53,7 @@ class Kept:
     updated_at: float
     made: Mapping[str, object] | None
     reading: str | None
+    codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,7 +104,7 @@ class Reprocessing:
             query = query.where(statements.c.received_at >= received_from)
         if received_before is not None:
             query = query.where(statements.c.received_at < received_before)
-        named = sorted(ids)
+        named = sorted({*ids})
         parts = [named[n : n + _IDS_AT_ONCE] for n in range(0, len(named), _IDS_AT_ONCE)]
         for part in parts or [[]]:
             yield from self._pages(query.where(statements.c.id.in_(part)) if part else query)
@@ -110,10 +113,12 @@ class Reprocessing:
         """Put statements back behind everything that waits, in one transaction; return their ids.
 
         One that anything happened to since it was looked at is left as it is, and so is one that
-        somebody else works on this moment.
+        somebody else works on this moment. Of a run that was stopped none is put back.
         """
-        put = []
+        put: list[str] = []
         with self._database.writing() as connection:
+            if _stopped(connection, run):
+                return put
             now = self._database.now(connection)
             rows = connection.execute(
                 select(
@@ -130,6 +135,8 @@ class Reprocessing:
                 seen = (kept.state, kept.version, kept.updated_at)
                 if kept.state not in AGAIN or now_standing.get(kept.statement_id) != seen:
                     continue
+                # Whoever stands in it twice is put back once.
+                del now_standing[kept.statement_id]
                 before = Origin(run=run, state=kept.state, version=kept.version)
                 promise(connection, kept.statement_id, each.stage, Priority.BACKLOG, now)
                 set_state(connection, kept.statement_id, AWAITING[each.stage], now)
@@ -137,6 +144,27 @@ class Reprocessing:
                 history.add(connection, kept.statement_id, now, who, history.PUT_BACK, detail)
                 put.append(kept.statement_id)
         return put
+
+    def stop(self, run: str, *, who: str, why: str = "") -> None:
+        """Note that a run is stopped: nothing more is put back by it, by whomever.
+
+        It stands in the history of the run's first statement. What is in hand already is not ended
+        by it; a run that there never was is not noted.
+        """
+        with self._database.writing() as connection:
+            first = connection.scalar(
+                select(events.c.statement_id).where(_of(run)).order_by(events.c.id).limit(1)
+            )
+            if first is None or _stopped(connection, run):
+                return
+            now = self._database.now(connection)
+            detail = f"run {run}: {told(why) or 'no reason was given'}"
+            history.add(connection, first, now, who, history.RUN_STOPPED, detail)
+
+    def is_stopped(self, run: str) -> bool:
+        """Return whether somebody has stopped a run."""
+        with self._database.reading() as connection:
+            return _stopped(connection, run)
 
     def latest_run(self) -> str | None:
         """Return the run that put a statement back last, None where there was never one."""
@@ -227,9 +255,13 @@ def _kept() -> Select[tuple[object, ...]]:
 
 def _row(row: Row[tuple[object, ...]]) -> Kept:
     made = None
+    codes: set[str] = set()
     if row.body is not None:
         record = json.loads(row.body)
         made = {**record["provenance"], "schema": record["schema"]}
+        codes = {each["code"] for each in record["warnings"]}
+        if record["failure"]:
+            codes.add(record["failure"]["reason"])
     return Kept(
         statement_id=row.id,
         case_ref=row.case_ref,
@@ -241,14 +273,20 @@ def _row(row: Row[tuple[object, ...]]) -> Kept:
         updated_at=row.updated_at,
         made=made,
         reading=row.reading,
+        codes=frozenset(codes),
     )
 
 
-def _of(run: str) -> ColumnElement[bool]:
+def _of(run: str, action: str = history.PUT_BACK) -> ColumnElement[bool]:
     return and_(
-        events.c.action == history.PUT_BACK,
+        events.c.action == action,
         events.c.detail.startswith(f"run {run}:", autoescape=True),
     )
+
+
+def _stopped(connection: Connection, run: str) -> bool:
+    query = select(events.c.id).where(_of(run, history.RUN_STOPPED)).limit(1)
+    return connection.scalar(query) is not None
 
 
 def _member(row: Row[tuple[object, ...]], ended: Row[tuple[object, ...]] | None) -> Member:

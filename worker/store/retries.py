@@ -6,6 +6,8 @@ what happened        counts as an attempt        waits                then
 told to stop         no                          not at all           done by another worker
 an outage            no                          5 s, doubled, to 30  tried until it is over
 a crash (``Cause``)  yes                         1 s, doubled, to 60  set aside at the last
+a death that was     yes                         1 s, then as long    set aside at the last
+seen                                             as a lease
 a refusal            it is the answer            never tried again    failed, with its reason
 ===================  ==========================  ===================  =====================
 """
@@ -54,6 +56,16 @@ def after_outage(outages: int) -> float:
 def after_crash(attempt: int) -> float:
     """Return how many seconds work waits whose attempt of this number (from 1) broke off."""
     return _grown(_FIRST_AFTER_CRASH, attempt - 1, _LONGEST_AFTER_CRASH)
+
+
+def after_death(attempt: int, lease_seconds: float) -> float:
+    """Return how many seconds work waits whose worker was killed in this attempt (from 1).
+
+    After the second death as long as a lease: what kills workers one after the other from outside
+    may have passed by then.
+    """
+    delay = after_crash(attempt)
+    return delay if attempt < 2 else max(delay, lease_seconds)
 
 
 def set_aside(stage: Stage, attempts: int, cause: Cause, kind: str) -> Failure:

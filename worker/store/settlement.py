@@ -37,8 +37,7 @@ class Settlement:
         """Keep a reading, promise its analysis and the reading of what it holds. Raises LeaseLost.
 
         What an earlier reading found inside stays inside until there is a record of this one. The
-        originals of ``enclosed`` must be
-        stored already.
+        originals of ``enclosed`` must be stored already.
         """
         with self._database.writing() as connection:
             now = self._database.now(connection)

@@ -235,7 +235,10 @@ class Work:
         rows = select(work).where(which).with_for_update(skip_locked=True)
         for row in connection.execute(rows).all():
             lease = _lease(row, row.holder, row.attempt)
-            if self._return_or_quarantine(connection, lease, now, cause):
+            delay = None
+            if cause is Cause.WORKER_DIED:
+                delay = retries.after_death(lease.attempt, self._lease_seconds)
+            if self._return_or_quarantine(connection, lease, now, cause, delay=delay):
                 returned += 1
             else:
                 quarantined += 1

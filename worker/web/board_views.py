@@ -46,9 +46,21 @@ Wanted = Annotated[board.Choice, Depends(wanted)]
 
 
 @router.get("/")
-def home(desk: AtDesk, choice: Wanted) -> Response:
-    """Show the statements by case, with their state, and the upload form."""
-    return _home(desk, choice)
+def home(
+    desk: AtDesk,
+    choice: Wanted,
+    released: Annotated[int | None, Query(ge=0, le=_MOST_RELEASED)] = None,
+) -> Response:
+    """Show the statements by case, with their state, and the upload form.
+
+    ``released`` is how many were put back just now, of those that are shown.
+    """
+    said = ""
+    if released is not None:
+        said = f"{released} statement{'' if released == 1 else 's'} released."
+        if choice.reason:
+            said += " More are still there: release again to go on."
+    return _home(desk, choice, released=said)
 
 
 @router.get("/board")
@@ -97,11 +109,10 @@ def release_alike(
             # Somebody else was first.
             continue
         released += 1
-    left = len(board.alike(desk.store, choice, 1))
-    said = f"{released} statement{'' if released == 1 else 's'} released."
-    if left:
-        said += " More are still there: release again to go on."
-    return _home(desk, choice if left else board.Choice(case=choice.case), released=said)
+    left = board.alike(desk.store, choice, 1)
+    shown = choice if left else board.Choice(case=choice.case)
+    # Elsewhere, so that loading the page again releases nothing again.
+    return RedirectResponse(f"/?{shown.query()}&released={released}", status_code=303)
 
 
 def _home(

@@ -171,6 +171,7 @@ EVENTS = {
     "released": "Released: to be done again",
     "reprocessed": "Put back, to be done again",
     "not reprocessed": "Not done again: the record from before stays",
+    "reprocessing run stopped": "The run that put it back was stopped",
     "reprocessing stopped": "No longer to be done again: the record from before stays",
 }
 KINDS = {

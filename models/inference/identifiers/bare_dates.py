@@ -17,7 +17,7 @@ from models.inference.identifiers.monthnames import (
     WEEKDAY_NAMES,
     WEEKDAYS,
 )
-from models.inference.identifiers.numberwords import YEAR_IN_WORDS, year_value
+from models.inference.identifiers.numberwords import COUNTED, YEAR_IN_WORDS, year_value
 from models.inference.identifiers.reading import END, GAP, START, WS, Reading
 from models.inference.identifiers.relative_days import (
     day_of_month_meant,
@@ -119,8 +119,7 @@ _DECADE_IN_WORDS = re.compile(
 )
 _DECADES = {"SIXTIES": "196X", "SEVENTIES": "197X", "EIGHTIES": "198X", "NINETIES": "199X"}
 _SAID_YEAR = re.compile(
-    rf"{START}(?:IN|SINCE|OF|YEAR|DURING|BACK IN){WS}({YEAR_IN_WORDS})(?![ -](?:MINUTE|POUND|QUID|"
-    rf"HOUR|YEAR|PEOPLE|METRE))"
+    rf"{START}(?:IN|SINCE|OF|YEAR|DURING|BACK IN){WS}({YEAR_IN_WORDS})(?![ -]{COUNTED})"
 )
 _SEASON = re.compile(rf"{START}(SPRING|SUMMER|AUTUMN|WINTER){WS}(?:OF{WS})?({_YEAR}){_NOT_A_YEAR}")
 

@@ -16,6 +16,7 @@ from models.inference.identifiers.day_lists import days_of_one_month
 from models.inference.identifiers.formal_dates import formal_dates
 from models.inference.identifiers.monthnames import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 from models.inference.identifiers.numberwords import (
+    COUNTED,
     ORDINAL,
     ORDINALS,
     YEAR_IN_WORDS,
@@ -30,7 +31,7 @@ _DAY = r"(?:[0-9]{1,2}|[123]O|O[1-9]|[IL][0-9](?=ST|ND|RD|TH))"
 _TH = r"(?:(?:ST|ND|RD|TH)|[ ](?:ST|ND|RD|TH)(?![A-Z]{2}))"
 _YEAR = r"(?:(?:19[0-9O]{2}|2[0O][0-9O]{2})(?![0-9]|[ ]?(?:HOURS|HRS|HR|H)(?![A-Z])))"
 # "In March twenty fifteen-year-olds" names no year.
-_SAID_YEAR = rf"(?:{YEAR_IN_WORDS}(?![ -](?:MINUTE|POUND|QUID|HOUR|YEAR|PEOPLE|METRE|OF)))"
+_SAID_YEAR = rf"(?:{YEAR_IN_WORDS}(?![ -]{COUNTED}))"
 _NAMED_DAY = rf"(?:({WEEKDAY})(?![A-Z])\.?{_JOIN}(?:THE{GAP})?)?"
 _GLUED_DAY = rf"(?:({WEEKDAY})\.?{_JOIN}(?:THE{GAP})?)?"
 

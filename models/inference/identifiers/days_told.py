@@ -24,6 +24,12 @@ _LONG_AGO = 400
 """Days before the newest day told, beyond which a date without its weekday is no day told of."""
 _Told = tuple[date, int]
 """A day that the account tells, and where its words end."""
+# What is told after this came before it: "I reported it. It was on Wednesday that he hit me."
+_REPORTED = re.compile(
+    r"\b(?:REPORT(?:ED|ING)?|(?:CALL(?:ED|ING)?|RANG|RING|RUNG|PHONED|CONTACTED|TELEPHONED|DIALLED|"
+    r"TOLD|WENT[ \n]TO|SPOKE[ \n](?:TO|WITH))[ \n](?:(?:THE|UP)[ \n]){0,2}(?:POLICE|101|999|"
+    r"CRIMESTOPPERS)|MADE[ \n](?:A|THIS|MY)[ \n](?:REPORT|COMPLAINT|STATEMENT))\b"
+)
 _POINTS = re.compile(r"\b(?:THE|THAT)(?:[ \n](?:SAME|VERY|EARLY))?[ \n]\Z")
 _FOLLOWING = re.compile(r"\b(?:FOLLOWING|THE[ \n]NEXT|THE[ \n]VERY[ \n]NEXT)[ \n]\Z")
 _BEFORE = re.compile(
@@ -128,7 +134,7 @@ def _meant(reading: Reading, one: Candidate, told: _Told) -> str | None:
         ahead -= _WEEK
     elif _FOLLOWING.search(before):
         ahead = ahead or _WEEK
-    elif ahead and _is_looking_back(reading, one.start):
+    elif _is_of_a_report(reading, told[1]) or (ahead and _is_looking_back(reading, one.start)):
         return ""
     try:
         day = told[0] + timedelta(days=ahead)
@@ -149,6 +155,16 @@ def _is_looking_back(reading: Reading, start: int) -> bool:
         (found.end() for found in _SENTENCE.finditer(reading.upper, left, start)), default=left
     )
     return _EARLIER.search(reading.upper, begins, start) is not None
+
+
+def _is_of_a_report(reading: Reading, end: int) -> bool:
+    """Whether the sentence of a day told, which ends there, is that of the report of it all."""
+    left, right = max(0, end - 200), min(len(reading.upper), end + 200)
+    begins = max(
+        (found.end() for found in _SENTENCE.finditer(reading.upper, left, end)), default=left
+    )
+    ends = _SENTENCE.search(reading.upper, end, right)
+    return _REPORTED.search(reading.upper, begins, ends.start() if ends else right) is not None
 
 
 def _day(told: str) -> date | None:

@@ -13,15 +13,10 @@ from models.inference.identifiers.calendar_values import (
 from models.inference.identifiers.candidate import Candidate
 from models.inference.identifiers.monthnames import MONTH, MONTHS
 from models.inference.identifiers.reading import START, WS, Reading
-from models.inference.identifiers.tokens import words
+from models.inference.roman_months import ROMAN_MONTH, ROMAN_MONTHS
 
-_ROMAN = {
-    name: number
-    for number, name in enumerate(words("I II III IV V VI VII VIII IX X XI XII"), start=1)
-}
-_ROMAN_MONTH = "|".join(sorted(_ROMAN, key=lambda name: -len(name)))
 _IN_ROMAN = re.compile(
-    rf"(?<![A-Z0-9./-])([0-9]{{1,2}})([./-])[ ]?({_ROMAN_MONTH})\2[ ]?([0-9]{{4}}|[0-9]{{2}})"
+    rf"(?<![A-Z0-9./-])([0-9]{{1,2}})([./-])[ ]?({ROMAN_MONTH})\2[ ]?([0-9]{{4}}|[0-9]{{2}})"
     r"(?![0-9A-Z/]|[.-][0-9])"
 )
 _SIX_DIGITS = re.compile(
@@ -33,6 +28,8 @@ _DATED = re.compile(
     r"(?:ON[ ])?\Z"
 )
 _ON = re.compile(r"\bON[ ]{1,2}(?:THE[ ])?\Z")
+# "The officer on 121110" is no day: after "on" alone, the year has to be one of these last.
+_NEAR_YEARS = 5
 # "Ring me on 101112" is no day.
 _REACHED = re.compile(
     r"\b(?:CALL(?:S|ED|ING)?|RANG|RING|RUNG|PHONED?|TELEPHONED?|CONTACT(?:ED|ABLE)?|DIAL(?:S|LED)?|"
@@ -60,7 +57,7 @@ def formal_dates(reading: Reading) -> Iterator[Candidate]:
         day, _, month, year = found.groups()
         whole = full_year(reading, year)
         if 1850 <= whole <= 2100 and 0 < int(day) <= 31:
-            yield judged_day(reading, found.span(), Day(int(day), _ROMAN[month], whole))
+            yield judged_day(reading, found.span(), Day(int(day), ROMAN_MONTHS[month], whole))
     yield from _in_six_digits(reading)
     for found in reading.matches(_OF_THE_MONTH, reading.tokens.mixed):
         if 1 <= int(found[1]) <= 31:
@@ -84,7 +81,8 @@ def _in_six_digits(reading: Reading) -> Iterator[Candidate]:
             continue
         before = reading.before(found.start(), 60)
         dated = _DATED.search(before) or _TIME_AFTER.match(reading.after(found.end()))
-        if dated or (_ON.search(before) and not _REACHED.search(before)):
+        near = whole >= reading.latest_year - _NEAR_YEARS
+        if dated or (near and _ON.search(before) and not _REACHED.search(before)):
             parts = Day(int(day), int(month), whole)
             yield judged_day(reading, found.span(), parts)
 

@@ -75,11 +75,20 @@ def ordinal_value(words: str) -> int:
 
 
 _LAST_TWO = rf"(?:{_TEENS}|(?:{any_of(TENS)})(?:{_JOIN}(?:{_DIGITS}))?)"
+# "Twenty twenty five of them": where one more number word follows, no year ends here.
 YEAR_IN_WORDS = (
     rf"(?:(?:NINETEEN|TWENTY)(?:{_JOIN}HUNDRED{_JOIN}AND)?{_JOIN}(?:{_LAST_TWO}|"
     rf"(?:OH|O){_JOIN}(?:{_DIGITS}))|"
     rf"TWO{_JOIN}THOUSAND(?:(?:{_JOIN}AND)?{_JOIN}(?:{_LAST_TWO}|{_DIGITS}))?)(?![A-Z])"
+    rf"(?!{_JOIN}(?:AND{_JOIN})?{_WORD}(?![A-Z]))"
 )
+COUNTED = (
+    r"(?:(?:OTHER|MORE|YOUNG|ARMED|MASKED|UNIFORMED|POLICE)[ ])?(?:MINUTE|POUND|QUID|HOUR|YEAR|"
+    r"PEOPLE|METRE|OF|OFFICER|MEN|WOMEN|MALE|FEMALE|LAD|BOY|GIRL|KID|CHILDREN|YOUTH|PERSON|OTHER|POLICE|"
+    r"STUDENT|PUPIL|TEENAGER|FAN|SUPPORTER|CUSTOMER|GUEST|PASSENGER|CAR|CALL|MESSAGE|TIMES)"
+    r"(?:S|MEN)?(?![A-Z])"
+)
+"""What may follow a number that counts, and no year: officers, minutes, "of them"."""
 
 
 def year_value(words: str) -> int:

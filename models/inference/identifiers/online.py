@@ -146,7 +146,7 @@ def _web(reading: Reading, found: re.Match[str], *, whole: bool) -> Iterator[Can
             (found.start(), found.start() + len(written)),
             holds=holds,
             why="its host is a whole domain" if holds else "its host is not a domain",
-            value={"url": written, "host": host},
+            value={"url": written} | ({"host": host} if host else {}),
             cued=whole,
         )
 

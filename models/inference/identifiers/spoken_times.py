@@ -48,6 +48,14 @@ _SAID_AS_TIME = re.compile(
 _AT_AROUND = re.compile(
     rf"{START}AT{WS}(?:ABOUT|AROUND|ROUGHLY|APPROXIMATELY|APPROX)[.]?{WS}(1[0-2]|[1-9]){_FOLLOWED}"
 )
+# "I'd put the crowd at about 12", "his age at around 11": what is put, aged or guessed is no time.
+_MEASURED_BEFORE = re.compile(
+    r"\b(?:(?:HIS|HER|THEIR|MY|THE|ITS)[ ]AGES?|ESTIMAT(?:E[SD]?|ING)|GUESS(?:ED|ING)?|"
+    r"AIM(?:ED|ING)?|(?:PUT|PUTS|PUTTING|ESTIMAT(?:E[SD]?|ING)|RECKON(?:ED)?)[ ](?:IT|THEM|HIM|"
+    r"HER|THAT|THOSE|THESE|"
+    r"(?:[A-Z']{1,15}[ ]){0,3}?(?:CROWDS?|AGES?|NUMBERS?|GROUPS?|TOTAL|FIGURE|HEIGHT|WEIGHT|SPEED)"
+    r"(?:[ ]OF(?:[ ][A-Z']{1,15}){1,3})?))[ ]\Z"
+)
 _HOUR_OF_DAY = re.compile(
     rf"{START}({_HOUR})(?={WS}(?:IN{WS}THE{WS}(?:MORNING|AFTERNOON|EVENING)|AT{WS}NIGHT)(?![A-Z]))"
 )
@@ -156,7 +164,8 @@ def _hours_named(reading: Reading, starts: list[int]) -> Iterator[Candidate]:
     for found in reading.matches(_AT_AROUND, reading.tokens.of(["AT"])):
         # "At around 4 The Avenue" is where, not when.
         house = reading.cased(found.end(), found.end() + 5) == " The "
-        if not house and not _COUNT_AFTER.match(reading.after(found.end())):
+        measured = _MEASURED_BEFORE.search(reading.before(found.start(), 60))
+        if not house and not measured and not _COUNT_AFTER.match(reading.after(found.end())):
             yield _spoken(reading, found.span(1), found[1], 0, LIKELY)
     for found in reading.matches(_ISH, starts, reading.tokens.of(_ISH_WORDS), reading.tokens.mixed):
         yield _spoken(reading, found.span(), found[1], 0, CUED)

@@ -129,15 +129,69 @@ def test_without_its_own_reading_it_is_read_again(settings: Settings) -> None:
         assert active.stage(kept, active.changed(kept)) == "extract"
 
 
-def test_what_failed_names_no_models_and_is_due_where_something_else_changed(
+def test_what_failed_names_no_models_and_says_what_else_has_changed(
     settings: Settings,
 ) -> None:
     active = _active(settings)
-    assert active.changed(_kept(settings, models=[], reader=None)) == ()
-    kept = _kept(settings, models=[], reader=None, pipeline_version="0.0.1")
+    failed = _kept(settings, models=[], reader=None, pipeline_version="0.0.1")
+    changed = active.changed(replace(failed, state=State.FAILED))
+    assert [each.kind for each in changed] == ["version", "failed"]
+    assert active.stage(failed, changed) == "extract"
+
+
+@pytest.mark.parametrize(
+    "code", ["encrypted", "took_too_long", "damaged_file", "cannot_analyse", "original_missing"]
+)
+@pytest.mark.parametrize("reader", [None, TEXT_READER])
+def test_what_failed_is_due_whatever_it_failed_for(
+    settings: Settings, code: str, reader: str | None
+) -> None:
+    # One that failed in its analysis was read; it begins anew as well.
+    active = _active(settings)
+    kept = replace(
+        _kept(settings, models=[], reader=reader), state=State.FAILED, codes=frozenset({code})
+    )
     [changed] = active.changed(kept)
-    assert changed.kind == "version"
+    assert (changed.kind, changed.words) == ("failed", "it failed before")
     assert active.stage(kept, (changed,)) == "extract"
+
+
+@pytest.mark.parametrize("state", [State.NEEDS_REVIEW, State.APPROVED, State.FAILED])
+def test_scans_that_nothing_could_read_are_due_once_something_can(
+    settings: Settings, state: State
+) -> None:
+    kept = replace(_kept(settings), state=state, codes=frozenset({"ocr_missing", "page_not_read"}))
+    active = _active(settings)
+    changed = active.changed(kept)
+    assert [each.kind for each in changed] == ["ocr", *["failed"] * (state is State.FAILED)]
+    assert changed[0].words.startswith("scans could not be read, now tesseract ")
+    assert active.stage(kept, changed) == "extract"
+    # Where nothing reads them still, nothing has changed.
+    still = replace(settings, ocr_languages="xxx")
+    kept = replace(_kept(still), state=state, codes=kept.codes)
+    changed = Active(settings=still, models=MODELS).changed(kept)
+    assert [each.kind for each in changed] == ["failed"] * (state is State.FAILED)
+
+
+def test_what_was_read_in_part_for_another_reason_is_not_due(settings: Settings) -> None:
+    codes = frozenset({"page_not_read", "page_illegible", "words_doubtful", "unsigned"})
+    assert _active(settings).changed(replace(_kept(settings), codes=codes)) == ()
+
+
+@pytest.mark.parametrize("at_hand", [True, False])
+def test_what_asks_for_libreoffice_is_due_for_a_reader_once_it_is_there(
+    settings: Settings, at_hand: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(libreoffice, "installed", lambda: at_hand)
+    kept = replace(
+        _kept(settings, models=[], reader=None),
+        state=State.FAILED,
+        codes=frozenset({"libreoffice_missing"}),
+    )
+    changed = _active(settings).changed(kept)
+    assert [each.kind for each in changed] == [*["reader"] * at_hand, "failed"]
+    if at_hand:
+        assert changed[0].words == f"LibreOffice was not there, now {libreoffice.version()}"
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,8 @@ def test_of_several_days_the_narrowest_counts() -> None:
         ("state=quarantined", "`deponent release`"),
         ("state=received", "Those are needs_review, approved, returned, failed"),
         ("changed=everything", "one of version, reader, ocr, settings, model"),
+        # What failed is asked for by its state.
+        ("changed=failed", "one of version, reader, ocr, settings, model"),
         ("received-from=31/01/2026", "year-month-day, such as 2026-01-31"),
         ("received-before=2026-02-30", "year-month-day"),
     ],

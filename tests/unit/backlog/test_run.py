@@ -128,6 +128,24 @@ def test_only_what_is_meant_is_due(
     assert plan.current == 0
 
 
+def test_what_failed_is_due_each_time_though_nothing_has_changed(
+    store: Store, settings: Settings
+) -> None:
+    failed = _unread(store, settings, "unread")
+    _made(store, settings, "new", NEW)
+    for _ in range(2):
+        plan = run.plan(store, _active(settings), Choice())
+        [due] = plan.due
+        assert (due.kept.statement_id, due.stage) == (failed.id, "extract")
+        assert (due.why, plan.current) == ("it failed before", 1)
+        _begin(store, plan)
+        _fail(store, settings, failed)
+    assert store.records.versions(failed.id) == [1]
+    assert run.plan(store, _active(settings), choice(["changed=model"])).due == ()
+    assert len(run.plan(store, _active(settings), choice(["state=failed"])).due) == 1
+    assert store.complete().sound
+
+
 def test_a_run_that_broke_off_goes_on_when_the_command_is_given_again(
     store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

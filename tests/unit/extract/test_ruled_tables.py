@@ -14,7 +14,7 @@ from tests.unit.extract.sheets import HEIGHT, Draw, front, lines, pdf, text, tog
 from tests.unit.extract.test_pdf_roads import alike
 from worker.casefile import ExtractedDocument
 from worker.extract import readers, ruled_tables, rules
-from worker.extract.layout import PlacedWord, Rect
+from worker.extract.layout import PlacedWord, Rect, Table, TableCell
 from worker.extract.limits import Limits
 
 BEFORE = (
@@ -195,6 +195,55 @@ SAID = f"{BEFORE} {AFTER}"
 def test_an_account_on_ruled_paper_or_in_a_frame_is_no_table(drawn: list[Draw]) -> None:
     document = read(together(*drawn, lines(*textwrap.wrap(SAID, 72), x=115)))
     assert document.text == SAID
+
+
+LONG = f"{BEFORE} {AFTER} {GATE} {HOUSE[0].upper()}{HOUSE[1:]}"
+
+
+@pytest.mark.parametrize("step", [1, 5], ids=["every line", "every fifth"])
+@pytest.mark.parametrize("level", [True, False], ids=["ruled", "a frame with level rules above"])
+def test_ruled_paper_with_line_numbers_left_of_its_margin_is_no_table(
+    step: int, level: bool
+) -> None:
+    rows = textwrap.wrap(LONG + " " + LONG, 60)[:24]
+    at_lines = range(len(rows) + 1) if level else (0, 1, 2, len(rows))
+    paper = [rule(50, 104 + 20 * at, 545, 104 + 20 * at) for at in at_lines]
+    paper.append(rule(90, 84, 90, 124 + 20 * len(rows)))
+    if not level:
+        paper.append(rule(50, 84, 50, 124 + 20 * len(rows)))
+    numbers = [str(at * step) for at in range(1, len(rows) + 1)]
+    page = together(
+        *paper,
+        lines(*numbers, x=66, top=118, leading=20),
+        lines(*rows, x=98, top=118, leading=20),
+    )
+    document = read(page)
+    assert document.text == " ".join(rows)
+    assert [notice.code for notice in document.warnings] == ["line_numbers_left_out"]
+
+
+def test_a_table_below_an_account_with_line_numbers_keeps_its_cells() -> None:
+    rows = textwrap.wrap(LONG, 62)
+    numbers = [str(at) for at in range(1, len(rows) + 1)]
+    page = together(
+        lines(*numbers, x=50, top=80),
+        lines(*rows, x=98, top=80),
+        table(ROWS, top=400),
+    )
+    document = read(page)
+    assert " ".join(rows) in document.text
+    assert all("  ".join(row) in document.text for row in ROWS)
+
+
+def test_a_page_of_thousands_of_cells_knows_its_place_once_for_all() -> None:
+    cells = tuple(
+        TableCell((7.0 * x, 11.0 * y, 7.0 * x + 7, 11.0 * y + 11), y)
+        for y in range(72)
+        for x in range(75)
+    )
+    whole = Table(cells)
+    assert whole.place == (0.0, 0.0, 525.0, 792.0)
+    assert whole.place is whole.place
 
 
 def test_a_sentence_runs_on_from_frame_to_frame() -> None:

@@ -184,13 +184,72 @@ def test_lines_at_an_edge_that_only_look_alike_are_read(said: Sequence[str]) -> 
     assert all(head in told for head in said)
 
 
-def test_specks_and_scrawls_cut_no_sentence_and_are_kept() -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("HE STABBED LEE CARTER", "HE STABBED LEO CARTER"),
+        ("Then Marcus Denholm stabbed Lee Carter", "Then Marcus Denholm stabbed Leo Carter"),
+        (
+            "Marcus Denholm hit Lee Carter",
+            "Marcus Denholm hit Lea Carter",
+            "Marcus Denholm hit Leo",
+        ),
+        ("STABBED IN THE LEFT HAND", "STABBED IN THE LEFT HANDS", "STABBED IN THE LEFT HAND."),
+        ("THE WITNESS WAS LEE CARTER", "THE WITNESS WAS LEO CARTER"),
+        ("Marcus Denholm signed for Lee Carter", "Marcus Denholm signed for Leo Carter"),
+        ("Marcus continued at Lee Carter", "Marcus continued at Leo Carter"),
+        ("A knife, Marcus Denholm", "A knife, Marcus Denholn"),
+        ("Lee Carter with a hammer", "Leo Carter with a hammer"),
+    ],
+)
+def test_lines_that_tell_something_are_read_on_every_page(said: Sequence[str]) -> None:
+    pages = [
+        page(n, read_line(head, 40), *(read_line(r, 90 + 15 * at) for at, r in enumerate(p)))
+        for n, (head, p) in enumerate(zip(said, PARTS, strict=False), start=1)
+    ]
+    assert not any(bands.repeated(pages))
+    told = compose(pages, media_type="", reader="")
+    assert all(head in told.text for head in said)
+    assert not any(notice.code == "running_lines_left_out" for notice in told.warnings)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Statement of Lee Carter", "Staternent of Lee Carter"),
+        ("Statement recorded by Lee Carter", "Staternent recorded by Lee Carter"),
+        ("Statement of Lee Carter continued", "Statement of Lee Garter continued"),
+        ("Neverham Crown Court", "Neverham Crovvn Court"),
+        ("Neverham Housing, page 1", "Neverharn Housing, page 2"),
+    ],
+)
+def test_a_forms_words_are_left_out_on_two_pages(said: Sequence[str]) -> None:
+    pages = [
+        page(n, read_line(head, 40), *(read_line(r, 90 + 15 * at) for at, r in enumerate(p)))
+        for n, (head, p) in enumerate(zip(said, PARTS, strict=False), start=1)
+    ]
+    assert 0 in bands.repeated(pages)[0]
+
+
+def test_specks_cut_no_sentence_and_are_kept() -> None:
     rows = [read_line(row, 90 + 15 * at) for at, row in enumerate(ROWS)]
-    speck = read_line("-", 97, x=40)
-    scrawl = read_line("TS", 240, x=130, sure=0.6)
-    found = stray.put_beside([rows[0], speck, *rows[1:4], scrawl, *rows[4:]])
+    specks = read_line("-", 97, x=40), read_line("~ .", 240, x=130, sure=0.6)
+    found = stray.put_beside([rows[0], specks[0], *rows[1:4], specks[1], *rows[4:]])
     told = compose([page(1, *found)], media_type="", reader="").text
-    assert told == f"{SAID}\n\n-\nTS"
+    assert told == f"{SAID}\n\n-\n~ ."
+
+
+@pytest.mark.parametrize("word", ["not", "NEVER", "No, not", "Lee", "2", "TS"])
+@pytest.mark.parametrize("sure", [0.1, 0.6])
+def test_a_word_written_between_the_lines_stays_in_its_sentence(word: str, sure: float) -> None:
+    rows = (
+        "I can say for certain that on the night in question Marcus was",
+        "there when it happened because he came over to my house.",
+    )
+    above, below = (read_line(row, 90 + 30 * at) for at, row in enumerate(rows))
+    found = stray.put_beside([above, read_line(word, 105, x=150, sure=sure), below])
+    told = compose([page(1, *found)], media_type="", reader="").text
+    assert " ".join(told.split()) == f"{rows[0]} {word} {rows[1]}"
 
 
 def test_short_lines_that_end_a_paragraph_stay_in_it() -> None:

@@ -163,6 +163,33 @@ def test_labels_left_of_prose_are_read_with_it(labels: Sequence[str]) -> None:
     assert all(f"{label} {told}" in said for label, told in pairs)
 
 
+TIMED = {
+    "what happened when": ("22:05 hit Lee", "22:10 ran off", "22:20 came back", "22:45 rang me"),
+    "in words": ("at 9.05pm Lee fell", "about 9.10pm a van", "9.20pm police"),
+    "four figures": ("2205 hrs hit Lee", "2210 hrs ran off", "2220 hrs police"),
+    "on two lines each": ("22:05 Marcus", "hit Lee", "22:10 Marcus", "ran off", "22:20 he", "came"),
+    "only two": ("22:05 hit Lee", "22:10 ran off"),
+}
+
+
+@pytest.mark.parametrize("times", TIMED.values(), ids=TIMED.keys())
+def test_times_with_words_right_of_prose_stay_at_their_lines_and_are_told_of(
+    times: Sequence[str],
+) -> None:
+    rows = textwrap.wrap(SAID, 62)
+    document = read(together(lines(*rows), lines(*times, x=440)))
+    said = " ".join(document.text.split())
+    assert all(f"{row} {time}" in said for row, time in zip(rows, times, strict=False))
+    assert [notice.code for notice in document.warnings] == ["reading_order_doubtful"]
+
+
+def test_a_letterhead_with_its_opening_hours_is_kept_apart() -> None:
+    head = (*HEAD, "Open", "09:00 to 17:00")
+    document = read(together(lines(*textwrap.wrap(SAID, 62)), lines(*head, x=415, top=92, size=8)))
+    assert document.text == "\n".join(head) + f"\n\n{SAID}"
+    assert document.warnings == ()
+
+
 ITEMS = (
     "a red scarf that my mother gave me", "a pair of gloves", "the black leather purse and keys",
     "two tickets for the bus", "a book of stamps", "my phone",

@@ -104,3 +104,23 @@ def test_else_it_goes_by_the_statement_s_date(text: str, day: str) -> None:
 )  # fmt: skip
 def test_several_days_are_no_day(rest: str) -> None:
     assert proposals(TOLD + rest)[-1][1:] == ("", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Saturday 6 September 2025 I reported it. It was on Wednesday that he hit me.",
+        "I called the police on Saturday 6 September 2025. On the Wednesday he had hit me.",
+        "On Saturday 6 September 2025 I rang 101 about this. He hit me on Wednesday.",
+        "On Saturday 6 September 2025 I made a report. He came on the Saturday.",
+    ],
+)
+def test_a_report_is_of_days_before_it(text: str) -> None:
+    assert proposals(text)[-1][1:] == ("", "")
+
+
+def test_after_a_report_words_that_point_still_do() -> None:
+    text = "On Saturday 6 September 2025 I reported it. The following Monday he rang."
+    assert proposals(text) == [("Monday", "2025-09-08", "account")]
+    text = "On Saturday 6 September 2025 I reported it. He hit me on the Wednesday before."
+    assert proposals(text) == [("Wednesday", "2025-09-03", "account")]

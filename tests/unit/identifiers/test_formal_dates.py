@@ -60,6 +60,12 @@ def test_this_month_and_the_last_are_proposed_from_the_statement() -> None:
         ("the night of 30/31 May", ["30", "31 May"]),
         ("in March twenty people came", ["March"]),
         ("on 3 March twenty of them", ["3 March"]),
+        ("On 3 March twenty twenty-five officers came.", ["3 March"]),
+        ("On the third of March twenty twenty-five police officers came.", ["third of March"]),
+        ("In March twenty twenty five of them came.", ["March"]),
+        ("In March twenty twenty two men came.", ["March"]),
+        ("On 3 March twenty twenty-five I left.", ["3 March twenty twenty-five"]),
+        ("On 3 March twenty twenty he left.", ["3 March twenty twenty"]),
     ],
 )
 def test_two_days_in_one_night_and_people_after_months(text: str, words: list[str]) -> None:
@@ -71,6 +77,7 @@ def test_two_days_in_one_night_and_people_after_months(text: str, words: list[st
     [
         "exhibit 050625", "ref 050625", "account 050625", "serial number 050625",
         "ring me on 101112", "I called him on 101112", "the code on 991399", "on 450625",
+        "the officer on 121110", "I spoke to the officer on 010203 then",
         "version 5.6.25", "section 5.1.25 of the policy", "Android 12.1.24", "paragraph 5.i.2",
         "the sixth day of our holiday", "Ref 12.iv.2", "the 5th instance", "the 1st institution",
         "the 1/2 marathon", "item 3/4 of the list", "we met in the Ultimo bar on 3rd floor",
@@ -84,6 +91,8 @@ TIMES = [
     ("at 2145hrs", "2145hrs", {"time": "21:45"}),
     ("at quarter past nine in the evening", "quarter past nine", {"time": "21:15"}),
     ("at half ten", "half ten", {"twelve_hour": "10:30"}),
+    ("to put the bins out at about 8, as ever", "8", {"twelve_hour": "8:00"}),
+    ("when the crowd left at about 4, all in black", "4", {"twelve_hour": "4:00"}),
     ("at half ten that night", "half ten", {"time": "22:30"}),
     ("at five and twenty past six", "five and twenty past six", {"twelve_hour": "6:25"}),
     ("at five-and-twenty to six", "five-and-twenty to six", {"twelve_hour": "5:35"}),
@@ -113,7 +122,10 @@ def test_both_ends_of_hours_joined_by_a_stroke() -> None:
         "for half an hour", "for ten minutes", "2hrs 15mins", "for 36hrs", "within 48hrs",
         "half two dozen", "half four of them", "a twelve hour shift", "for nine hours",
         "nine ten quid notes in the morning", "five thirty people at night", "room 2145-2200",
-        "ten thirty minute talks",
+        "ten thirty minute talks", "I'd put the crowd at about 12, all in black",
+        "I put his age at around 11, maybe", "his age at around 11, maybe",
+        "I would put them at about 12, all lads",
+        "I'd estimate the number of lads at around 8, all in",
     ],
 )  # fmt: skip
 def test_durations_and_counts_are_no_times(text: str) -> None:

@@ -4,7 +4,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.inference.identifiers import find
@@ -24,6 +24,7 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".jo
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+@example("WWW.00@")
 def test_mentions_are_in_order_inside_the_text_and_apart(text: str) -> None:
     end = 0
     for mention in find(text, written_on="2025-06-01"):

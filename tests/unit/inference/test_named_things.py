@@ -1,10 +1,13 @@
 """Pubs, boats and clamps: what bears a name or could hurt, and is no person and no weapon."""
 
+from collections.abc import Callable
+
 import pytest
 
 from models.inference.named_things import without_things
 from models.inference.outside_names import is_none
 from models.inference.results import Mention
+from tests.unit.inference.growth import growth
 
 
 def told(text: str, label: str, *marked: str) -> list[tuple[str, str]]:
@@ -32,6 +35,8 @@ def told(text: str, label: str, *marked: str) -> list[tuple[str, str]]:
         ("We met in the King William pub on the corner.", "King William", "King William"),
         ("The Jenny Lind, a pub in Hythe, was full.", "Jenny Lind", "Jenny Lind"),
         ("Marcus Inn is shut.", "Marcus", "Marcus"),
+        ("I went to the club, the Annie Oake, at nine.", "Annie Oake", "Annie Oake"),
+        ("We were drinking in a pub called the Annie Oake.", "Annie Oake", "Annie Oake"),
     ],
 )
 def test_a_pub_is_a_place(text: str, name: str, place: str) -> None:
@@ -69,6 +74,22 @@ def test_a_boat_is_nobody(text: str, name: str) -> None:
         ("I saw the Marcus I knew.", "Marcus"),
         ("We sailed with Mary Rose.", "Mary Rose"),
         ("I went out with Marcus and the boat sank.", "Marcus"),
+        ("A lad from the club called Jayden Marsh punched me.", "Jayden Marsh"),
+        ("There was a bloke in the pub known as Smudge.", "Smudge"),
+        ("The skipper of the trawler called Ronnie Pike hit me.", "Ronnie Pike"),
+        ("I met the owner of a narrowboat called Ann Oake.", "Ann Oake"),
+        ("I was with a man who drinks in a pub called Smudge.", "Smudge"),
+        ("When I got to the club, the Hendry twins were there.", "Hendry"),
+        ("When I got to the club, the Hendry twins were there.", "Hendry twins"),
+        ("When I got to the club, the Marcus Denholm lot were there.", "Marcus Denholm"),
+        ("John Carter was a stone cutter at the quarry.", "John Carter"),
+        ("John Carter, a stone cutter at the quarry, fell.", "John Carter"),
+        ("John Carter was the mate on trawlers at Hythe.", "John Carter"),
+        ("Marcus, a club and county player, saw it.", "Marcus"),
+        ("He held Jamie arms down.", "Jamie"),
+        ("They set on the Hendry twins.", "Hendry twins"),
+        ("They set on the Marcus Denholm I told you of.", "Marcus Denholm"),
+        ("I was hit by the Marcus Denholm.", "Marcus Denholm"),
         ("It belongs to the Marcus Denholm who lives at 14.", "Marcus Denholm"),
     ],
 )
@@ -111,6 +132,11 @@ def test_what_a_form_prints_at_its_foot_is_nobody(words: str) -> None:
         ("They went to a sword dance.", "sword"),
         ("I signed the chain of custody form.", "chain"),
         ("The knives and forks were on the table.", "knives"),
+        ("She poured me a jug of squash. We sat down.", "jug"),
+        (
+            "I came at nine with a bottle of wine. We ate. We talked. Later he hit me.",
+            "bottle of wine",
+        ),
     ],
 )
 def test_what_only_bears_a_weapon_s_word_is_none(text: str, marked: str) -> None:
@@ -136,6 +162,21 @@ def test_what_only_bears_a_weapon_s_word_is_none(text: str, marked: str) -> None
         ("He held up a nail gun. I stepped in between.", "nail gun"),
         ("I saw a nail gun, CD/1. He had fired the nail gun at me.", "nail gun"),
         ("I saw a syringe and a needle in his hand.", "needle"),
+        (
+            "Darren picked up a pint glass from the bar. He hit me in the face with it.",
+            "pint glass",
+        ),
+        ("He pushed a pint glass into John's face.", "pint glass"),
+        ("She came at me with a bottle of vodka and it broke.", "bottle of vodka"),
+        ("He took a bottle of vodka and cracked it on my skull.", "bottle of vodka"),
+        ("He pulled a nail gun from a bag. He told me to give him the till.", "nail gun"),
+        ("He had a nail gun and told me to give him the till.", "nail gun"),
+        ("He went for me with a saw blade.", "saw blade"),
+        ("He had a saw blade with him.", "saw blade"),
+        ("He poured the jerry can of petrol over me.", "jerry can"),
+        ("He poured a bottle of vodka over me.", "bottle of vodka"),
+        ("Ann had a jug of water. We argued. She rammed it at Marcus.", "jug"),
+        ("He brought the knife block right down on the worktop.", "knife block"),
     ],
 )
 def test_a_weapon_stays_one(text: str, marked: str) -> None:
@@ -153,6 +194,9 @@ def test_a_weapon_stays_one(text: str, marked: str) -> None:
         ("It weighed around 2 and it was heavy.", "2"),
         ("I had around 4 with me that night.", "4"),
         ("At about 4 doors down he stopped.", "4"),
+        ("He drove at about 12 mph.", "12"),
+        ("He pointed at around 4 of them.", "4"),
+        ("He stood at about 6 feet tall.", "6"),
         ("At around 20 I left home.", "20"),
         ("Control from 2208, male made off.", "2208"),
     ],
@@ -165,6 +209,14 @@ def test_a_count_is_no_time(text: str, marked: str) -> None:
     ("text", "marked"),
     [
         ("At around 4 he came back.", "4"),
+        ("At 4 police arrived.", "4"),
+        ("At about 11 customers began to leave.", "11"),
+        ("At around 6 men started arriving.", "6"),
+        ("At around 18 other officers came.", "18"),
+        ("At 6 tall men came in.", "6"),
+        ("I was there between 18 and 19 hours.", "18 and 19"),
+        ("I was there between 18 and 19 hours.", "18"),
+        ("I was there between 18 and 19 hours.", "19"),
         ("It was around 4 when he left.", "4"),
         ("We got there for 7.", "7"),
         ("It was between 2 and 3 on the Sunday.", "2"),
@@ -179,6 +231,15 @@ def test_a_time_stays_one(text: str, marked: str) -> None:
     assert told(text, "TIME", marked) == [("TIME", marked)]
 
 
+def test_many_glasses_are_looked_up_once() -> None:
+    def seen(count: int) -> Callable[[], object]:
+        text = "I saw a pint glass on the bar, and then I sat down. " * count
+        assert told(text, "WEAPON", *["pint glass"] * count) == []
+        return lambda: told(text, "WEAPON", *["pint glass"] * count)
+
+    assert growth(seen, 100, 4) < 9
+
+
 def test_how_strong_a_drink_is_is_no_drug() -> None:
     assert told("He drinks 8 cans of strong lager.", "DRUG", "strong") == []
     assert told("He had strong skunk.", "DRUG", "strong skunk") == [("DRUG", "strong skunk")]
@@ -189,6 +250,9 @@ def test_a_name_behind_a_currency_s_sign_is_a_handle(tag: str) -> None:
     assert told(f"I sent it to {tag}.", "MONEY", tag) == [("SOCIAL_HANDLE", tag)]
 
 
-@pytest.mark.parametrize("amount", ["\u00a320", "20 quid", "\u00a32k", "\u00a31,500"])
+@pytest.mark.parametrize(
+    "amount",
+    ["\u00a320", "\u00a3IOO", "\u00a3l50", "\u00a3S0.OO", "20 quid", "\u00a32k", "\u00a31,500"],
+)
 def test_a_sum_stays_one(amount: str) -> None:
     assert told(f"I sent {amount}.", "MONEY", amount) == [("MONEY", amount)]

@@ -125,7 +125,7 @@ def test_welsh_words_of_forms_and_sentences_are_nobody(text: str, words: str) ->
     assert is_none(text, "PERSON", start, start + len(words))
 
 
-@pytest.mark.parametrize("name", ["Mae", "Mae Oedran Price", "Dylan Tyst", "Rhiannon"])
+@pytest.mark.parametrize("name", ["DW", "YN", "Mae", "Mae Oedran Price", "Dylan Tyst", "Rhiannon"])
 def test_names_beside_them_are_somebody(name: str) -> None:
     text = f"{name} came in."
     assert not is_none(text, "PERSON", 0, len(name))

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from tests import examples
 from tests.unit.store import done_again
 from tests.unit.store.done_again import GOOD, RUN
-from worker.casefile import Priority, Stage, State, Statement
+from worker.casefile import Notice, Priority, Stage, State, Statement
 from worker.errors import NotReleasable
 from worker.settings import Settings
 from worker.store import documents
@@ -92,6 +93,60 @@ def test_what_moved_on_since_it_was_looked_at_is_left_alone(
     done_again.fail(store, settings, two, key="two")
     assert store.reprocessing.put_back(seen, run="1" * 8, who="ann") == []
     assert store.reprocessing.members("1" * 8) == []
+
+
+def test_what_is_chosen_twice_is_put_back_once(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.store.reprocessing._IDS_AT_ONCE", 2)
+    one, two = (done_again.reviewed(store, settings, name) for name in ("one", "two"))
+    ids = [one.id, two.id, one.id, one.id, two.id]
+    found = list(store.reprocessing.kept(ids=ids))
+    assert sorted(each.statement_id for each in found) == sorted({*ids})
+    again = [Again(kept=each, stage="extract", why="") for each in found]
+    chosen = [again[0], again[1], again[0], again[0]]
+    put = store.reprocessing.put_back(chosen, run=RUN, who="jo")
+    assert put == [each.kept.statement_id for each in again]
+    assert store.work.counts()["extract", "waiting"] == 2
+    assert len(store.reprocessing.members(RUN)) == 2
+    # It can be leased, and comes to its end.
+    done_again.fail(store, settings, one, key="broken")
+    assert store.reprocessing.put_back(chosen, run=RUN, who="jo") == []
+    assert store.complete().sound
+
+
+def test_the_codes_of_warnings_and_of_a_failure_are_kept(store: Store, settings: Settings) -> None:
+    statement = examples.extract(store, "unread")
+    made = examples.record(settings, statement.id)
+    said = tuple(Notice(code=code, message="") for code in ("ocr_missing", "unsigned"))
+    done_again.analyse(store, replace(made, warnings=said), key="unread")
+    plain, failed = done_again.reviewed(store, settings), done_again.failed(store, settings)
+    unread = done_again.kept(store, statement)
+    assert [each.codes for each in unread] == [frozenset({"ocr_missing", "unsigned"})]
+    assert [each.codes for each in done_again.kept(store, plain)] == [frozenset()]
+    assert [each.codes for each in done_again.kept(store, failed)] == [frozenset({"encrypted"})]
+
+
+def test_a_run_that_is_stopped_puts_nothing_more_back(store: Store, settings: Settings) -> None:
+    one, two = (done_again.reviewed(store, settings, name) for name in ("one", "two"))
+    store.reprocessing.stop(RUN, who="ann")
+    assert not store.reprocessing.is_stopped(RUN)
+    done_again.put_back(store, one)
+    done_again.fail(store, settings, one, key="broken")
+    for why in ("the wrong\nmodel", "once more"):
+        store.reprocessing.stop(RUN, who="ann", why=why)
+    assert store.reprocessing.is_stopped(RUN)
+    assert done_again.put_back(store, two) == []
+    last = store.events.history(one.id)[-1]
+    assert (last.actor, last.action) == ("ann", "reprocessing run stopped")
+    assert last.detail == f"run {RUN}: the wrong model"
+    assert _actions(store, one).count(last.action) == 1
+    # What became of the one that was done already stays as it is told; another run is another.
+    assert done_again.member(store).outcome == "not reprocessed"
+    assert not store.reprocessing.is_stopped("1" * 8)
+    assert done_again.put_back(store, one, two, run="1" * 8) == [one.id, two.id]
+    assert store.reprocessing.in_hand("1" * 8) == 2
+    assert store.complete().sound
 
 
 def test_many_who_put_the_same_back_at_once_put_each_back_once(

@@ -172,8 +172,7 @@ def test_what_is_stopped_stands_as_it_did(
     before = store.statements.get(statement.id)
     done_again.put_back(store, statement)
     lease = examples.lease(store, statement) if held else None
-    ended = store.interventions.cancel(statement.id, who="jo", why="too late", alone=True)
-    assert ended == [statement.id]
+    assert store.interventions.leave_undone(statement.id, run=RUN, who="jo", why="too late")
     after = store.statements.get(statement.id)
     assert (after.state, after.version, after.failure) == (state, 1, before.failure)
     assert (done_again.member(store).outcome, done_again.member(store).detail) == (
@@ -186,6 +185,28 @@ def test_what_is_stopped_stands_as_it_did(
             store.settlement.extracted(lease, key="k" * 64, body={}, characters=0)
     with pytest.raises(NotInHand):
         store.interventions.cancel(statement.id, who="jo")
+    assert not store.interventions.leave_undone(statement.id, run=RUN, who="jo")
+    assert store.complete().sound
+
+
+@pytest.mark.parametrize("by", ["another run", "a person", "nobody yet"])
+def test_only_what_a_run_has_in_hand_is_left_undone_by_it(
+    store: Store, settings: Settings, by: str
+) -> None:
+    statement = done_again.failed(store, settings)
+    if by == "nobody yet":
+        statement = examples.register(store, "never done")
+    else:
+        done_again.put_back(store, statement)
+        done_again.fail(store, settings, statement, key="again")
+    if by == "another run":
+        done_again.put_back(store, statement, run="1" * 8)
+    elif by == "a person":
+        store.interventions.release(statement.id, who="ann")
+    before = (store.statements.get(statement.id), store.events.history(statement.id))
+    assert not store.interventions.leave_undone(statement.id, run=RUN, who="jo")
+    assert (store.statements.get(statement.id), store.events.history(statement.id)) == before
+    assert [each.statement_id for each in store.work.dispatchable("extract", 9)] == [statement.id]
     assert store.complete().sound
 
 

@@ -120,36 +120,6 @@ def test_work_that_keeps_breaking_off_is_set_aside(
     assert store.events.history(statement.id)[-1].action == "quarantined"
 
 
-def test_what_the_dead_of_a_place_held_is_given_back_before_its_lease_runs_out(
-    store: Store,
-) -> None:
-    dead, living = ("extract@one:17:0a0a/0f0f", "extract@one:19:0b0b/0f0f")
-    theirs = examples.lease(store, examples.register(store, "one"), dead)
-    own = examples.lease(store, examples.register(store, "two"), living)
-    others = examples.lease(store, examples.register(store, "three"), "extract@one:17:0a0a/1e1e")
-    assert store.work.bury("/0f0f", living) == Swept(returned=1, quarantined=0)
-    assert not _hold(store, theirs)
-    assert _hold(store, own)
-    assert _hold(store, others)
-    last = store.events.history(theirs.statement_id)[-1]
-    assert (last.action, last.detail) == ("extract returned", "worker_died")
-
-
-def test_a_death_counts_as_an_attempt_and_the_last_one_sets_the_statement_aside(
-    store: Store, settings: Settings, pass_time: Callable[[float], None]
-) -> None:
-    statement = examples.register(store)
-    buried = []
-    for number in range(settings.max_attempts):
-        examples.lease(store, statement, f"extract@one:{number}:00/0f0f")
-        buried.append(store.work.bury("/0f0f", "extract@one:99:00/0f0f"))
-        pass_time(5.0)
-    assert [each.quarantined for each in buried] == [0, 0, 1]
-    aside = store.statements.get(statement.id)
-    assert aside.failure is not None
-    assert aside.failure.reason == "worker_died"
-
-
 def test_many_sweeps_at_once_return_a_lease_once(
     store: Store, pass_time: Callable[[float], None]
 ) -> None:

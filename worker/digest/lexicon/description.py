@@ -121,7 +121,7 @@ lanky wiry muscular overweight chubby tubby podgy plump portly obese burly hefty
 broad-?shouldered broad_shoulders broadly_built gangly gaunt scrawny petite slender athletic
 pot-?bell(?:y|ied) beer_belly bulky built_like(?:_a_\\w+)?
 thin_build well-?made rotund stout stoutly_built heavy_in_the_body big_belly belly_on_him
-(?<!the\\s)(?<!y\\s)(?<!our\\s)(?<!his\\s)(?:(?:big_)?heavy_(?:fella|man|lad|bloke)|(?:big|large|small|little|huge|fat|thin|skinny)_(?:lad|fella|bloke|man|guy|woman|lady|girl|boy))
+(?<!the\\s)(?<!\\b.y\\s)(?<!\\brny\\s)(?<!our\\s)(?<!his\\s)(?:(?:big_)?heavy_(?:fella|man|lad|bloke)|(?:big|large|small|little|huge|fat|thin|skinny)_(?:lad|fella|bloke|man|guy|woman|lady|girl|boy))
 barrel-?chested
 """)
     + r"|(?:quite|very|fairly|really|pretty|a\s+bit|a|rather)\s+(?:thin|fat|big|large|broad|"

@@ -141,10 +141,16 @@ NOT_A_BODY = cue(
 )
 
 # A house is burnt down, and a garment torn at the knee: that hurts nobody.
+# Only the verb's sense: "burns" that somebody had are hurt, however they are described.
+_BURN = (
+    r"(?:(?:\w+'(?:ll|d)|to|would|will|could|can|may|might|should|must|shall|did|didn't|don't|not|"
+    r"never|they|I|we|you|he|she|it|who|people|always|often|usually)\s+burns?|(?:and|or)\s+burn)"
+)
+_NO_BODY = rf"(?!\s+(?:the|my|our|your|his|her|their|one|both)\s+(?:\w+\s+){{0,2}}{BODY}\b)"
 BURNT_THINGS = cue(
-    rf"burns?\s+(?:it|this|that|down|out|off|oil|rubber|fuel|wood|rubbish|"
-    rf"(?:the|a|an|my|our|your|his|her|their|its)\s+(?!(?:\w+\s+)?{BODY}\b)[\w'-]+)|"
-    rf"burns\s+(?:night|supper)"
+    rf"{_BURN}\s+(?:it|this|that|down{_NO_BODY}|out|off|"
+    rf"(?:the|a|an|my|our|your|his|her|their|its)\s+(?!(?:\w+\s+)?{BODY}\b|size\b)[\w'-]+)|"
+    rf"burns?\s+(?:oil|rubber|fuel|wood|rubbish)|burns\s+(?:night|supper)"
 )
 TORN_CLOTHES = cue(
     words("""

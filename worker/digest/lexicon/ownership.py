@@ -303,3 +303,22 @@ MOVES = re.compile(
     r"(?:speed|limit|law|lights?))|\s*[,.])|split\s+(?:from|off|up|away|at))",
     re.IGNORECASE,
 )
+# "The van was gone", "the bike was bent": what a vehicle was or had is no moving, unless it went
+# out of somebody's sight.
+IT_WAS = re.compile(r"\b(?:was|were|had|has|have)\b", re.IGNORECASE)
+AT_REST = re.compile(
+    r"(?:bent|burst|let\s+down|gone|missing|vanished|disappeared)\b", re.IGNORECASE
+)
+OUT_OF_SIGHT = re.compile(
+    r"\s+(?:(?:a)?round|into|in\s+the\s+direction|through|down|up|along|over|towards?|past|behind|"
+    r"off|out\s+of|away|across|(?:its|his|her|the)\s+(?:\w+\s+)?(?:windows?|ramp|tailgate|roof))\b"
+    r"(?!\s+(?:night|the\s+night))",
+    re.IGNORECASE,
+)
+LOOKED_AGAIN = re.compile(
+    r"\b(?:looked|look|turned|glanced)\s+(?:again|back|(?:a)?round|up)\b|"
+    r"\bbefore\s+\w+\s+could\b|\bin\s+(?:seconds|a\s+flash|no\s+time)\b|\bwithin\s+seconds\b",
+    re.IGNORECASE,
+)
+BY_THEN = re.compile(r"\bby\s+the\s+time\b|\bby\s+then\b", re.IGNORECASE)
+LEFT_THERE = re.compile(r"\b(?:parked|left|locked|chained|kept)\b", re.IGNORECASE)

@@ -34,6 +34,18 @@ _NAME = re.compile(
 
 def is_family(pages: Sequence[Sequence[str]]) -> bool:
     """Return whether these pages of lines are a statement form of the MG11 family."""
+    return _is_printed(pages) or any(map(_is_headed, pages[:1]))
+
+
+def is_typed(pages: Sequence[Sequence[str]]) -> bool:
+    """Return whether nothing but its typed head makes a form of these pages.
+
+    Then no page of it is the back of a printed form for being unlike a front.
+    """
+    return any(map(_is_headed, pages[:1])) and not _is_printed(pages)
+
+
+def _is_printed(pages: Sequence[Sequence[str]]) -> bool:
     evidence: dict[str, int] = {}
     private = [_asked_privately(lines) for lines in pages]
     for lines, asked in zip(pages, private, strict=True):
@@ -45,8 +57,6 @@ def is_family(pages: Sequence[Sequence[str]]) -> bool:
         if len(asked) >= _FAMILY:
             evidence["private"] = 2
     if _KNOWN_BY & evidence.keys() and sum(evidence.values()) >= _FAMILY:
-        return True
-    if any(map(_is_headed, pages[:1])):
         return True
     return any(map(_is_back_alone, pages, private))
 

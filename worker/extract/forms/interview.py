@@ -17,6 +17,7 @@ from worker.extract.forms.speakers import (
     MAY_OPEN,
     Opening,
     SourceLine,
+    Span,
     Told,
     accepted_in,
     counter_of,
@@ -24,7 +25,7 @@ from worker.extract.forms.speakers import (
     may_open,
     opening_of,
 )
-from worker.extract.forms.wrapped_labels import rest_of
+from worker.extract.forms.wrapped_labels import broken_in
 
 _TITLE_LINES = 14
 _CALL_TITLE = re.compile(
@@ -92,13 +93,50 @@ def is_record(pages: Sequence[Sequence[SourceLine]], *, is_form: bool) -> bool:
     known = sum(KNOWN.fullmatch(key) is not None for key in accepted)
     if not known or len(accepted) < _FEW or len(turns) < _SHARE * len(lines):
         return False
-    if _is_quoted(lines, [who for page in opened for who in page], accepted):
+    flat = [who for page in opened for who in page]
+    if _is_quoted(lines, flat, accepted):
+        return False
+    if len(turns) < _MANY and _runs_into_account(lines, flat, accepted):
         return False
     if any(map(_heads_call, (line.text for line in lines[:_TITLE_LINES]))):
         return len(turns) > _FEW
-    # Where each label says what somebody does, fewer will do; in a list of people none comes again.
-    in_turn = known == len(accepted) < len(turns)
-    return len(turns) >= (_SEVERAL if in_turn else _MANY)
+    said = _said_in(lines, flat, accepted)
+    if len(turns) >= _MANY:
+        # In a list of people there are names behind the labels, and nobody says anything.
+        return any(map(_is_sentence, said))
+    # Where each label says what somebody does, fewer will do that ask and answer.
+    in_turn = known == len(accepted) < len(turns) and any("?" in words for words in said)
+    told = sum(words.endswith((".", "?", "!")) or _is_sentence(words) for words in said)
+    return len(turns) >= _SEVERAL and in_turn and told > len(said) // 2
+
+
+def _said_in(
+    lines: Sequence[SourceLine], opened: Sequence[Opening | None], accepted: frozenset[str]
+) -> list[str]:
+    """Return the words of each turn's first line, or of the line below a label alone."""
+    said = []
+    for at, who in enumerate(opened):
+        if who is None or who.key not in accepted:
+            continue
+        words = "" if who.told.said is None else lines[at].text[who.told.said :]
+        below = lines[at + 1].text if at + 1 < len(lines) and not opened[at + 1] else ""
+        said.append((words or below).rstrip())
+    return said
+
+
+def _is_sentence(words: str) -> bool:
+    return "?" in words or form_lines.is_prose(words) or form_lines.speaks(words)
+
+
+def _runs_into_account(
+    lines: Sequence[SourceLine], opened: Sequence[Opening | None], accepted: frozenset[str]
+) -> bool:
+    """Whether somebody's account stands below the last turn, parted from it by an empty line."""
+    last = max(at for at, who in enumerate(opened) if who and who.key in accepted)
+    apart = next((at for at in range(last + 1, len(lines)) if lines[at].apart), len(lines))
+    return any(
+        form_lines.is_prose(line.text) and _FIRST_PERSON.search(line.text) for line in lines[apart:]
+    )
 
 
 def _is_quoted(
@@ -133,15 +171,15 @@ def lay_out(
     openings = [[_opening(line) for line in page] for page in pages]
     accepted = accepted_in([each for page in openings for each in page if each])
     accepted |= in_column(pages, openings, accepted)
+    rests = broken_in(pages, openings, accepted)
     laid: list[list[Told]] = []
     begun = False
-    for page, found, again in zip(pages, openings, repeated, strict=True):
+    for page, found, again, rest_at in zip(pages, openings, repeated, rests, strict=True):
         told: list[Told] = []
         for at, line in enumerate(page):
             own = found[at]
-            broken = _broken(page, found, told, at)
-            if broken:
-                told.append(broken)
+            if at in rest_at and told[-1].part == "turn":
+                told.append(_broken(line, rest_at[at]))
                 continue
             turn = own if own and (own.key in accepted or (begun and own.named)) else None
             if turn and (_is_of_form(line.text) or (not begun and _heads(page, at))):
@@ -165,15 +203,9 @@ def lay_out(
     return _with_foot(pages, laid)
 
 
-def _broken(
-    page: Sequence[SourceLine], found: Sequence[Opening | None], told: Sequence[Told], at: int
-) -> Told | None:
-    """Return what a line is that holds the rest of the label above it, None where none does."""
-    above = found[at - 1] if at and told[-1].part == "turn" else None
-    rest = rest_of(page[at - 1], above, page[at]) if above else None
-    if rest is None:
-        return None
-    said = next((start for start, _, _ in page[at].cells if start >= rest[1]), None)
+def _broken(line: SourceLine, rest: Span) -> Told:
+    """Return what a line is that holds the rest of the label above it."""
+    said = next((start for start, _, _ in line.cells if start >= rest[1]), None)
     return Told("more", said, speaker=rest)
 
 

@@ -1,23 +1,27 @@
 """The MG11 family: which pages are front, continuation and back, and which lines are whose.
 
 Recognition goes by the meaning and place of the printed words, not by one force's template. A page
-of the family that is not recognised counts as a back page: not disclosable, not summarised.
+of the family that is not recognised counts as a back page: not disclosable, not summarised. Where
+only a typed head makes the form, it is told, unless private details stand on it.
 """
 
 from collections.abc import Sequence
 
 from worker.casefile import PageRole
+from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
 from worker.extract.forms.declaration import pages_declared
-from worker.extract.forms.family import is_family, is_front
+from worker.extract.forms.family import is_family, is_front, is_typed
 from worker.extract.forms.page import FormPage, Part, kept_once, side_by_side
 from worker.extract.forms.parts import narrative_page
-from worker.extract.forms.private import Block, asks, block_of, kinds_of_details, tells
+from worker.extract.forms.private import Block, asks, block_of, kinds_of_details, reaches, tells
 
 __all__ = ["is_family", "lay_out"]
 
 _HEAD_LINES, _FOOT_LINES = 8, 6
 _SOME_PROSE = 3
+_PHONES = frozenset({"mobile", "phone"})
+_TAKEN = frozenset({"taken_by", "taken_at", "station", "signed", "witnessed", "dated"})
 
 
 def lay_out(
@@ -58,6 +62,7 @@ def _lay_out(pages: Sequence[Sequence[str]], repeated: Sequence[frozenset[int]])
     outside = [_outside(*page) for page in zip(pages, blocks, strict=True)]
     fronts = list(map(is_front, outside))
     sure = any(fronts)
+    typed = is_typed(pages)
     for at, (lines, again, block) in enumerate(zip(pages, repeated, blocks, strict=True)):
         more_declared = declared is not None and told < declared
         begins = not (sure or told) and is_front(outside[at], opens=True)
@@ -68,6 +73,8 @@ def _lay_out(pages: Sequence[Sequence[str]], repeated: Sequence[frozenset[int]])
             more_declared=more_declared,
             opens=fronts[at] or begins,
         )
+        if role is None and typed and _is_told(lines, block):
+            role = "continuation" if told else "front"
         if role is None:
             known = not lines or (block is not None and not any(map(tells, outside[at])))
             laid.append(_back_page(len(lines), recognised=known))
@@ -132,6 +139,29 @@ def _may_be_private(lines: Sequence[str], prose: int, *, marked: bool) -> bool:
     if prose or marked:
         return kinds > 1
     return kinds > 0 or any(map(asks, lines))
+
+
+def _is_told(lines: Sequence[str], block: Block | None) -> bool:
+    """Whether a page of a typed statement that nothing marks is told, and not kept private."""
+    if block is None:
+        prose = sum(map(form_lines.is_prose, lines))
+        return bool(lines) and (prose >= _SOME_PROSE or not _is_private(lines))
+    outside = _outside(lines, block)
+    return not any(map(form_lines.is_back_heading, outside)) and any(
+        tells(line) or (form_lines.speaks(line) and line.endswith((".", "!"))) for line in outside
+    )
+
+
+def _is_private(lines: Sequence[str]) -> bool:
+    """Whether lines give how to reach the witness, or who they are.
+
+    A telephone in a list of what was stolen ("Mobile: Samsung") is no such thing.
+    """
+    for line in filter(asks, lines):
+        asked = form_labels.read(line).names()
+        if reaches(line) or not asked or asked - _TAKEN - _PHONES:
+            return True
+    return kinds_of_details(lines) > 1
 
 
 def _outside(lines: Sequence[str], block: Block | None) -> Sequence[str]:

@@ -51,6 +51,12 @@ def kinds_of_details(lines: Sequence[str]) -> int:
     return sum(any(map(kind.search, beside)) for kind in _DETAILS)
 
 
+def reaches(line: str) -> bool:
+    """Whether a line holds a phone number, an address for mail or a postcode."""
+    plain = form_labels.plain(line)
+    return any(kind.search(plain) for kind in _DETAILS)
+
+
 def block_of(lines: Sequence[str]) -> Block | None:
     """Return the block for the prosecution's eyes on a page of lines, None where there is none.
 

@@ -40,6 +40,8 @@ class SourceLine:
     cells: tuple[tuple[int, int, float], ...]
     typed: bool = False
     """Whether it was text already: its columns are known by their number, not by their edges."""
+    apart: bool = False
+    """Whether nothing stands on the line above it."""
 
 
 @dataclass(frozen=True, slots=True)

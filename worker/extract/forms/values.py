@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from models.inference.roman_months import ROMAN_MONTH, ROMAN_MONTHS
 from worker.extract.forms import welsh
 from worker.extract.forms.phrases import plain
 
@@ -57,10 +58,7 @@ _PARTED = re.compile(
     r"(?<![\w/.-])(?P<day>\d{1,2})\s?[-/.|\u00b7 ]\s?(?P<month>\d{1,2})\s?[-/.|\u00b7 ]\s?"
     r"(?P<year>\d{4}|\d{2})(?![\w/-])"
 )
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_ROMAN_MONTH = re.compile(
-    rf"(?<=\d[-/.])(?:{'|'.join(sorted(_ROMAN, key=len, reverse=True))})(?=[-/.]\d)", re.IGNORECASE
-)
+_IN_ROMAN = re.compile(rf"(?<=\d[-/.])(?:{ROMAN_MONTH})(?=[-/.]\d)", re.IGNORECASE)
 _TO_WRITE_ON = re.compile(r"[._\u2026]{2,}")
 _MISREAD_DATE = re.compile(
     r"(?<!\w)(?=[\doil|s]*[oil|s])[\doil|s]{1,2}\s?[/.-]\s?[\doil|s]{1,2}\s?[/.-]\s?"
@@ -122,7 +120,7 @@ def form_date(written: str) -> str | None:
     There a date may stand in boxes, one figure in each, or with nothing between its parts.
     """
     text = welsh.with_english_months(_TO_WRITE_ON.sub(" ", plain(written)))
-    text = _ROMAN_MONTH.sub(lambda found: str(_ROMAN.index(found[0].casefold()) + 1), text)
+    text = _IN_ROMAN.sub(lambda found: str(ROMAN_MONTHS[found[0].upper()]), text)
     text = _MISREAD_DATE.sub(lambda found: found[0].translate(_MISREAD), text)
     if _BOXES.fullmatch(text):
         return _in_boxes(text)

@@ -86,9 +86,15 @@ def _attempt(
         with suppress(engine.EngineFailed):
             again = words.mended(recognise(cleaning.softened(picture), engine.WHOLE_PAGE))
             found = merging.surer(found, again)
+    ticked = list(ruled.ticked)
     if ruled.combs:
         found = combs.read(picture, ruled.combs, found, recognise)
-    ticks = [_tick(place, number) for number, place in enumerate(ruled.ticked)]
+        first = len(ruled.combs) - len(ruled.scales)
+        for number, scale in enumerate(ruled.scales, start=first):
+            if not combs.holds_letters(found, number):
+                found = combs.without(found, number)
+                ticked += scale
+    ticks = [_tick(place, number) for number, place in enumerate(ticked)]
     return Reading(replace(sheet, grey=None), (*found, *ticks))
 
 

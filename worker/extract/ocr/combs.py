@@ -21,6 +21,7 @@ _LEAST = 0.12
 _CAPITAL = 0.85
 _ONE_LINE, _ONE_CHARACTER = 7, 10
 _LINE_OF = -1
+_LIKE_A_TICK, _SURE = frozenset("vVxXyYuU7"), 0.68
 _GAP = 0.7
 """The confidence of a sign that stands for a character which nobody could read: it is kept."""
 
@@ -33,6 +34,28 @@ def read(
     for number, comb in enumerate(combs):
         kept += _cells(grey, comb, number, recognise)
     return kept
+
+
+def holds_letters(found: Sequence[Found], comb: int) -> bool:
+    """Whether a letter or a figure was read in any cell of the ``comb`` with that number.
+
+    A tick is read as one that has its strokes, but never surely.
+    """
+    return any(
+        any(map(str.isalnum, each.text))
+        and (each.text not in _LIKE_A_TICK or each.confidence >= _SURE)
+        for each in found
+        if each.line == _line(comb)
+    )
+
+
+def without(found: Sequence[Found], comb: int) -> list[Found]:
+    """Return ``found`` without what was read in the cells of the ``comb`` with that number."""
+    return [each for each in found if each.line != _line(comb)]
+
+
+def _line(comb: int) -> tuple[int, int, int]:
+    return _LINE_OF, comb, 0
 
 
 def _is_in(word: Found, comb: Sequence[Place]) -> bool:
@@ -58,7 +81,7 @@ def _cells(grey: Grey, comb: Sequence[Place], number: int, recognise: Recognise)
             for one, place in zip(alone, places, strict=True)
         ]
     top, bottom = comb[0][1], comb[0][3]
-    line = (_LINE_OF, number, 0)
+    line = _line(number)
     known = [at for at, (text, _) in enumerate(read) if text]
     return [
         # A character lost amid others must be seen to be: of a date it would leave another one.

@@ -24,10 +24,15 @@ _FRAME = round(0.02 * READING_DPI)
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What stood on a form in place of words: combs, each a row of cells, and ticked boxes."""
+    """What stood on a form in place of words: combs, each a row of cells, and ticked boxes.
+
+    ``scales`` are the boxes of the last combs that may be a scale's instead, to be ticked: a row
+    for each, with those that are marked. They are ticked where no letter is in any of the row.
+    """
 
     combs: tuple[tuple[Place, ...], ...]
     ticked: tuple[Place, ...]
+    scales: tuple[tuple[Place, ...], ...] = ()
 
 
 def taken_off(grey: Grey) -> tuple[Grey, Ruling]:
@@ -52,7 +57,8 @@ def taken_off(grey: Grey) -> tuple[Grey, Ruling]:
             _take_off(grey, box)
     ticked = tuple(box.place for box in boxes if box.ticked and box.place not in cells)
     combs += tuple(tuple(_inside(box.place) for box in row) for row in rows)
-    return grey, Ruling(combs, ticked)
+    scales = tuple(tuple(box.place for box in row if box.ticked) for row in rows)
+    return grey, Ruling(combs, ticked, scales)
 
 
 def _take_off(grey: Grey, box: Box) -> None:

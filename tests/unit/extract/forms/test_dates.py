@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from models.inference.roman_months import ROMAN_MONTHS
 from tests.unit.extract.sheets import DECLARATION, NAME, Draw, lines, pdf, text, together
 from worker.casefile import ExtractedDocument
 from worker.extract import readers
@@ -58,6 +59,12 @@ SIGNED = "Signature: O Brennan-Achebe"
 def test_what_was_written_is_one_day_or_none(written: str, day: str | None) -> None:
     assert values.form_date(written) == day
     assert values.normalised("dated", written) == (day or written)
+
+
+@pytest.mark.parametrize(("numeral", "month"), ROMAN_MONTHS.items())
+def test_every_roman_month_is_read(numeral: str, month: int) -> None:
+    assert values.form_date(f"3.{numeral.lower()}.2025") == f"2025-{month:02}-03"
+    assert values.form_date(f"3/{numeral}/25") == f"2025-{month:02}-03"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 
 from fixtures import word_files as word
 from tests.unit.extract.forms import test_tables as laid
-from tests.unit.extract.forms.transcripts import FILES, TRANSCRIPTS
+from tests.unit.extract.forms.transcripts import FILES, TRANSCRIPTS, Transcript, pages
+from tests.unit.extract.sheets import lines, pdf, together
 from worker.casefile import ExtractedDocument
 from worker.extract import readers
 from worker.extract.limits import Limits
@@ -72,6 +73,38 @@ def test_labels_in_two_lines_of_a_call(label: str, other: str) -> None:
     assert [speaker for speaker, _ in turns(document)] == [label.strip(":"), other.strip(":")] * 2
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("DC 4411", "Where were you?"), ("FOLEY", "At home"),
+         ("DC 4411", "Who hit Lee?"), ("FOLEY", "I hit him with the bat.")),
+        (("DC 4411", "Where were you"), ("FOLEY:", "at home"),
+         ("DC 4411", "So you hit Lee"), ("FOLEY:", "no comment"), ("SOL:", "He has said that.")),
+        (("HOLT", "Where were you?"), ("FOLEY:", "At home."),
+         ("HOLT", "And you hit him"), ("FOLEY:", "I hit him with the bat."), ("SOL:", "Stop.")),
+        (("DC 4411", "Do you know why you are here"), ("MARSH", "no"),
+         ("FOLEY", "he had the knife"), ("DC 4411", "Which knife"), ("FOLEY", "a kitchen one")),
+        (("POLICE", "Where is he?"), ("OPERATOR", "In the kitchen."),
+         ("POLICE", "Has he a knife"), ("OPERATOR", "yes")),
+    ],
+)  # fmt: skip
+def test_a_label_under_another_is_somebody_else_s(rows: tuple[tuple[str, str], ...]) -> None:
+    transcript = Transcript(("RECORD OF INTERVIEW", "Date of interview: 4 March 2026"), rows)
+    assert turns(read(pages(transcript))) == transcript.turns
+
+
+def test_a_broken_label_that_the_head_gives_whole_is_one() -> None:
+    rows = (
+        ("DC 4411", "Where were you when Lee"), ("HOLT", "was hit?"), ("FOLEY", "At home"),
+        ("DC 4411", "Who hit Lee"), ("HOLT", "then?"), ("FOLEY", "I hit him with the bat."),
+    )  # fmt: skip
+    transcript = Transcript(("RECORD OF INTERVIEW", "Interviewing officer: DC 4411 Holt"), rows)
+    assert turns(read(pages(transcript))) == [
+        ("DC 4411 HOLT", "Where were you when Lee was hit?"), ("FOLEY", "At home"),
+        ("DC 4411 HOLT", "Who hit Lee then?"), ("FOLEY", "I hit him with the bat."),
+    ]  # fmt: skip
+
+
 def test_a_word_table_whose_labels_are_broken_by_hand_or_left_empty() -> None:
     document = read(
         word.document(
@@ -116,7 +149,7 @@ def test_turns_quoted_in_an_account_leave_it_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "lines",
+    "rows",
     [
         ("Key facts", "Mother: Ann Oake", "Father: Bill Oake", "Solicitor: Mr D Foyle",
          "Witness: Kit Lane", "Child: Ada Oake", "Social worker: Jo Rusk"),
@@ -127,17 +160,41 @@ def test_turns_quoted_in_an_account_leave_it_whole() -> None:
          "Caller one was my wife.", "Witness A saw it.", "Yours sincerely"),
         ("Log of the 999 call", "Received: 21:04", "Closed: 21:40",
          "The caller rang off before she could give her address to us."),
+        ("Suspect: Dean Foley", "Witness: Ann Lee", "Suspect: Kyle Marsh", "Witness: Bob Stone", "",
+         "I was at home when I heard a shout.", "I looked out and saw Dean hit Lee with a bat."),
+        ("Suspect: Dean Foley", "Witness: Ann Lee", "Suspect: Kyle Marsh", "Witness: Bob Stone",
+         "I was at home when I heard a shout.", "I looked out and saw Dean hit Lee with a bat."),
+        ("Mother: Ann Oake", "Father: Bill Oake", "Child: Ada Oake", "Mother: Jo Rusk",
+         "Father: Sam Rusk"),
+        ("Mother: Ann Oake.", "Father: Bill Oake.", "Child: Ada Oake.", "Mother: Jo Rusk.",
+         "Father: Sam Rusk.", "Child: Kit Rusk."),
+        ("Caller: Who is there?", "Male: It is me.", "Caller: Go away.", "Male: I have a knife.",
+         "", "That is what I heard through my wall.", "I saw nobody, but it was Dean's voice."),
     ],
 )  # fmt: skip
-def test_what_only_names_such_people_is_no_transcript(lines: tuple[str, ...]) -> None:
-    document = read("\n".join(lines).encode())
+def test_what_only_names_such_people_is_no_transcript(rows: tuple[str, ...]) -> None:
+    document = read("\n".join(rows).encode())
     assert document.kind == "document"
-    assert told(document) == " ".join(lines)
+    assert told(document) == " ".join(filter(None, rows))
+
+
+def test_an_account_below_a_list_of_people_on_a_page_is_nobody_s_turn() -> None:
+    rows = ("Suspect: Dean Foley?", "Witness: I am Ann Lee.", "Suspect: Why?", "Witness: I saw it.")
+    account = ("I was at home when I heard a shout.", "I saw Dean hit Lee with a bat.")
+    document = read(pdf(together(lines(*rows), lines(*account, top=200))))
+    assert document.kind == "document"
+    assert told(document) == " ".join((*rows, *account))
+
+
+def test_questions_and_answers_without_a_title_are_turns_though_blank_lines_part_them() -> None:
+    said = [("Q", "Where were you?"), ("A", "At home."), ("Q", "Who hit Lee?"), ("A", "I hit him.")]
+    typed = "\n\n".join(f"{who}: {words}" for who, words in said)
+    assert turns(read(typed.encode())) == said
 
 
 def test_two_blanks_after_a_sentence_part_no_column() -> None:
-    lines = ["RECORD OF INTERVIEW", "Q. Were you there?", "A. Yes.  He was there too."]
-    lines += ["Holt  Where was he?", "Quirke  Behind me.", "Holt  And then?", "No.  He ran."]
-    assert [who for who, _ in turns(read("\n".join(lines).encode()))] == [
+    rows = ["RECORD OF INTERVIEW", "Q. Were you there?", "A. Yes.  He was there too."]
+    rows += ["Holt  Where was he?", "Quirke  Behind me.", "Holt  And then?", "No.  He ran."]
+    assert [who for who, _ in turns(read("\n".join(rows).encode()))] == [
         "Q", "A", "Holt", "Quirke", "Holt",
     ]  # fmt: skip

@@ -3,6 +3,10 @@
 import pytest
 
 from tests.unit.extract.forms.test_typed_forms import read
+from tests.unit.extract.sheets import lines, pdf
+from worker.casefile import ExtractedDocument
+from worker.extract import readers, typed_text
+from worker.extract.limits import Limits
 
 ACCOUNT = """
 
@@ -51,3 +55,68 @@ def test_other_heads_are_not(head: str) -> None:
     document = read(head + ACCOUNT)
     assert document.kind == "document"
     assert not [field for field in document.form if field.name == "statement_of"]
+
+
+_TYPED = "Statement of: Keira Mottram\nAge: 31\nOccupation: Baker\nDated: 3rd November 2025"
+_PRIVATE = "Home address: 4 Invented Row\nPostcode: ZZ9 9ZZ\nMobile: 07700 900123"
+
+
+def _two_pages(second: str) -> ExtractedDocument:
+    text = f"{_TYPED}{ACCOUNT}\f{second}\n"
+    cut = text.index("\f")
+    spans = [(0, cut), (cut + 1, len(text))]
+    return typed_text.compose(text, spans, media_type="text/plain", reader="a test")
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Stolen goods\nGold watch\nSamsung television\nTwo rings\nHe hit me.",
+        "He hit me.\nMy nose bled.",
+        "Mobile: Samsung, black\nTelephone: BT handset\nHe took both.",
+        "Signed: K Mottram\nHe hit me with the till.\nStatement taken by: PC 77 Rao",
+        "Items\n1. Wallet, brown\n2. 40 pounds in notes",
+    ],
+)
+def test_a_second_page_that_nothing_marks_is_told(second: str) -> None:
+    document = _two_pages(second)
+    assert [(page.role, page.disclosable) for page in document.pages] == [
+        ("front", True), ("continuation", True),
+    ]  # fmt: skip
+    told = "\n".join(document.text[start:end] for start, end in document.narrative)
+    rows = [line for line in second.split("\n") if not line.startswith(("Signed", "Statement t"))]
+    assert [line for line in rows if line not in told] == []
+
+
+def test_a_second_page_on_a_sheet_is_told_as_well() -> None:
+    second = ("Stolen goods", "Gold watch", "Two rings", "He hit me.")
+    data = pdf(lines(*(_TYPED + ACCOUNT).split("\n")), lines(*second))
+    document = readers.read(data, Limits())
+    told = "\n".join(document.text[start:end] for start, end in document.narrative)
+    assert all(line in told for line in second)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        _PRIVATE,
+        "Home address: 4 Invented Row\nNeverham",
+        "Date of birth: 1 April 1980",
+        "Mobile: 07700 900123",
+        "07700 900123\nkeira@example.com",
+    ],
+)
+def test_a_second_page_of_private_details_is_not(second: str) -> None:
+    document = _two_pages(second)
+    assert document.pages[1].role == "back"
+    assert not document.pages[1].disclosable
+    told = "\n".join(document.text[start:end] for start, end in document.narrative)
+    assert not [line for line in second.split("\n") if line in told]
+
+
+def test_what_is_told_above_private_details_on_a_second_page_is_kept() -> None:
+    document = _two_pages(f"He hit me.\n{_PRIVATE}")
+    told = "\n".join(document.text[start:end] for start, end in document.narrative)
+    assert "He hit me." in told
+    assert not [line for line in _PRIVATE.split("\n") if line in told]
+    assert not document.pages[1].disclosable

@@ -1,7 +1,8 @@
 """Boxes to tick on pictures, where the mark keeps inside its box and where it leaves it."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -44,6 +45,14 @@ def scribble(draw: ImageDraw.ImageDraw, x: int, y: int, side: int) -> None:
 
 def below(draw: ImageDraw.ImageDraw, x: int, y: int, side: int) -> None:
     draw.line((x + side // 2, y + 8, x + side // 2 + 4, y + side + 40), fill=0, width=6)
+
+
+def dash(draw: ImageDraw.ImageDraw, x: int, y: int, side: int) -> None:
+    draw.line((x + 10, y + side // 2, x + side - 10, y + side // 2 - 2), fill=0, width=8)
+
+
+def slash(draw: ImageDraw.ImageDraw, x: int, y: int, side: int) -> None:
+    draw.line((x + 12, y + side - 10, x + side - 12, y + 10), fill=0, width=6)
 
 
 MARKS = [inside, tick, cross, stroke, scribble, below]
@@ -197,6 +206,59 @@ def test_figures_that_their_cells_cut_are_read_or_said_to_be_left_out() -> None:
 def test_cells_that_stand_apart_and_empty_say_nothing() -> None:
     _, ruled = ruling.taken_off(np.asarray(cells("        ", gap=20)).copy())
     assert ruled.ticked == ()
+
+
+def scale(mark: Mark, marked: Sequence[int], *, count: int = 4, gap: int = 30) -> str:
+    """Return what is read of a page with boxes close together, of which some are marked."""
+    image = pages.page(*pages.ACCOUNT, dpi=300)
+    draw = ImageDraw.Draw(image)
+    draw.text((250, 1200), "How sure are you?", font=pages.font(46), fill=0)
+    for at in range(count):
+        draw.rectangle(
+            (800 + (48 + gap) * at, 1200, 848 + (48 + gap) * at, 1248), outline=0, width=4
+        )
+    for at in marked:
+        mark(draw, 800 + (48 + gap) * at, 1200, 48)
+    out = io.BytesIO()
+    image.save(out, "PNG", dpi=(300, 300))
+    return readers.read(out.getvalue(), Limits()).text.lower()
+
+
+@pytest.mark.parametrize(
+    ("mark", "marked", "count", "gap"),
+    [
+        (inside, [2], 4, 30),
+        (dash, [0], 4, 50),
+        (dash, [1, 3], 5, 20),
+        (slash, [4], 5, 30),
+        (inside, [3], 10, 24),
+        (tick, [1], 4, 30),
+    ],
+)
+def test_ticks_in_boxes_close_together_are_kept(
+    mark: Mark, marked: list[int], count: int, gap: int
+) -> None:
+    said = scale(mark, marked, count=count, gap=gap).split("how sure are you?")[1]
+    assert said.count("\u2612") == len(marked)
+
+
+def test_a_cross_in_a_box_close_to_others_is_kept() -> None:
+    said = scale(cross, [1], gap=50).split("how sure are you?")[1]
+    assert "\u2612" in said or "x" in said
+
+
+@pytest.mark.parametrize("said", ["7", "VX", "7Y4"])
+def test_letters_that_look_like_ticks_stay_letters_where_they_are_surely_read(said: str) -> None:
+    comb = 0
+    found = [Found(each, 0, 0, 9, 9, 0.9, (-1, comb, 0)) for each in said]
+    assert combs.holds_letters(found, comb)
+    unsure = [replace(each, confidence=0.4) for each in found]
+    assert combs.holds_letters(unsure, comb) == ("4" in said)
+    assert not combs.holds_letters(found, comb + 1)
+
+
+def test_a_scale_that_nobody_ticked_says_nothing() -> None:
+    assert "\u2612" not in scale(inside, [])
 
 
 def test_boxes_with_their_words_between_them_are_no_cells() -> None:
