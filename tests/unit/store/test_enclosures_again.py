@@ -62,7 +62,11 @@ def _broke_off(store: Store, settings: Settings, bundle: Statement) -> None:
 
 
 def _stopped(store: Store, settings: Settings, bundle: Statement) -> None:
-    store.interventions.cancel(bundle.id, who="jo", alone=True)
+    assert store.interventions.leave_undone(bundle.id, run=done_again.RUN, who="jo")
+
+
+def _cancelled(store: Store, settings: Settings, bundle: Statement) -> None:
+    assert bundle.id in store.interventions.cancel(bundle.id, who="jo")
 
 
 def _the_same_record(store: Store, settings: Settings, bundle: Statement) -> None:
@@ -70,7 +74,7 @@ def _the_same_record(store: Store, settings: Settings, bundle: Statement) -> Non
     assert done_again.analyse(store, again, key="first") == 1
 
 
-@pytest.mark.parametrize("ending", [_refused, _broke_off, _stopped, _the_same_record])
+@pytest.mark.parametrize("ending", [_refused, _broke_off, _stopped, _cancelled, _the_same_record])
 @pytest.mark.parametrize(
     ("now", "linked"),
     [
