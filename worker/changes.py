@@ -63,6 +63,8 @@ class Changes:
     overview: Pairing[str]
     notices: Pairing[Notice]
     pages: Pairing[Page]
+    files: Pairing[str]
+    """What was found inside the file: ids of statements. Their order is not compared."""
 
 
 def between(then: CaseRecord, now: CaseRecord) -> Changes:
@@ -101,6 +103,7 @@ def between(then: CaseRecord, now: CaseRecord) -> Changes:
             lambda one: one.number,
             lambda one: (one.method, one.role, one.disclosable),
         ),
+        files=_paired(then.document.children, now.document.children, _itself, _itself, _itself),
     )
 
 

@@ -195,7 +195,12 @@ class Direct:
             if read.document is None or not read.document.attachments:
                 yield read
                 continue
-            place = enclosing.Place(sha256=read.source.sha256, depth=read.depth, under_upload=under)
+            place = enclosing.Place(
+                sha256=read.source.sha256,
+                depth=read.depth,
+                under_upload=under,
+                known=frozenset(seen),
+            )
             document = enclosing.admitted(
                 read.document, place, most_bytes=self._settings.max_upload_bytes
             )

@@ -5,6 +5,7 @@ bundle of bundles cannot grow without end.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from worker.casefile import Attachment, ExtractedDocument, Notice
@@ -18,11 +19,16 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """Where a statement stands: its own hash, how deep, and how many its upload holds so far."""
+    """Where a statement stands: its own hash, how deep, and how many its upload holds so far.
+
+    ``known`` are the hashes of files that are statements of the case already. Such a file is only
+    linked and adds none, so the bound on what an upload may hold does not concern it.
+    """
 
     sha256: str
     depth: int = 0
     under_upload: int = 0
+    known: AbstractSet[str] = frozenset()
 
 
 def admitted(document: ExtractedDocument, place: Place, *, most_bytes: int) -> ExtractedDocument:
@@ -37,21 +43,23 @@ def admitted(document: ExtractedDocument, place: Place, *, most_bytes: int) -> E
     kept: list[Attachment] = []
     seen: set[str] = set()
     left: dict[str, list[Attachment]] = {}
+    new = 0
     for attachment in document.attachments:
         if attachment.sha256 in seen:
             continue
         seen.add(attachment.sha256)
-        refusal = _refusal(attachment, place, len(kept), most_bytes)
+        refusal = _refusal(attachment, place, new, most_bytes)
         if refusal:
             left.setdefault(refusal, []).append(attachment)
         else:
             kept.append(attachment)
+            new += attachment.sha256 not in place.known
     for code, attachments in left.items():
         notices.append(Notice(code=code, message=_WORDS[code].format(_names(attachments))))
     return replace(document, attachments=tuple(kept), warnings=(*document.warnings, *notices))
 
 
-def _refusal(attachment: Attachment, place: Place, kept: int, most_bytes: int) -> str | None:
+def _refusal(attachment: Attachment, place: Place, new: int, most_bytes: int) -> str | None:
     if attachment.sha256 == place.sha256:
         return "enclosed_in_itself"
     if attachment.size == 0:
@@ -60,7 +68,8 @@ def _refusal(attachment: Attachment, place: Place, kept: int, most_bytes: int) -
         return "enclosed_file_too_large"
     if place.depth >= DEEPEST:
         return "enclosed_too_deep"
-    if place.under_upload + kept >= MOST_UNDER_AN_UPLOAD:
+    full = place.under_upload + new >= MOST_UNDER_AN_UPLOAD
+    if full and attachment.sha256 not in place.known:
         return "enclosed_too_many"
     return None
 

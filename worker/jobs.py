@@ -20,7 +20,7 @@ from worker.extract import document_json
 from worker.extract.sandbox import ReadingRoom
 from worker.intake import display_name
 from worker.settings import Settings
-from worker.store.enclosures import Enclosed
+from worker.store.enclosures import Enclosed, Enclosure
 from worker.store.leases import Lease
 from worker.store.store import Store
 from worker.store.work import CHARACTERS_PER_TOKEN
@@ -142,8 +142,9 @@ def _extract(at_hand: Equipment, room: ReadingRoom, lease: Lease) -> None:
         place = enclosing.Place(
             sha256=statement.sha256,
             depth=statement.depth,
-            under_upload=store.enclosures.under(
-                statement.root_id or statement.id, besides=statement.id
+            under_upload=store.enclosures.under(statement.root_id or statement.id),
+            known=store.enclosures.known(
+                statement.case_ref, [each.sha256 for each in document.attachments]
             ),
         )
         most = at_hand.settings.max_upload_bytes
@@ -187,7 +188,7 @@ def _analyse(
                 reading.document,
                 outcome,
                 at_hand.settings,
-                children=_children(at_hand.store, lease),
+                children=_ids(at_hand.store.enclosures.found(lease.statement_id)),
                 started_at=started_at,
                 finished_at=datetime.now(UTC),
             )
@@ -209,14 +210,15 @@ def _fail(
         started_at=started_at,
         finished_at=datetime.now(UTC),
         document=reading.document if reading else None,
-        children=_children(at_hand.store, lease),
+        # What failed has found nothing to be gone: all that is linked stays.
+        children=_ids(at_hand.store.enclosures.inside(lease.statement_id)),
     )
     key = pipeline.record_key(record, reading.sha256 if reading else None)
     at_hand.store.settlement.failed(lease, key=key, record=record, failure=failure)
 
 
-def _children(store: Store, lease: Lease) -> tuple[str, ...]:
-    return tuple(each.statement_id for each in store.enclosures.inside(lease.statement_id))
+def _ids(inside: Sequence[Enclosure]) -> tuple[str, ...]:
+    return tuple(each.statement_id for each in inside)
 
 
 def _reading(store: Store, lease: Lease) -> _Reading:

@@ -121,6 +121,32 @@ def test_what_a_sentence_and_an_item_say_is_shown_where_only_that_differs(
     assert page.says("Marked as uncertain.; who: Mr Anthony Gant (2025) Marked as negated.")
 
 
+def test_files_inside_that_went_or_came_are_named_and_lead_to_their_statements(
+    http: httpx.Client, settings: Settings, sqlite_store: Store
+) -> None:
+    names = ("<b>stays</b>.txt", "went.txt", "came.eml")
+    stays, went, came = (
+        factories.received(sqlite_store, settings, name.encode(), filename=name) for name in names
+    )
+    bundle = factories.received(sqlite_store, settings, b"a bundle", filename="bundle.zip")
+    held = replace(THEN.document, children=(stays.id, went.id))
+    factories.ready(sqlite_store, bundle, replace(THEN, document=held))
+    now = replace(THEN.document, filename="bundle.zip", sha256=bundle.sha256)
+    other = replace(now, children=(came.id, stays.id))
+    again(sqlite_store, bundle, replace(THEN, document=other))
+    page = changed(http, bundle)
+    assert page.says("Files inside 2 differ, 1 the same")
+    assert page.says("File went.txt not there")
+    assert page.says("File not there came.eml")
+    assert {f"/statements/{went.id}", f"/statements/{came.id}"} <= {*page.links}
+    assert f"/statements/{stays.id}" not in page.links
+    # In another order nothing differs, and how many there are is said.
+    turned = replace(now, children=(stays.id, came.id))
+    newer = replace(THEN.provenance, pipeline_version="0.3.0")
+    again(sqlite_store, bundle, replace(THEN, document=turned, provenance=newer), key="a third")
+    assert changed(http, bundle).says("files inside (2)")
+
+
 def test_who_did_what_and_when_stands_below(
     http: httpx.Client, statement: Statement, sqlite_store: Store
 ) -> None:

@@ -201,11 +201,10 @@ def done(store: Store, statement: Statement, record: CaseRecord) -> None:
     store.settlement.analysed(analysis, key="again", record=again)
 
 
-def test_who_stops_watching_is_told_that_the_work_goes_on(
-    settings: Settings, sqlite_store: Store, made: Statement
-) -> None:
+def watching(settings: Settings, *arguments: str) -> "subprocess.Popen[str]":
+    """Give the command, and return it once it has put back what is due and waits for it."""
     program = subprocess.Popen(
-        [sys.executable, "-m", "worker.cli", "reprocess", "--all", "--wait"],
+        [sys.executable, "-m", "worker.cli", "reprocess", *arguments],
         env={**os.environ, "DEPONENT_HOME": str(settings.home)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -217,6 +216,13 @@ def test_who_stops_watching_is_told_that_the_work_goes_on(
         line = program.stderr.readline()
         assert line, told
         told += line
+    return program
+
+
+def test_who_stops_watching_is_told_that_the_work_goes_on(
+    settings: Settings, sqlite_store: Store, made: Statement
+) -> None:
+    program = watching(settings, "--all", "--wait")
     program.send_signal(signal.SIGINT)
     out, told = program.communicate(timeout=60)
     run = sqlite_store.reprocessing.latest_run()

@@ -1,14 +1,11 @@
 """``deponent reprocess`` with ids: each is done once, and what was left alone is told."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
 from tests import factories
-from tests.integration.test_reprocessing import done, made_before, reprocess
+from tests.integration.test_reprocessing import done, made_before, reprocess, watching
 from worker.casefile import Statement
 from worker.settings import Settings
 from worker.store.store import Store
@@ -34,19 +31,7 @@ def test_whoever_waits_for_a_program_reads_what_was_left_alone(
     settings: Settings, sqlite_store: Store, made: Statement
 ) -> None:
     busy = factories.received(sqlite_store, settings, b"waits", filename="waits.txt")
-    program = subprocess.Popen(
-        [sys.executable, "-m", "worker.cli", "reprocess", made.id, busy.id, "--wait", "--json"],
-        env={**os.environ, "DEPONENT_HOME": str(settings.home)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert program.stderr is not None
-    told = ""
-    while "It is done once" not in told:
-        line = program.stderr.readline()
-        assert line, told
-        told += line
+    program = watching(settings, made.id, busy.id, "--wait", "--json")
     done(sqlite_store, made, factories.marlowe())
     out, told = program.communicate(timeout=60)
     assert program.returncode == 1, told

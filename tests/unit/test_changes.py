@@ -12,7 +12,17 @@ from worker.record import CaseRecord, LeftOutSentence, Quoted, RecordMention, Re
 
 Q = TypeVar("Q", bound=Quoted)
 THEN = factories.marlowe()
-PARTS = ("sentences", "mentions", "fields", "digest", "turns", "overview", "notices", "pages")
+PARTS = (
+    "sentences",
+    "mentions",
+    "fields",
+    "digest",
+    "turns",
+    "overview",
+    "notices",
+    "pages",
+    "files",
+)
 TOP = "Page 1 of 5\n"
 
 
@@ -173,6 +183,33 @@ def test_every_other_part_is_compared() -> None:
     assert pairs_of(replace(THEN, turns=(replace(turn, speaker="MR GANT"),)), spoken) == {
         "turns": 1
     }
+
+
+def holding(*children: str) -> CaseRecord:
+    return replace(THEN, document=replace(THEN.document, children=children))
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "same", "pairs"),
+    [
+        ("a b c", "a b c", 3, ()),
+        ("a b c", "c a b", 3, ()),
+        ("a b c", "a c", 2, (("b", None),)),
+        ("a", "a b c", 1, ((None, "b"), (None, "c"))),
+        ("a b", "a d", 1, (("b", None), (None, "d"))),
+        ("", "a", 0, ((None, "a"),)),
+        ("a b", "", 0, (("a", None), ("b", None))),
+        ("", "", 0, ()),
+    ],
+)
+def test_files_inside_that_went_or_came_are_told_and_their_order_is_not(
+    then: str, now: str, same: int, pairs: tuple[tuple[str | None, str | None], ...]
+) -> None:
+    found = changes.between(holding(*then.split()), holding(*now.split()))
+    assert found.files == changes.Pairing(same=same, pairs=pairs)
+    assert pairs_of(holding(*now.split()), holding(*then.split())) == (
+        {"files": len(pairs)} if pairs else {}
+    )
 
 
 def test_two_warnings_that_read_alike_are_two() -> None:

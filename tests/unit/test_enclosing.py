@@ -1,6 +1,9 @@
 """Which files inside a file become statements, and that each of the others is named."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import pytest
 
 from tests import examples
 from worker.casefile import Attachment, ExtractedDocument
@@ -48,6 +51,48 @@ def test_an_upload_holds_only_so_many_files() -> None:
     files = holding(Attachment.of("a.pdf", b"a"), Attachment.of("b.pdf", b"b"))
     names, codes = admit(files, under=MOST_UNDER_AN_UPLOAD - 1)
     assert (names, codes) == (["a.pdf"], ["enclosed_too_many"])
+
+
+ONE, TWO, THREE = (Attachment.of(f"{name}.pdf", name.encode()) for name in ("one", "two", "three"))
+EMPTY, HUGE = Attachment.of("empty.pdf", b""), Attachment.of("huge.pdf", bytes(101))
+
+
+@pytest.mark.parametrize(
+    ("under", "files", "known", "names", "codes"),
+    [
+        # Read again: all of it is registered, and the upload is full of it.
+        (MOST_UNDER_AN_UPLOAD, (ONE, TWO, THREE), (ONE, TWO, THREE), "one two three", []),
+        # More than there is room for, of which one file is there: known files take no room.
+        (MOST_UNDER_AN_UPLOAD - 1, (ONE, TWO, THREE), (ONE,), "one two", ["enclosed_too_many"]),
+        (MOST_UNDER_AN_UPLOAD - 1, (TWO, ONE, THREE), (THREE,), "two three", ["enclosed_too_many"]),
+        # Over the bound already, as an earlier version may have left it.
+        (MOST_UNDER_AN_UPLOAD + 7, (ONE, TWO), (TWO,), "two", ["enclosed_too_many"]),
+        # Nothing of it is known: counted as ever.
+        (MOST_UNDER_AN_UPLOAD - 2, (ONE, TWO, THREE), (), "one two", ["enclosed_too_many"]),
+        (MOST_UNDER_AN_UPLOAD, (ONE,), (TWO,), "", ["enclosed_too_many"]),
+        # What is refused for another reason is refused for it, known or not.
+        (0, (EMPTY, HUGE), (EMPTY, HUGE), "", ["enclosed_file_empty", "enclosed_file_too_large"]),
+    ],
+)
+def test_what_is_a_statement_of_the_case_already_takes_no_room(
+    under: int,
+    files: Sequence[Attachment],
+    known: Sequence[Attachment],
+    names: str,
+    codes: list[str],
+) -> None:
+    hashes = frozenset(each.sha256 for each in known)
+    place = Place(sha256=OWN, under_upload=under, known=hashes)
+    outcome = admitted(holding(*files), place, most_bytes=100)
+    assert [each.filename for each in outcome.attachments] == [f"{n}.pdf" for n in names.split()]
+    assert [each.code for each in outcome.warnings] == codes
+
+
+def test_what_is_known_is_not_read_deeper_or_in_itself() -> None:
+    itself = Attachment(filename="quine.zip", sha256=OWN, size=10)
+    place = Place(sha256=OWN, depth=DEEPEST, known=frozenset({OWN, ONE.sha256}))
+    codes = [each.code for each in admitted(holding(itself, ONE), place, most_bytes=100).warnings]
+    assert codes == ["enclosed_in_itself", "enclosed_too_deep"]
 
 
 def test_empty_and_huge_files_are_named_beside_the_good_one() -> None:

@@ -1,27 +1,14 @@
 """What ``reprocess`` says when a run did not go as it was planned."""
 
-from datetime import UTC, datetime
-
 import pytest
 
+from tests.unit.backlog.kept import kept
 from worker.backlog.run import Plan
-from worker.casefile import State
 from worker.cli import reprocess_lines
-from worker.store.reprocessing import Again, Kept
+from worker.store.reprocessing import Again
 
 _DUE = Again(
-    kept=Kept(
-        statement_id="a" * 32,
-        case_ref="01ZD1234525",
-        filename="a.txt",
-        sha256="f" * 64,
-        received_at=datetime(2026, 1, 5, tzinfo=UTC),
-        state=State.NEEDS_REVIEW,
-        version=1,
-        updated_at=0.0,
-        made=None,
-        reading=None,
-    ),
+    kept=kept(),
     stage="extract",
     why="asked for again",
 )

@@ -12,10 +12,10 @@ from worker.store.store import Store
 
 PARTS = (
     *("record", "words", "summary", "mentions", "form", "digest"),
-    *("turns", "overview", "warnings", "pages"),
+    *("turns", "overview", "warnings", "pages", "files"),
 )
 """The parts of a record that can differ. ``record`` is what is said of the whole: whether all of it
-was read, its kind, its language."""
+was read, its kind, its language; ``files`` what was found inside it."""
 _OF_THE_WHOLE = frozenset({"status", "failure", "kind", "language"})
 
 
@@ -150,5 +150,6 @@ def differing_parts(then: CaseRecord, now: CaseRecord) -> dict[str, int]:
         "overview": found.overview.pairs,
         "warnings": found.notices.pairs,
         "pages": found.pages.pairs,
+        "files": found.files.pairs,
     }
     return {part: len(places[part]) for part in PARTS if places[part]}

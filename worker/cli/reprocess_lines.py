@@ -25,6 +25,7 @@ _PARTS = {
     "overview": "overview",
     "warnings": "warnings",
     "pages": "pages",
+    "files": "files inside",
 }
 _STAGES = {"extract": "read again", "analyse": "analysed again"}
 

@@ -143,7 +143,7 @@ class _Property:
         return spoken and not _HAPPENED.search(self._telling.plain[cue.start : cue.end])
 
     def _only_moves(self, cue: Cue) -> bool:
-        """Whether a vehicle that is nobody's in the account does it: it drives, or is gone."""
+        """Whether a vehicle that is nobody's in the account does it, and only drives."""
         plain = self._telling.plain
         if not ownership.MOVES.match(plain, cue.start):
             return False
@@ -152,23 +152,7 @@ class _Property:
         )
         if subject is None or not ownership.TO_THE_VERB.fullmatch(plain, subject[1], cue.start):
             return False
-        if self._at_rest(subject[1], cue):
-            return False
         return not ownership.OWNED.search(plain[max(self._start, subject[0] - _NEAR) : subject[0]])
-
-    def _at_rest(self, subject: int, cue: Cue) -> bool:
-        """Whether a vehicle was or had what is told, and did not only go out of sight."""
-        plain = self._telling.plain
-        it_was = ownership.IT_WAS.search(plain, subject, cue.start)
-        if it_was is None or not ownership.AT_REST.match(plain, cue.start):
-            return False
-        if ownership.OUT_OF_SIGHT.match(plain, cue.end, self._end):
-            return False
-        near = plain[max(self._start, subject - 2 * _NEAR) : min(self._end, cue.end + 2 * _NEAR)]
-        if ownership.LEFT_THERE.search(near):
-            return True
-        by_then = it_was[0].startswith("ha") and ownership.BY_THEN.search(near)
-        return not (by_then or ownership.LOOKED_AGAIN.search(near))
 
     def _at_work(self, start: int) -> bool:
         before = self._telling.plain[max(self._start, start - _NEAR) : start]

@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from models.inference.results import Span
-from worker.digest.telling import Telling
+from worker.digest.telling import Telling, day_of
 from worker.record import RecordMention
 
 _PERSONS = frozenset({"PERSON"})
@@ -22,13 +22,13 @@ _BIRTH = r"\b(?:d\.?\s?o\.?\s?b\b\.?|(?:dates?|days?)\s+of\s+birth|birth\s?dates
 _SAID = re.compile(
     rf"\b(?:born\b(?:\s+(?:in|at|near)\s+{_ONE_CLAUSE}{{1,30}}?)?[\s,:]*(?:on|in)?|b\.){_THE}"
     rf"|{_BIRTH}(?:\W{{0,4}}|\s+(?:is|was|are|were|as|being|to\s+be)\s+(?:on\s+)?|"
-    rf"[\s:(-]*(?:of\s+)?(?:on|in)){_THE}",
+    rf"[\s:(-]*of\s+){_THE}",
     re.IGNORECASE,
 )
 # With words between that need not be about the birth: so only where the day lies years back.
 _LED_TO = re.compile(
     rf"{_BIRTH}(?:,\s*(?:which|I\s+(?:think|believe))\b{_ONE_CLAUSE}{{0,60}}?(?:,\s*)?|"
-    rf"{_ONE_CLAUSE}{{1,60}}?)\b(?:is|was|are|were|as|be|being)\s+(?:on\s+)?{_THE}"
+    rf"{_ONE_CLAUSE}{{1,60}}?)\b(?:is|was|are|were|as|be|being)\s+{_THE}"
     rf"|\bborn\s+(?:in|at|near)\s+{_ONE_CLAUSE}{{1,30}}?,\s*{_ONE_CLAUSE}{{1,30}}?,?\s*(?:on|in)"
     rf"{_THE}",
     re.IGNORECASE,
@@ -40,10 +40,11 @@ _SAID_BEHIND = re.compile(
     r"|\s*[(\[]\s*(?:date\s+of\s+birth|d\.?\s?o\.?\s?b\b\.?)\s*[)\]]",
     re.IGNORECASE,
 )
-# Much happens on birthdays: one is a birth only in the present, where it lies years back, and then
-# it is nobody's date of birth for the record.
-_BIRTHDAY = re.compile(rf"\bbirthday\s+(?:is|falls)\s+(?:on\s+)?{_THE}", re.IGNORECASE)
-_BIRTHDAY_BEHIND = re.compile(rf"\s*,?\s*(?:which\s+)?is\s+{_WHOSE}birthday\b", re.IGNORECASE)
+# "The boys' dates of birth are ... and ...": only then is a date that is joined to one another.
+_SEVERAL = re.compile(
+    r"\b(?:(?:dates|days)\s+of\s+birth|birth\s?dates|d\.?o\.?b\.?s|(?:were|are)\s+(?:both\s+)?born)\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:,|&|and|or|,\s*and)\s*(?:the\s+)?", re.IGNORECASE)
 _MINE = re.compile(r"\b(?:my|our|your|I)\b", re.IGNORECASE)
 _REACH = 160
@@ -71,11 +72,7 @@ _YEARS_IN_WORDS = 10
 
 
 def of_birth(telling: Telling, mention: RecordMention) -> bool:
-    """Return whether a date of the account is somebody's date of birth, or only their birthday."""
-    return _is_birth(telling, mention) or _is_birthday(telling, mention)
-
-
-def _is_birth(telling: Telling, mention: RecordMention) -> bool:
+    """Return whether a date of the account is somebody's date of birth. A birthday is an event."""
     if mention.label not in _DATES:
         return False
     return _is_said(telling, mention) or _is_bare(telling, mention)
@@ -90,7 +87,7 @@ def born(telling: Telling, person: RecordMention, end: int) -> RecordMention | N
         between = telling.plain[person.end : date_told.start]
         if telling.inside(person.end, date_told.start, _PERSONS) or _MINE.search(between):
             return None
-        if _is_birth(telling, date_told):
+        if of_birth(telling, date_told):
             return date_told
     return None
 
@@ -98,8 +95,12 @@ def born(telling: Telling, person: RecordMention, end: int) -> RecordMention | N
 def _is_said(telling: Telling, mention: RecordMention) -> bool:
     """Whether the words of a date's sentence say that it is a birth, or of one joined to it."""
     start, end = _around(telling, mention)
-    if _is_led_to(telling, start, mention) or _SAID_BEHIND.match(telling.plain, mention.end, end):
+    if _is_led_to(telling, start, mention):
         return True
+    if _SAID_BEHIND.match(telling.plain, mention.end, end):
+        return _lies_back(telling, mention)
+    if not _SEVERAL.search(telling.plain, start, mention.start):
+        return False
     earlier = telling.inside(start, mention.start, _DATES)
     while earlier and _AND.fullmatch(telling.plain, earlier[-1].end, mention.start):
         mention = earlier.pop()
@@ -115,17 +116,6 @@ def _is_led_to(telling: Telling, start: int, mention: RecordMention) -> bool:
     return _LED_TO.search(before) is not None and _lies_back(telling, mention)
 
 
-def _is_birthday(telling: Telling, mention: RecordMention) -> bool:
-    """Whether a date that lies years back is said to be somebody's birthday."""
-    if mention.label not in _DATES:
-        return False
-    start, end = _around(telling, mention)
-    said = _BIRTHDAY.search(telling.plain[start : mention.start]) or _BIRTHDAY_BEHIND.match(
-        telling.plain, mention.end, end
-    )
-    return said is not None and _lies_back(telling, mention)
-
-
 def _around(telling: Telling, mention: RecordMention) -> Span:
     """Return where the words begin and end that may say what a date is."""
     sentence = telling.sentence_at(mention.start)
@@ -137,13 +127,13 @@ def _around(telling: Telling, mention: RecordMention) -> Span:
 
 def _lies_back(telling: Telling, mention: RecordMention) -> bool:
     """Whether a date lies so many years before the statement that it may be a birth."""
-    day = _day(mention)
-    return day is not None and _years(day, _told_on(telling)) >= _YEARS_IN_DIGITS
+    day = day_of(mention)
+    return day is not None and _years(day, telling.told_on) >= _YEARS_IN_DIGITS
 
 
 def _is_bare(telling: Telling, mention: RecordMention) -> bool:
     """Whether a whole date stands right after a name, in brackets, commas or the next cell."""
-    text, day = telling.document.text, _day(mention)
+    text, day = telling.document.text, day_of(mention)
     people = telling.inside(max(0, mention.start - 120), mention.start, _PERSONS)
     if day is None or not people:
         return False
@@ -156,28 +146,7 @@ def _is_bare(telling: Telling, mention: RecordMention) -> bool:
     digits = _DIGITS.fullmatch(mention.quote) is not None
     if opening is not _BRACKET and not digits and not _OF_ADDRESS.match(text, mention.end):
         return False
-    return _years(day, _told_on(telling)) >= (_YEARS_IN_DIGITS if digits else _YEARS_IN_WORDS)
-
-
-def _told_on(telling: Telling) -> date | None:
-    """Return the statement's date, or the last day that the account itself tells; None for none."""
-    dated = next((field.value for field in telling.document.form if field.name == "dated"), None)
-    if (day := _iso(dated)) is not None:
-        return day
-    told = (_day(one) for one in telling.mentions if one.label in _DATES)
-    return max((one for one in told if one is not None), default=None)
-
-
-def _day(mention: RecordMention) -> date | None:
-    value = mention.value or {}
-    return _iso(value.get("inferred") or value.get("iso"))
-
-
-def _iso(told: str | None) -> date | None:
-    try:
-        return date.fromisoformat(told) if told and len(told) == len("2025-03-03") else None
-    except ValueError:
-        return None
+    return _years(day, telling.told_on) >= (_YEARS_IN_DIGITS if digits else _YEARS_IN_WORDS)
 
 
 def _years(earlier: date, later: date | None) -> int:

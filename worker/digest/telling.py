@@ -9,17 +9,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Literal
 
 from models.inference.results import Modality, Sentence, Span
 from worker.casefile import ExtractedDocument
 from worker.digest.quoting import quote
 from worker.digest.stretches import Stretches
 from worker.record import DigestItem, DigestPart, RecordMention
-
-Doubt = Literal["every", "of numbers", "of the rest"]
-"""Which doubts of a sentence count: all; not those of when; nor those of numbers."""
 
 _MARKS = str.maketrans(
     {
@@ -108,13 +105,16 @@ class Telling:
         return {}
 
     @cached_property
-    def own_standings(self) -> dict[tuple[int, Doubt], Modality]:
-        """How sentences stand by their own words, as far as it was asked: ``standing`` fills it."""
-        return {}
+    def told_on(self) -> date | None:
+        """The statement's date, or the last day that the account itself tells; None for none."""
+        form = self.document.form
+        dated = next((field.value for field in form if field.name == "dated"), None)
+        told = (day_of(mention) for mention in self.mentions if mention.label == "DATE")
+        return _iso(dated) or max((day for day in told if day is not None), default=None)
 
     @cached_property
-    def goes_on(self) -> dict[int, int]:
-        """Where a quotation goes on without its marks, by sentence: ``standing`` fills it."""
+    def own_standings(self) -> dict[int, Modality]:
+        """How sentences stand by their own words, as far as it was asked: ``standing`` fills it."""
         return {}
 
     def clause_at(self, number: int, offset: int) -> Span:
@@ -196,3 +196,16 @@ def apart(cues: Sequence[Cue]) -> list[Cue]:
         if not kept or cue.start >= kept[-1].end:
             kept.append(cue)
     return kept
+
+
+def day_of(mention: RecordMention) -> date | None:
+    """Return the day that a date means, as far as it is known; None where it is not a whole one."""
+    value = mention.value or {}
+    return _iso(value.get("inferred") or value.get("iso"))
+
+
+def _iso(told: str | None) -> date | None:
+    try:
+        return date.fromisoformat(told) if told and len(told) == len("2025-03-03") else None
+    except ValueError:
+        return None

@@ -64,20 +64,20 @@ _SIGNED = re.compile(
     r"[\s.,)]*",
     re.IGNORECASE,
 )
-# When a thing was made, or a rule laid down, is no event of the account; when a threat or a
-# complaint was made, an order issued or broken or an agreement signed, is one.
+# The year in which a thing was made, or a rule laid down, is no event of the account. A day or a
+# month may well be one.
 _MADE = re.compile(
     r"\b(?:built|rebuilt|founded|established|constructed|manufactured|published|printed|"
     r"designed|erected|refurbished|converted|enacted|drafted|incorporated|"
     r"(?:car|van|lorry|truck|motorbike|motorcycle|vehicle)\s+(?:was|is)\s+(?:first\s+)?registered)"
     r"\s+(?:back\s+)?(?:in|around|about|during|circa)\s+(?:about\s+|around\s+)?$"
-    r"|\b(?:dates|dating)\s+(?:back\s+)?(?:from|to)\s+(?:about\s+|around\s+)?$"
     r"|(?-i:\b(?:Policy|Policies|Act|Regulations?|Rules?|Code|Guidance|Guidelines|Standards?|"
     r"Procedures?|Protocol|Directive|Convention|Edition|Handbook|Manual|Version|Model|Series|"
     r"Charter|Statute|Bye-?laws?)\b)"
     r"(?:,?\s+(?:of|from|dated|for|in)\b|\s*[,(])?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST_SENTENCES = 3
 _NEAR = 40
 _WHOLE_DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -152,7 +152,8 @@ def _fixed(telling: Telling, start: int, end: int) -> list[Cue]:
 def _of_making(telling: Telling, mention: RecordMention) -> bool:
     """Whether a date says only when a thing was made or a rule laid down."""
     before = telling.document.text[max(0, mention.start - _NEAR) : mention.start]
-    return mention.label == "DATE" and _MADE.search(before) is not None
+    year = mention.label == "DATE" and _A_YEAR.fullmatch(mention.quote) is not None
+    return year and _MADE.search(before) is not None
 
 
 def _value(mention: RecordMention) -> str | None:

@@ -6,6 +6,8 @@ another attempt. So a stage takes effect once, whoever else did it too.
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import select
+
 from worker.casefile import Failure, State
 from worker.record import CaseRecord
 from worker.store import documents, enclosures, events, records, returning
@@ -13,6 +15,7 @@ from worker.store.database import Database
 from worker.store.enclosures import Enclosed
 from worker.store.leases import Lease, settle
 from worker.store.statements import promise, set_state
+from worker.store.tables import statements
 
 
 class Settlement:
@@ -33,7 +36,8 @@ class Settlement:
     ) -> None:
         """Keep a reading, promise its analysis and the reading of what it holds. Raises LeaseLost.
 
-        The originals of ``enclosed`` must be stored already.
+        What an earlier reading found inside stays inside until there is a record of this one. The
+        originals of ``enclosed`` must be stored already.
         """
         with self._database.writing() as connection:
             now = self._database.now(connection)
@@ -59,7 +63,12 @@ class Settlement:
         with self._database.writing() as connection:
             now = self._database.now(connection)
             settle(connection, lease, "done")
+            newest = connection.scalar(
+                select(statements.c.version).where(statements.c.id == lease.statement_id)
+            )
             version = records.keep(connection, record, key, now)
+            if version != newest:
+                enclosures.forget_earlier(connection, lease.statement_id)
             before = returning.origin(connection, lease.statement_id)
             same = before is not None and before.good and before.version == version
             state = before.state if before and same else State.NEEDS_REVIEW

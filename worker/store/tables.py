@@ -53,6 +53,7 @@ statements = Table(
 )
 
 # Which statements came out of which: the attachments of an e-mail, the files of a bundle.
+# ``number`` is the place in the newest reading; below 0 is what only an earlier one has found.
 enclosures = Table(
     "enclosures",
     metadata,

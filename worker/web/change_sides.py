@@ -110,6 +110,11 @@ def page(record: CaseRecord, one: Page) -> Side:
     return Side(said=", ".join(notes))
 
 
+def file(name: str, statement_id: str) -> Side:
+    """Return a file that was found inside, which is a statement of its own."""
+    return Side(quote=name, href=f"/statements/{statement_id}")
+
+
 def _part(one: DigestPart) -> str:
     marked = " ".join([f"({one.value})" if one.value else "", *_marked(one.modality)]).strip()
     return f"{words.DIGEST_PARTS.get(one.kind, one.kind)}: {one.quote} {marked}".rstrip()

@@ -1,6 +1,6 @@
 """Two versions of a record side by side, as the page of what changed shows them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -66,8 +66,11 @@ class ChangesPage:
         return tuple(section for section in self.sections if not section.rows)
 
 
-def of(then: CaseRecord, now: CaseRecord) -> ChangesPage:
-    """Lay two versions of one record side by side."""
+def of(then: CaseRecord, now: CaseRecord, names: Mapping[str, str]) -> ChangesPage:
+    """Lay two versions of one record side by side.
+
+    ``names`` are those of the files inside, by the ids of their statements.
+    """
     named = now.form.get("statement_of")
     return ChangesPage(
         title=words.title(named.value if named else None, now.document.filename),
@@ -75,11 +78,13 @@ def of(then: CaseRecord, now: CaseRecord) -> ChangesPage:
         now=now,
         made_then=_made_at(then),
         made_now=_made_at(now),
-        sections=_sections(then, now, changes.between(then, now)),
+        sections=_sections(then, now, changes.between(then, now), names),
     )
 
 
-def _sections(then: CaseRecord, now: CaseRecord, found: Changes) -> tuple[Section, ...]:
+def _sections(
+    then: CaseRecord, now: CaseRecord, found: Changes, names: Mapping[str, str]
+) -> tuple[Section, ...]:
     def part(
         name: str,
         heading: str,
@@ -99,6 +104,9 @@ def _sections(then: CaseRecord, now: CaseRecord, found: Changes) -> tuple[Sectio
         )
         return Section(name=name, heading=heading, rows=rows, same=pairing.same)
 
+    def file(_record: CaseRecord, one: str) -> Side:
+        return sides.file(names.get(one, one), one)
+
     sides = change_sides
     return (
         _made(found),
@@ -111,6 +119,7 @@ def _sections(then: CaseRecord, now: CaseRecord, found: Changes) -> tuple[Sectio
         part("overview", "Overview", found.overview, lambda _: "Written by machine", sides.written),
         part("warnings", "Warnings", found.notices, _place, sides.notice),
         part("pages", "Pages", found.pages, lambda one: f"Page {one.number}", sides.page),
+        part("files", "Files inside", found.files, lambda _: "File", file),
     )
 
 

@@ -34,6 +34,7 @@ def changed(
     if one is None or other is None:
         missing = earlier if one is None else later
         return error_page(404, f"There is no version {missing} of this record.")
-    shown = changes_page.of(one, other)
+    inside = {*one.document.children, *other.document.children}
+    shown = changes_page.of(one, other, desk.store.enclosures.names(inside))
     events = desk.store.events.history(found.id)
     return page("changes.html", shown=shown, statement=found, versions=versions, events=events)

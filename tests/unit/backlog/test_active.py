@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from models.inference.errors import ArtefactMissing
 from models.inference.results import ModelRef
+from tests.unit.backlog.kept import kept
 from worker import __version__, pipeline
 from worker.backlog.active import Active
 from worker.casefile import Stage, State
@@ -45,18 +45,8 @@ def _kept(settings: Settings, /, **changes: object) -> Kept:
     """A statement whose newest reading is the one that its record was made from."""
     made = _made(settings, **changes)
     reader, ocr = str(made["reader"]), made["ocr"]
-    return Kept(
-        statement_id="a" * 32,
-        case_ref="01ZD1234525",
-        filename="a.txt",
-        sha256="f" * 64,
-        received_at=datetime(2026, 1, 5, tzinfo=UTC),
-        state=State.NEEDS_REVIEW,
-        version=1,
-        updated_at=0.0,
-        made=made,
-        reading=pipeline.reading_key("f" * 64, reader, settings, str(ocr) if ocr else None),
-    )
+    key = pipeline.reading_key("f" * 64, reader, settings, str(ocr) if ocr else None)
+    return kept(made=made, reading=key)
 
 
 def test_what_is_active_has_made_nothing_new(settings: Settings) -> None:

@@ -239,6 +239,20 @@ def test_the_report_says_of_each_what_became_of_it(store: Store, settings: Setti
     assert store.complete().sound
 
 
+def test_files_that_went_or_came_make_it_a_version_that_differs(
+    store: Store, settings: Settings
+) -> None:
+    statement = _made(store, settings, "bundle")
+    name = _begin(store, run.plan(store, _active(settings), Choice()))
+    record = _record(settings, statement, NEW)
+    document = replace(record.document, children=("1" * 32, "2" * 32))
+    _analyse(store, replace(record, document=document))
+    found = differences.of_run(store, name)
+    assert found.alike == ()
+    [differing] = found.differing
+    assert (differing.parts, found.parts) == ({"files": 2}, {"files": 1})
+
+
 def test_a_run_in_which_nothing_failed_went_well(store: Store, settings: Settings) -> None:
     statement = _made(store, settings, "old")
     name = _begin(store, run.plan(store, _active(settings), Choice()))

@@ -52,21 +52,6 @@ def test_what_is_inside_a_child_belongs_to_the_same_upload(store: Store) -> None
     assert store.enclosures.under(bundle.id) == 2
 
 
-def test_what_stands_in_a_file_that_is_read_again_is_not_counted_twice(store: Store) -> None:
-    bundle = examples.register(store, "bundle")
-    read(store, bundle, *(found(store, name) for name in ("message", "one", "two")))
-    message = store.enclosures.inside(bundle.id)[0].statement_id
-    read(store, store.statements.get(message), found(store, "scan"), found(store, "one"))
-    under = store.enclosures.under
-    # "one" stands in both; what stands deeper is found when that is read.
-    assert under(bundle.id) == 4
-    assert under(bundle.id, besides=bundle.id) == 1
-    assert under(bundle.id, besides=message) == 2
-    scan = store.enclosures.inside(message)[0].statement_id
-    assert under(bundle.id, besides=scan) == 4
-    assert under(message, besides=message) == 0
-
-
 def test_a_file_that_the_case_has_already_is_linked_and_not_read_again(store: Store) -> None:
     upload = examples.register(store, "one")
     first, second = (examples.register(store, name) for name in ("first", "second"))
@@ -76,6 +61,17 @@ def test_a_file_that_the_case_has_already_is_linked_and_not_read_again(store: St
     assert {e.statement_id for e in store.enclosures.around(upload.id)} == {first.id, second.id}
     assert store.statements.get(upload.id).depth == 0
     assert sum(store.statements.counts().values()) == 3
+
+
+def test_files_that_the_case_has_are_known_by_their_hashes(store: Store) -> None:
+    bundle = examples.register(store, "bundle")
+    inside, later = found(store, "inside"), found(store, "later")
+    read(store, bundle, inside)
+    elsewhere = examples.register(store, "elsewhere", case_ref="01ZD1234526")
+    hashes = [inside.sha256, later.sha256, bundle.sha256, elsewhere.sha256]
+    assert store.enclosures.known(bundle.case_ref, hashes) == {inside.sha256, bundle.sha256}
+    assert store.enclosures.known(elsewhere.case_ref, hashes) == {elsewhere.sha256}
+    assert store.enclosures.known(bundle.case_ref, []) == frozenset()
 
 
 def test_a_reading_that_lost_its_lease_leaves_no_children(store: Store) -> None:

@@ -140,17 +140,18 @@ NOT_A_BODY = cue(
     r"heart\s+(?:of|to)|on\s+my\s+hands|skin(?:ned)?\s+(?:colour|tone)"
 )
 
-# A house is burnt down, and a garment torn at the knee: that hurts nobody.
-# Only the verb's sense: "burns" that somebody had are hurt, however they are described.
-_BURN = (
-    r"(?:(?:\w+'(?:ll|d)|to|would|will|could|can|may|might|should|must|shall|did|didn't|don't|not|"
-    r"never|they|I|we|you|he|she|it|who|people|always|often|usually)\s+burns?|(?:and|or)\s+burn)"
-)
-_NO_BODY = rf"(?!\s+(?:the|my|our|your|his|her|their|one|both)\s+(?:\w+\s+){{0,2}}{BODY}\b)"
+# A house is burnt down, and a garment torn at the knee: that hurts nobody. What is not listed here
+# may be somebody.
 BURNT_THINGS = cue(
-    rf"{_BURN}\s+(?:it|this|that|down{_NO_BODY}|out|off|"
-    rf"(?:the|a|an|my|our|your|his|her|their|its)\s+(?!(?:\w+\s+)?{BODY}\b|size\b)[\w'-]+)|"
-    rf"burns?\s+(?:oil|rubber|fuel|wood|rubbish)|burns\s+(?:night|supper)"
+    r"burn(?:s|ed|t|ing)?\s+(?:(?:it|them|this|that)\s+)?(?:down|to\s+the\s+ground)"
+    r"(?!\s+(?:the|my|our|your|his|her|their|one|both)\b)|"
+    r"burn(?:s|ed|t|ing)?\s+(?:down\s+)?(?:the|a|an|my|our|your|his|her|their|its)\s+(?:[\w'-]+\s+)?"
+    + words("""
+houses? homes? barns? sheds? garages? flats? places? buildings? cars? vans? lorry bikes? caravans?
+tents? doors? fences? bins? clothes papers? letters? documents? rubbish waste wood leaves
+shops? offices? clubs? pubs? schools? church mosque temple
+""")
+    + r"|burns?\s+(?:oil|rubber|fuel|wood|rubbish)|burns\s+(?:night|supper)"
 )
 TORN_CLOTHES = cue(
     words("""
