@@ -173,6 +173,7 @@ def _begun(
     from worker.backlog import run as runs
     from worker.backlog.active import Active
     from worker.cli import reprocess_lines
+    from worker.cli.interrupts import Interrupts
     from worker.processes import account
 
     if not as_json:
@@ -182,10 +183,11 @@ def _begun(
         return run, 0, True
     runs.check_workers(store, Active.here(settings))
     try:
-        with bar("putting back") as shown:
+        with Interrupts() as interrupts, bar("putting back") as shown:
             for done, ids in runs.put_back(store, plan.due, run=run, who=account(), why=why):
                 put += len(ids)
                 shown(done, total)
+                interrupts.look()
     except KeyboardInterrupt:
         if put:
             reprocess_lines.interrupted(run, put, total, again=again)
@@ -222,13 +224,14 @@ def _follow(store: "Store", run: str, put: int) -> None:
     from worker.cli.interrupts import Interrupts
 
     try:
-        _tell_begun(store, run, put)
-        total = len(store.reprocessing.members(run))
-        with Interrupts() as interrupts, bar("doing again") as shown:
-            while waiting := store.reprocessing.in_hand(run):
-                shown(total - waiting, total)
-                interrupts.look()
-                time.sleep(_LOOK_SECONDS)
+        with Interrupts() as interrupts:
+            _tell_begun(store, run, put)
+            total = len(store.reprocessing.members(run))
+            with bar("doing again") as shown:
+                while waiting := store.reprocessing.in_hand(run):
+                    shown(total - waiting, total)
+                    interrupts.look()
+                    time.sleep(_LOOK_SECONDS)
     except KeyboardInterrupt:
         progress().print(
             f"No longer watching. The work goes on: `deponent reprocess --watch {run}` follows it, "
