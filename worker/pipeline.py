@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from models.inference.results import Analysis, Mention, ModelRef, Passage, SummaryLength
-from worker import __version__, digest, enclosing, overview, summary
+from worker import __version__, digest, enclosing, extract, overview, summary
 from worker.casefile import ExtractedDocument, Failure, Page
 from worker.form_mentions import with_form
 from worker.record import (
@@ -210,6 +210,11 @@ def settings_of_record(settings: Settings) -> dict[str, str]:
         "read_inflated_bytes": str(settings.read_inflated_bytes),
         "ocr_languages": settings.ocr_languages,
     }
+
+
+def makes_by(settings: Settings) -> dict[str, str]:
+    """Return what records made with these settings depend on besides the models, by its name."""
+    return {**settings_of_record(settings), "the version of the readers": extract.READER_VERSION}
 
 
 def _mentions(

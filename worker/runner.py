@@ -25,7 +25,7 @@ from rq.serializers import JSONSerializer
 from rq.timeouts import BaseDeathPenalty
 
 from models.inference.errors import InferenceError
-from worker import jobs, outages, tenure
+from worker import jobs, outages, pipeline, tenure
 from worker.casefile import STAGES, Stage
 from worker.equipment import analyser, reading_room
 from worker.errors import DeponentError
@@ -193,17 +193,22 @@ def _equip(
         room.warm()
         at_hand = jobs.Equipment(store=store, settings=settings, holder=name, reading_room=room)
         why = "files are read on the CPU"
-        return at_hand, lambda: profile(name, stage, device_reason=why), room.close
+        makes_by = pipeline.makes_by(settings)
+        return (
+            at_hand,
+            lambda: profile(name, stage, device_reason=why, makes_by=makes_by),
+            room.close,
+        )
     models = analyser(settings)
     at_hand = jobs.Equipment(store=store, settings=settings, holder=name, analyser=models)
     return (
         at_hand,
-        lambda: _profile(name, models),
+        lambda: _profile(name, models, pipeline.makes_by(settings)),
         lambda: _log.info("analysed: %s", told(models.metrics())),
     )
 
 
-def _profile(name: str, models: "Analyser") -> Profile:
+def _profile(name: str, models: "Analyser", makes_by: Mapping[str, str]) -> Profile:
     """Return what an analyst says of itself; one whose device failed has another from then on."""
     return profile(
         name,
@@ -212,6 +217,7 @@ def _profile(name: str, models: "Analyser") -> Profile:
         device_reason=models.device_reason,
         models=tuple(f"{each.name} {each.version}" for each in models.models),
         counters=models.metrics(),
+        makes_by=makes_by,
     )
 
 

@@ -1,10 +1,10 @@
 """A run: what is due and why, putting it back in small steps, and whether anybody does the work."""
 
 import secrets
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 
-from worker import __version__
+from worker import __version__, pipeline
 from worker.attention import ROLES, lives
 from worker.backlog.active import Active
 from worker.backlog.choice import Choice
@@ -13,6 +13,7 @@ from worker.errors import DeponentError
 from worker.store.interventions import told
 from worker.store.reprocessing import AGAIN, Again
 from worker.store.store import Store
+from worker.store.workers import Profile
 
 # A transaction of so many is short enough for everybody who waits to write.
 _AT_ONCE = 20
@@ -142,8 +143,9 @@ def idle_roles(store: Store) -> tuple[str, ...]:
 
 
 def check_workers(store: Store, active: Active) -> None:
-    """Raise WorkersOutdated where a living worker has not what is installed here."""
+    """Raise WorkersOutdated where a living worker has not what is installed or set here."""
     here = {f"{each.name} {each.version}" for each in active.models}
+    by_here = pipeline.makes_by(active.settings)
     for each in store.workers.of_the_last_day():
         profile = each.profile
         if each.life != "alive" or profile.stage == "dispatch":
@@ -153,6 +155,8 @@ def check_workers(store: Store, active: Active) -> None:
         elif profile.stage == "analyse" and {*profile.models} != here:
             have, want = (", ".join(sorted(some)) or "none" for some in (profile.models, here))
             other = f"has the models {have}, and here {want} are active"
+        elif profile.makes_by and profile.makes_by != by_here:
+            raise WorkersOutdated(_set_otherwise(profile, by_here))
         else:
             continue
         raise WorkersOutdated(
@@ -161,3 +165,19 @@ def check_workers(store: Store, active: Active) -> None:
             "service again, and then give this command again; if that worker was killed just now, "
             "wait half a minute."
         )
+
+
+def _set_otherwise(profile: Profile, here: Mapping[str, str]) -> str:
+    there = profile.makes_by
+    differ = [
+        f"{name} is {there.get(name, 'not set')} there and {here.get(name, 'not set')} here"
+        for name in {**there, **here}
+        if there.get(name) != here.get(name)
+    ]
+    return (
+        f"A worker that runs ({profile.stage}, process {profile.pid} on {profile.host}) makes "
+        f"records by other settings than this command sees: {'; '.join(differ)}. It would make "
+        "them by its own, and they would be due again. Nothing was put back. Give this command "
+        "with the settings of the service (its DEPONENT_ variables), or start the service again "
+        "with these."
+    )

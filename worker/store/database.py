@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     # Only where the database is PostgreSQL is its driver loaded.
     import psycopg
 
-SCHEMA_HEAD = "0004"
+SCHEMA_HEAD = "0005"
 _SWITCHING_SECONDS = 30.0
 _SWITCHING_POLL_SECONDS = 0.01
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -5,7 +5,7 @@ It is for people to look at. What a worker holds is decided by its leases, never
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -26,7 +26,8 @@ class Profile:
     """What a worker says of itself.
 
     ``stage`` is a stage's name or ``dispatch``; ``models`` are names with their versions;
-    ``counters`` are numbers by name, counted since it started.
+    ``counters`` are numbers by name, counted since it started. ``makes_by`` has what its records
+    depend on besides the models, by name; it is empty where nothing is known of that.
     """
 
     holder: str
@@ -38,6 +39,7 @@ class Profile:
     pipeline_version: str
     models: tuple[str, ...] = ()
     counters: Mapping[str, float]
+    makes_by: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,6 +112,7 @@ def _row(profile: Profile) -> dict[str, object]:
         "pipeline_version": profile.pipeline_version,
         "models": json.dumps(profile.models),
         "counters": json.dumps(dict(profile.counters)),
+        "makes_by": json.dumps(dict(profile.makes_by)),
     }
 
 
@@ -126,6 +129,7 @@ def _worker(row: Row[tuple[object, ...]], now: float) -> Worker:
             pipeline_version=row.pipeline_version,
             models=tuple(json.loads(row.models)),
             counters=json.loads(row.counters),
+            makes_by=json.loads(row.makes_by),
         ),
         life="ended" if row.ended_at is not None else life,
         started_at=moment(row.started_at),
