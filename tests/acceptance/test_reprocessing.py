@@ -90,23 +90,28 @@ def _versions(service: Service, sent: dict[str, str]) -> dict[str, list[int]]:
     return {name: service.store.records.versions(each) for name, each in sent.items()}
 
 
+def _put_back(service: Service, command: "subprocess.Popen[bytes]") -> bool | None:
+    """Whether every record is being made again; None while the command is about it."""
+    if command.poll() is not None:
+        assert command.stderr is not None
+        raise AssertionError(command.stderr.read().decode())
+    return service.store.statements.counts().get(State.NEEDS_REVIEW, 0) == 0 or None
+
+
 def _killed_while_it_works(service: Service) -> None:
     """Kill the command as it watches, and the worker with what it holds; all of it is done."""
     analyst = service.pid("worker.runner analyse")
     with service.frozen(analyst):
-        command = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-m", "worker.cli", "reprocess", "--case", CASE, "--wait"],
             env={**os.environ, **service.settings.to_environment()},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        eventually(lambda: service.store.reprocessing.latest_run(), seconds=60)
-        eventually(
-            lambda: service.store.statements.counts().get(State.NEEDS_REVIEW, 0) == 0 or None,
-            seconds=60,
-        )
-        command.kill()
-        command.wait()
+            stderr=subprocess.PIPE,
+        ) as command:
+            try:
+                eventually(lambda: _put_back(service, command), seconds=120)
+            finally:
+                command.kill()
         # Every record is still there to be read.
         for each in service.store.statements.listing(case_ref=CASE):
             assert each.version == 1

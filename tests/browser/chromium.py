@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -59,7 +60,13 @@ def texts(driver: Browser, selector: str) -> list[str]:
 
 
 def until(driver: Browser, condition: Callable[[Browser], object]) -> None:
-    WebDriverWait(driver, _PATIENCE_SECONDS, poll_frequency=0.05).until(condition)
+    # A page that keeps itself fresh takes away what was just found on it.
+    WebDriverWait(
+        driver,
+        _PATIENCE_SECONDS,
+        poll_frequency=0.05,
+        ignored_exceptions=[NoSuchElementException, StaleElementReferenceException],
+    ).until(condition)
 
 
 def lit(driver: Browser) -> str:

@@ -62,8 +62,8 @@ def test_it_keeps_itself_fresh(browser: Browser, page: str, sqlite_store: Store)
     for role in ("extract", "dispatch"):
         sqlite_store.workers.sign_in(profile(f"{role}@desk:1:aa", role))
     until(browser, lambda b: "no extract worker" not in one(b, ".warnings").text)
-    assert "No dispatcher" not in one(browser, ".warnings").text
-    assert texts(browser, ".operations .tag.ready").count("alive") == 3
+    until(browser, lambda b: "No dispatcher" not in one(b, ".warnings").text)
+    until(browser, lambda b: texts(b, ".operations .tag.ready").count("alive") == 3)
 
 
 @pytest.mark.parametrize("width", [1280, 400])

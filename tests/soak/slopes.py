@@ -14,9 +14,9 @@ _SHARE = 0.05
 _LEAST_MEGABYTES = 5.0
 _ONE = 0.9
 JUDGED_SECONDS = 600.0
-"""Memory and Redis' keys are judged in runs of at least so long: before that they still fill."""
+"""What fills at first is judged in runs of at least so long."""
 # Redis has a key for each job that waits: over a minute, a queue that fills looks like growth.
-_FILLING = ("own MB", "RSS MB", "Redis MB", "Redis keys")
+_FILLING = ("own MB", "RSS MB", "Redis MB", "Redis keys", "SQLite connections")
 _NOTHING = ("zombies", "strays", "temporary files", "control groups", "half-written uploads")
 # A share in a library grows when another program that had it open ends; the log follows the load.
 _FOLLOWS = ("PSS MB", "write-ahead log MB")
