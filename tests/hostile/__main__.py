@@ -1,16 +1,17 @@
 """The corpus from the command line: ``python -m tests.hostile run``, ``write FOLDER``, ``list``.
 
-``run`` needs namespaces of its own: ``unshare --net --mount python -m tests.hostile run``. It
-writes a line of JSON for each case, and one at the end that says what the run left behind.
+``run`` starts itself once more in namespaces of its own, because it mounts over the folders of the
+machine. It writes a line of JSON for each case, and one at the end that says what it left behind.
 """
 
 import argparse
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.hostile import corpus
+from tests.hostile import corpus, network
 
 
 def main() -> int:
@@ -18,6 +19,7 @@ def main() -> int:
     parser.add_argument("task", choices=("run", "write", "list"))
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--family", action="append")
+    parser.add_argument("--unshared", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     families = asked.family or [*corpus.FAMILIES, corpus.MUTATIONS]
     cases = [case for family in families for case in corpus.cases(family)]
@@ -36,6 +38,10 @@ def main() -> int:
             expected = " or ".join(sorted(case.verdict.statuses | case.verdict.reasons))
             print(f"{case.family}\t{case.name!r}\t{expected}")
         return 0
+    if not asked.unshared:
+        # What it mounts is then there for this run alone, and goes with it.
+        again = [*network.UNSHARED, sys.executable, *sys.orig_argv[1:], "--unshared"]
+        os.execvp(again[0], again)
     return _run(families)
 
 

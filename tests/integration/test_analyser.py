@@ -30,10 +30,15 @@ def plain(one: object) -> Analysis:
     return replace(one, device="", device_reason="")
 
 
+@pytest.fixture(scope="module")
+def alone(analyser: Analyser, some: list[Statement]) -> list[Analysis]:
+    """Each of ``some``, analysed by itself."""
+    return [plain(analyser.analyse([passage(one)])[0]) for one in some]
+
+
 def test_shuffled_batches_give_what_one_at_a_time_gives(
-    analyser: Analyser, some: list[Statement]
+    analyser: Analyser, some: list[Statement], alone: list[Analysis]
 ) -> None:
-    alone = [plain(analyser.analyse([passage(one)])[0]) for one in some]
     order = list(range(len(some)))
     random.Random(4).shuffle(order)
     batch = analyser.analyse([passage(some[number]) for number in order])
@@ -42,10 +47,9 @@ def test_shuffled_batches_give_what_one_at_a_time_gives(
 
 @pytest.mark.parametrize(("budget", "seed"), [(512, 1), (3_000, 2), (20_000, 3)])
 def test_the_summary_is_the_same_at_any_batch_size_and_in_any_order(
-    analyser: Analyser, some: list[Statement], budget: int, seed: int
+    some: list[Statement], alone: list[Analysis], budget: int, seed: int
 ) -> None:
     few = some[:8]
-    alone = [plain(analyser.analyse([passage(one)])[0]) for one in few]
     other = Analyser.load(device="cpu", threads=1, token_budget=budget)
     order = list(range(len(few)))
     random.Random(seed).shuffle(order)
