@@ -16,7 +16,8 @@ _ONE = 0.9
 JUDGED_SECONDS = 600.0
 """What fills at first is judged in runs of at least so long."""
 # Redis has a key for each job that waits: over a minute, a queue that fills looks like growth.
-_FILLING = ("own MB", "RSS MB", "Redis MB", "Redis keys", "SQLite connections")
+# Pools of threads and connections take one more when two calls first come together, and keep it.
+_FILLING = ("own MB", "RSS MB", "Redis MB", "Redis keys", "SQLite connections", "threads")
 _NOTHING = ("zombies", "strays", "temporary files", "control groups", "half-written uploads")
 # A share in a library grows when another program that had it open ends; the log follows the load.
 _FOLLOWS = ("PSS MB", "write-ahead log MB")

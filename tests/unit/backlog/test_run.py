@@ -296,24 +296,6 @@ def test_workers_that_would_make_the_old_records_again_are_named(
     run.check_workers(store, _active(settings))
 
 
-def test_workers_that_are_set_otherwise_are_named_with_what_differs(
-    store: Store, settings: Settings
-) -> None:
-    same = profile("one", "extract", makes_by=pipeline.makes_by(settings))
-    store.workers.sign_in(same)
-    run.check_workers(store, _active(settings))
-    longer = replace(settings, summary_share=0.5)
-    store.workers.renew(replace(same, makes_by=pipeline.makes_by(longer)))
-    with pytest.raises(run.WorkersOutdated) as refused:
-        run.check_workers(store, _active(settings))
-    assert "summary_share is 0.5 there and 0.2 here" in str(refused.value)
-    assert "summary_fewest" not in str(refused.value)
-    run.check_workers(store, _active(longer))
-    # Of one that signed in before that was noted, nothing is known.
-    store.workers.renew(replace(same, makes_by={}))
-    run.check_workers(store, _active(settings))
-
-
 def _unread(store: Store, settings: Settings, name: str) -> Statement:
     statement = examples.register(store, name)
     _fail(store, settings, statement)
