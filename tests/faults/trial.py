@@ -102,11 +102,19 @@ class Trial:
         return self.sender.wave(self.share)
 
     def busy(self) -> list[str]:
-        """Return what is in hand, once some is."""
+        """Return what is in hand, once some is.
+
+        A wave can settle between two looks: then the next one is sent.
+        """
 
         def look() -> list[str] | None:
+            sending = self.sender.is_sending
             found = self.deployment.in_hand()
-            return found if len(found) >= min(_ENOUGH_IN_HAND, self.share) else None
+            if len(found) >= min(_ENOUGH_IN_HAND, self.share) or (found and not sending):
+                return found
+            if not sending and self.sender.unsent:
+                self.wave()
+            return None
 
         return eventually(look, seconds=60)
 
