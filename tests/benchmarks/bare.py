@@ -61,7 +61,8 @@ def _rows(core: Core, tokens: Sequence[Tokens]) -> tuple[torch.Tensor, torch.Ten
 
 
 def _network(core: Core) -> Callable[[torch.Tensor, torch.Tensor, int], None]:
-    network = core._on_cpu
+    # On the CPU the core holds the weights alone; this is the library's own network of them.
+    network = core._on_cpu.computing().eval()
 
     def run(ids: torch.Tensor, types: torch.Tensor, batch: int) -> None:
         with torch.inference_mode():

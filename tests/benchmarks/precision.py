@@ -21,6 +21,7 @@ from models.inference.analyser import TOKEN_BUDGET
 from models.inference.batches import Reading
 from models.inference.closeness import STEP, TOLERANCE, Watch
 from models.inference.core import Core
+from models.inference.encoder import StatementEncoder
 from models.inference.device import Device
 from models.inference.reading import Interpreter
 from models.inference.statement_model import StatementModel
@@ -150,6 +151,11 @@ def _odds(reading: Reading) -> Any:
 Run = Callable[[Core, list[batches.Job]], None]
 
 
+def _whole(core: Core) -> StatementEncoder:
+    """Return the library's own network; on the CPU the core holds its weights alone."""
+    return core._on_cpu.computing().eval()
+
+
 def _network(core: Core, network: Any) -> Run:
     def run(core: Core, jobs: list[batches.Job]) -> None:
         states, logits = core._on_network(network, "cpu", jobs)
@@ -164,23 +170,21 @@ def _laid_out(_core: Core) -> Run:
 
 
 def _bfloat16(core: Core) -> Run:
-    import copy
 
-    return _network(core, copy.deepcopy(core._on_cpu).to(torch.bfloat16))
+    return _network(core, _whole(core).to(torch.bfloat16))
 
 
 def _int8(core: Core) -> Run:
-    import copy
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         quantize: Any = torch.ao.quantization.quantize_dynamic
-        network = quantize(copy.deepcopy(core._on_cpu), {torch.nn.Linear}, dtype=torch.qint8)
+        network = quantize(_whole(core), {torch.nn.Linear}, dtype=torch.qint8)
     return _network(core, network)
 
 
 _WAYS: dict[str, Callable[[Core], Run]] = {
-    "float32": lambda core: _network(core, core._on_cpu),
+    "float32": lambda core: _network(core, _whole(core)),
     "float32_laid_out": _laid_out,
     "bfloat16": _bfloat16,
     "int8_dynamic": _int8,
