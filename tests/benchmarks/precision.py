@@ -21,8 +21,8 @@ from models.inference.analyser import TOKEN_BUDGET
 from models.inference.batches import Reading
 from models.inference.closeness import STEP, TOLERANCE, Watch
 from models.inference.core import Core
-from models.inference.encoder import StatementEncoder
 from models.inference.device import Device
+from models.inference.encoder import StatementEncoder
 from models.inference.reading import Interpreter
 from models.inference.statement_model import StatementModel
 from tests.benchmarks.measure import Figure, megabytes, peak_megabytes
