@@ -212,7 +212,7 @@ def settings_of_record(settings: Settings) -> dict[str, str]:
     }
 
 
-def makes_by(settings: Settings) -> dict[str, str]:
+def basis_of_record(settings: Settings) -> dict[str, str]:
     """Return what records made with these settings depend on besides the models, by its name."""
     return {**settings_of_record(settings), "the version of the readers": extract.READER_VERSION}
 

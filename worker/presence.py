@@ -33,7 +33,7 @@ def profile(
     device_reason: str = "",
     models: tuple[str, ...] = (),
     counters: Mapping[str, float] | None = None,
-    makes_by: Mapping[str, str] | None = None,
+    basis: Mapping[str, str] | None = None,
 ) -> Profile:
     """Return what this process says of itself; its memory is added to the counters."""
     return Profile(
@@ -46,7 +46,7 @@ def profile(
         pipeline_version=__version__,
         models=models,
         counters={**(counters or {}), "resident_bytes": float(resident_bytes())},
-        makes_by=makes_by or {},
+        basis=basis or {},
     )
 
 

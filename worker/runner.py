@@ -193,22 +193,22 @@ def _equip(
         room.warm()
         at_hand = jobs.Equipment(store=store, settings=settings, holder=name, reading_room=room)
         why = "files are read on the CPU"
-        makes_by = pipeline.makes_by(settings)
+        basis = pipeline.basis_of_record(settings)
         return (
             at_hand,
-            lambda: profile(name, stage, device_reason=why, makes_by=makes_by),
+            lambda: profile(name, stage, device_reason=why, basis=basis),
             room.close,
         )
     models = analyser(settings)
     at_hand = jobs.Equipment(store=store, settings=settings, holder=name, analyser=models)
     return (
         at_hand,
-        lambda: _profile(name, models, pipeline.makes_by(settings)),
+        lambda: _profile(name, models, pipeline.basis_of_record(settings)),
         lambda: _log.info("analysed: %s", told(models.metrics())),
     )
 
 
-def _profile(name: str, models: "Analyser", makes_by: Mapping[str, str]) -> Profile:
+def _profile(name: str, models: "Analyser", basis: Mapping[str, str]) -> Profile:
     """Return what an analyst says of itself; one whose device failed has another from then on."""
     return profile(
         name,
@@ -217,7 +217,7 @@ def _profile(name: str, models: "Analyser", makes_by: Mapping[str, str]) -> Prof
         device_reason=models.device_reason,
         models=tuple(f"{each.name} {each.version}" for each in models.models),
         counters=models.metrics(),
-        makes_by=makes_by,
+        basis=basis,
     )
 
 

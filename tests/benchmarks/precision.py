@@ -170,12 +170,10 @@ def _laid_out(_core: Core) -> Run:
 
 
 def _bfloat16(core: Core) -> Run:
-
     return _network(core, _whole(core).to(torch.bfloat16))
 
 
 def _int8(core: Core) -> Run:
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         quantize: Any = torch.ao.quantization.quantize_dynamic

@@ -76,7 +76,7 @@ def verdict(soaked: Soaked) -> list[str]:
         said.append(f"{soaked.unsettled} statements did not settle.")
     if soaked.seconds < JUDGED_SECONDS:
         bound = f"{JUDGED_SECONDS / 60:.0f} minutes"
-        said.append(f"What fills at first are judged from {bound} on: this was less.")
+        said.append(f"What fills at first is judged from {bound} on: this was less.")
     said.append(f"Done: {soaked.counts}. Load average at the end {soaked.load_average:.1f}.")
     return said
 

@@ -128,7 +128,7 @@ def _process(pid: int) -> dict[str, float]:
             "own MB": memory["Anonymous"] * 1024 / 1e6,
             "RSS MB": memory["Rss"] * 1024 / 1e6,
             "PSS MB": memory["Pss"] * 1024 / 1e6,
-            **_open_files(folder / "fd"),
+            **open_files(folder / "fd"),
             "threads": sum(1 for _ in (folder / "task").iterdir()),
             "children": len(children(pid)),
         }
@@ -136,8 +136,8 @@ def _process(pid: int) -> dict[str, float]:
         return {}
 
 
-def _open_files(folder: Path) -> dict[str, float]:
-    """Count a process's descriptors, its pool's connections to SQLite apart from the others.
+def open_files(folder: Path) -> dict[str, float]:
+    """Count what ``/proc/PID/fd`` lists, a pool's connections to SQLite apart from the others.
 
     A pool opens another connection when two threads first happen to need one together, and keeps it
     (with a second descriptor for the write-ahead log): over a minute that looks like a leak.

@@ -1,8 +1,12 @@
 """What a soak judges as growth: a leak, and not work that there is more of towards the end."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
-from tests.soak.sampling import Life, Sample
+from tests.soak.sampling import Life, Sample, open_files
 from tests.soak.slopes import JUDGED_SECONDS, Slope, slopes
 
 SECONDS = 60.0
@@ -62,3 +66,15 @@ def test_memory_that_grows_is_growth_even_if_it_is_given_back() -> None:
     idle = Sample(0.0, {LIFE: {"own MB": 100.0}}, {})
     (slope,) = slopes(samples, 1200.0, idle, idle)
     assert not slope.flat
+
+
+def test_a_pools_connections_are_counted_apart_from_all_else_that_is_open(tmp_path: Path) -> None:
+    before = open_files(Path("/proc/self/fd"))
+    with closing(sqlite3.connect(tmp_path / "deponent.db")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE words (word)")
+        with (tmp_path / "left-open.txt").open("w"):
+            during = open_files(Path("/proc/self/fd"))
+    assert during["SQLite connections"] == before["SQLite connections"] + 1
+    assert during["descriptors"] == before["descriptors"] + 1
+    assert open_files(Path("/proc/self/fd")) == before

@@ -21,7 +21,7 @@ _AGAIN_WORDS = "asked for again"
 _STOPPED_WORDS = "the run was stopped"
 
 
-class WorkersOutdated(DeponentError):
+class WorkersDiffer(DeponentError):
     """What runs is not what is installed: it would only make the old records again."""
 
     reason = "workers_outdated"
@@ -143,9 +143,9 @@ def idle_roles(store: Store) -> tuple[str, ...]:
 
 
 def check_workers(store: Store, active: Active) -> None:
-    """Raise WorkersOutdated where a living worker has not what is installed or set here."""
+    """Raise WorkersDiffer where a living worker has not what is installed or set here."""
     here = {f"{each.name} {each.version}" for each in active.models}
-    by_here = pipeline.makes_by(active.settings)
+    by_here = pipeline.basis_of_record(active.settings)
     for each in store.workers.of_the_last_day():
         profile = each.profile
         if each.life != "alive" or profile.stage == "dispatch":
@@ -155,11 +155,11 @@ def check_workers(store: Store, active: Active) -> None:
         elif profile.stage == "analyse" and {*profile.models} != here:
             have, want = (", ".join(sorted(some)) or "none" for some in (profile.models, here))
             other = f"has the models {have}, and here {want} are active"
-        elif profile.makes_by and profile.makes_by != by_here:
-            raise WorkersOutdated(_set_otherwise(profile, by_here))
+        elif profile.basis and profile.basis != by_here:
+            raise WorkersDiffer(_set_otherwise(profile, by_here))
         else:
             continue
-        raise WorkersOutdated(
+        raise WorkersDiffer(
             f"A worker that runs ({profile.stage}, process {profile.pid} on {profile.host}) "
             f"{other}: it would only make the old records again. Nothing was put back. Start the "
             "service again, and then give this command again; if that worker was killed just now, "
@@ -168,7 +168,7 @@ def check_workers(store: Store, active: Active) -> None:
 
 
 def _set_otherwise(profile: Profile, here: Mapping[str, str]) -> str:
-    there = profile.makes_by
+    there = profile.basis
     differ = [
         f"{name} is {there.get(name, 'not set')} there and {here.get(name, 'not set')} here"
         for name in {**there, **here}

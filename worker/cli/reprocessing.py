@@ -89,7 +89,7 @@ def reprocess(
             plan = _planned(store, settings, _choice(store, ids, cases, where), again=again)
             if dry_run:
                 reprocess_lines.planned(plan, as_json=as_json, most=most)
-                _say_outdated(store, settings)
+                _say_where_workers_differ(store, settings)
                 return
             left = plan.left_alone
             run, put, whole = _begun(
@@ -266,12 +266,12 @@ def _stop(store: "Store", run: str, why: str) -> None:
     )
 
 
-def _say_outdated(store: "Store", settings: "Settings") -> None:
+def _say_where_workers_differ(store: "Store", settings: "Settings") -> None:
     """Warn where the workers that run would only make the old records again."""
     from worker.backlog.active import Active
-    from worker.backlog.run import WorkersOutdated, check_workers
+    from worker.backlog.run import WorkersDiffer, check_workers
 
     try:
         check_workers(store, Active.here(settings))
-    except WorkersOutdated as error:
+    except WorkersDiffer as error:
         progress().print(str(error), markup=False)

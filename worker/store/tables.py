@@ -142,7 +142,7 @@ workers = Table(
     Column("pipeline_version", String(64), nullable=False),
     Column("models", Text, nullable=False),
     Column("counters", Text, nullable=False),
-    Column("makes_by", Text, nullable=False, server_default="{}"),
+    Column("basis", Text, nullable=False, server_default="{}"),
     Column("started_at", Float, nullable=False),
     Column("seen_at", Float, nullable=False),
     Column("ended_at", Float),

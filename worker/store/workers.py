@@ -26,7 +26,7 @@ class Profile:
     """What a worker says of itself.
 
     ``stage`` is a stage's name or ``dispatch``; ``models`` are names with their versions;
-    ``counters`` are numbers by name, counted since it started. ``makes_by`` has what its records
+    ``counters`` are numbers by name, counted since it started. ``basis`` has what its records
     depend on besides the models, by name; it is empty where nothing is known of that.
     """
 
@@ -39,7 +39,7 @@ class Profile:
     pipeline_version: str
     models: tuple[str, ...] = ()
     counters: Mapping[str, float]
-    makes_by: Mapping[str, str] = field(default_factory=dict)
+    basis: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,7 +112,7 @@ def _row(profile: Profile) -> dict[str, object]:
         "pipeline_version": profile.pipeline_version,
         "models": json.dumps(profile.models),
         "counters": json.dumps(dict(profile.counters)),
-        "makes_by": json.dumps(dict(profile.makes_by)),
+        "basis": json.dumps(dict(profile.basis)),
     }
 
 
@@ -129,7 +129,7 @@ def _worker(row: Row[tuple[object, ...]], now: float) -> Worker:
             pipeline_version=row.pipeline_version,
             models=tuple(json.loads(row.models)),
             counters=json.loads(row.counters),
-            makes_by=json.loads(row.makes_by),
+            basis=json.loads(row.basis),
         ),
         life="ended" if row.ended_at is not None else life,
         started_at=moment(row.started_at),

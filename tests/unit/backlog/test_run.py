@@ -286,7 +286,7 @@ def test_workers_that_would_make_the_old_records_again_are_named(
     store.workers.sign_in(worker)
     assert stage not in run.idle_roles(store)
     if outdated:
-        with pytest.raises(run.WorkersOutdated) as refused:
+        with pytest.raises(run.WorkersDiffer) as refused:
             run.check_workers(store, _active(settings))
         assert outdated in str(refused.value)
     else:

@@ -15,16 +15,16 @@ from worker.store.store import Store
 def test_workers_that_are_set_otherwise_are_named_with_what_differs(
     store: Store, settings: Settings
 ) -> None:
-    same = profile("one", "extract", makes_by=pipeline.makes_by(settings))
+    same = profile("one", "extract", basis=pipeline.basis_of_record(settings))
     store.workers.sign_in(same)
     run.check_workers(store, Active(settings=settings, models=()))
     longer = replace(settings, summary_share=0.5)
-    store.workers.renew(replace(same, makes_by=pipeline.makes_by(longer)))
-    with pytest.raises(run.WorkersOutdated) as refused:
+    store.workers.renew(replace(same, basis=pipeline.basis_of_record(longer)))
+    with pytest.raises(run.WorkersDiffer) as refused:
         run.check_workers(store, Active(settings=settings, models=()))
     assert "summary_share is 0.5 there and 0.2 here" in str(refused.value)
     assert "summary_fewest" not in str(refused.value)
     run.check_workers(store, Active(settings=longer, models=()))
     # Of one that signed in before that was noted, nothing is known.
-    store.workers.renew(replace(same, makes_by={}))
+    store.workers.renew(replace(same, basis={}))
     run.check_workers(store, Active(settings=settings, models=()))

@@ -17,7 +17,7 @@ READER = Profile(
     device_reason="",
     pipeline_version="1",
     counters={"resident_bytes": 5.0},
-    makes_by={"summary_share": "0.2"},
+    basis={"summary_share": "0.2"},
 )
 
 

@@ -12,10 +12,10 @@ depends_on: str | None = None
 def upgrade() -> None:
     """Add the column; of a worker that signed in before, nothing is known."""
     with op.batch_alter_table("workers") as table:
-        table.add_column(sa.Column("makes_by", sa.Text(), nullable=False, server_default="{}"))
+        table.add_column(sa.Column("basis", sa.Text(), nullable=False, server_default="{}"))
 
 
 def downgrade() -> None:
     """Forget it."""
     with op.batch_alter_table("workers") as table:
-        table.drop_column("makes_by")
+        table.drop_column("basis")
