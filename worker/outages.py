@@ -1,4 +1,4 @@
-"""A process that cannot begin because the database or Redis is away ends as such, and is no fault.
+"""A process that ends because the database or Redis is away ends as such, and is no fault.
 
 Whoever watches over it starts it again for as long as the outage takes.
 """
@@ -7,8 +7,7 @@ import logging
 import os
 from collections.abc import Callable
 
-from redis.exceptions import ConnectionError as RedisAway
-from redis.exceptions import TimeoutError as RedisLate
+from redis.exceptions import RedisError
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 EXIT_CODE = os.EX_TEMPFAIL
@@ -23,7 +22,8 @@ def exit_code_of(run: Callable[[], int]) -> int:
         return run()
     except _DATABASE as error:
         _say("the database", "DEPONENT_DATABASE_URL", error)
-    except (RedisAway, RedisLate) as error:
+    except RedisError as error:
+        # One that has no memory or is still loading is of as little use as none.
         _say("Redis", "DEPONENT_REDIS_URL", error)
     return EXIT_CODE
 

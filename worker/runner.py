@@ -11,7 +11,8 @@ import math
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ from worker.store.store import Store
 from worker.store.workers import Profile
 
 if TYPE_CHECKING:
+    from redis.client import Pipeline
+
     from models.inference.analyser import Analyser
 
 _WAIT_FOR_REDIS_SECONDS = 30.0
@@ -69,7 +72,29 @@ class StatementWorker(SimpleWorker):
     was_told_to_stop = False
     service = Service(hours=0, memory_bytes=0)
     has_served = False
+    lost_redis: RedisError | None = None
+    """Why Redis could not be worked with, where that ended the work: RQ only logs it."""
     _worked = False
+
+    def check_for_suspension(self, burst: bool) -> None:
+        """Wait while all work is suspended."""
+        with self._noting_redis():
+            super().check_for_suspension(burst)
+
+    def run_maintenance_tasks(self) -> None:
+        """Tidy RQ's own registries."""
+        with self._noting_redis():
+            super().run_maintenance_tasks()  # type: ignore[no-untyped-call]
+
+    def execute_job(self, job: Job, queue: Queue) -> None:
+        """Do a job in this process."""
+        with self._noting_redis():
+            super().execute_job(job, queue)
+
+    def heartbeat(self, timeout: int | None = None, pipeline: "Pipeline | None" = None) -> None:
+        """Tell RQ that this worker lives."""
+        with self._noting_redis():
+            super().heartbeat(timeout, pipeline)
 
     def dequeue_job_and_maintain_ttl(
         self, timeout: int | None, max_idle_time: int | None = None
@@ -79,11 +104,20 @@ class StatementWorker(SimpleWorker):
             left = self.service.seconds_left()
             if timeout is not None and left < math.inf:
                 max_idle_time = math.ceil(left)
-            found = super().dequeue_job_and_maintain_ttl(timeout, max_idle_time)
+            with self._noting_redis():
+                found = super().dequeue_job_and_maintain_ttl(timeout, max_idle_time)
             self._worked = found is not None
             if found is not None or not self._is_over():
                 return found
         return None
+
+    @contextmanager
+    def _noting_redis(self) -> Iterator[None]:
+        try:
+            yield
+        except RedisError as error:
+            self.lost_redis = error
+            raise
 
     def _is_over(self) -> bool:
         why = self.service.over(after_a_job=self._worked)
@@ -170,8 +204,13 @@ def run(stage: Stage, settings: Settings, place: str = "") -> int:
     finally:
         close()
         store.close()
-    # RQ also returns when Redis is away or when it met an error: then something is wrong.
-    return 0 if worker.was_told_to_stop or worker.has_served else 1
+    if worker.was_told_to_stop or worker.has_served:
+        return 0
+    if worker.lost_redis:
+        # Even if it is back by now: nothing is wrong with this process or its machine.
+        raise worker.lost_redis
+    # RQ also returns when it met an error: then something is wrong.
+    return 1
 
 
 def _bury(store: Store, place: str, name: str) -> None:

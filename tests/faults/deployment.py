@@ -51,6 +51,11 @@ class Deployment:
         assert self._process is not None
         return self._process.pid
 
+    @property
+    def is_running(self) -> bool:
+        """Whether its supervisor has not ended."""
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         """Start it and wait until it takes uploads."""
         with (self.folder / "serve.log").open("ab") as log:

@@ -91,10 +91,12 @@ class Trial:
 
     def pace(self) -> None:
         """Wait until what came before is mostly settled: a backlog is not what is measured here."""
-        eventually(
-            lambda: len(self.deployment.in_hand()) <= self.share or None,
-            seconds=self.plan.patience_seconds,
-        )
+
+        def look() -> bool | None:
+            assert self.deployment.is_running, self.deployment.log()
+            return len(self.deployment.in_hand()) <= self.share or None
+
+        eventually(look, seconds=self.plan.patience_seconds)
 
     def wave(self) -> list[Path]:
         """Begin to send the next share of the files, in good time."""
@@ -193,7 +195,8 @@ class Trial:
     def settle(self) -> None:
         """Wait until nothing is in hand, or until the plan's patience is over."""
         patience = time.monotonic() + self.plan.patience_seconds
-        while self.deployment.in_hand() and time.monotonic() < patience:
+        deployment = self.deployment
+        while deployment.is_running and deployment.in_hand() and time.monotonic() < patience:
             time.sleep(0.1)
 
 

@@ -24,7 +24,7 @@ class PlainWorker(SimpleWorker):
 def work(stage: Stage, redis: "Redis", worker: type[SimpleWorker] = StatementWorker) -> None:
     """Work off what is queued."""
     job_class = StatementJob if worker is StatementWorker else Job
-    with _signals_kept():
+    with signals_kept():
         worker(
             [Queue(stage, connection=redis, job_class=job_class, serializer=JSONSerializer)],
             connection=redis,
@@ -36,7 +36,7 @@ def work(stage: Stage, redis: "Redis", worker: type[SimpleWorker] = StatementWor
 
 
 @contextmanager
-def _signals_kept() -> Iterator[None]:
+def signals_kept() -> Iterator[None]:
     """RQ's workers take the process's signals over; take them back."""
     kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
