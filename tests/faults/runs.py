@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from tests.faults import clocks, database_away, kills, redis_away, surroundings, versions
+from tests.faults import at_random, clocks, database_away, kills, redis_away, surroundings, versions
 from tests.faults.control import ANOTHER_VERSION, WITHOUT_SWEEP
 from tests.faults.deployment import Deployment, deployed
 from tests.faults.oracle import judge
@@ -159,8 +159,13 @@ FAULTS = {
         ),
         switches=(ANOTHER_VERSION,),
     ),
+    "18": Fault(
+        title="anything, by chance and together",
+        # What is struck by chance may be struck more often than is right to set it aside for.
+        prepare=_plainly(at_random.everything, DEPONENT_MAX_ATTEMPTS="60"),
+    ),
 }
-"""By the numbers of the study's twelve, and five of our own after them.
+"""By the numbers of the study's twelve, and six of our own after them.
 
 The ninth and the fifteenth are two, one for each database. PostgreSQL's clock is its server's and
 cannot be set without the machine's.
