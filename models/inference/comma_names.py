@@ -22,6 +22,8 @@ _OPENS = re.compile(r"(?:\A|[^.!?][.!?]\s+|\n)\Z")
 _ONE_DOES = re.compile(r"\s+(?:was|is|has|does|lives|works)\b")
 _QUOTES = re.compile(r"[\"\u201c]")
 _CLAUSE_ENDS = re.compile(r"[.!?,;:\n]")
+_TITLES = (known.TITLES | known.BEFORE_TITLES) - known.NAMES_TOO
+_NOT_OF_FAMILIES = known.TITLES - known.FAMILY_TITLES
 _NEAR = 300
 """Characters before a name within which a quotation may have been opened."""
 
@@ -62,7 +64,7 @@ def _families(text: str, people: Sequence[Mention]) -> Iterator[str]:
     """Yield the last words of names of several, but for those after words for kin."""
     for one in people:
         first, *rest = text[one.start : one.end].split()
-        if rest and known.fold(first) not in known.TITLES - known.FAMILY_TITLES:
+        if rest and known.fold(first) not in _NOT_OF_FAMILIES:
             yield rest[-1].casefold().replace("\u2019", "'")
 
 
@@ -73,8 +75,7 @@ def _may_be_one(text: str, left: Mention, right: Mention) -> bool:
     if not _FAMILY.fullmatch(family) or not _GIVEN.fullmatch(given) or len(family) < 3:
         return False
     words = [family, *given.split()]
-    titles = known.TITLES | known.BEFORE_TITLES
-    return not any(known.fold(word) in titles - known.NAMES_TOO for word in words)
+    return not any(known.fold(word) in _TITLES for word in words)
 
 
 def _is_told_of_one(text: str, left: Mention, right: Mention, starts: Sequence[int]) -> bool:

@@ -25,7 +25,7 @@ _ROW = re.compile(
     rf"(?P<name>(?P<family>{_FAMILY}),[ ]?(?P<given>{_NAME}(?:[ ]{_NAME}){{0,3}}))"
     rf"[ \t]*(?:\([^()\n]*\)|\[[^\[\]\n]*\]|<[^<>\n]*>)?[ \t]*[.;]?[ \t]*(?:[-\u2013:][ \t].*)?"
 )
-_CELL = re.compile(r"(?:(?!\x20{2})[^|;\t\n])+")
+_CELL = re.compile(r"(?:[^|;\t\n\x20]++|\x20(?!\x20))++")
 _LINE = re.compile(r"[^\n]+")
 _WHOLE = rf"{_NAME}(?:[ ]{_NAME}){{0,3}}"
 _THREE = re.compile(
@@ -36,8 +36,10 @@ _THREE = re.compile(
 _FAREWELLS_TEXT = "yours regards thanks cheers love best sincerely faithfully dear hi hello"
 _FAREWELLS = frozenset(_FAREWELLS_TEXT.split())
 _ONE_WRITER = frozenset({"from", "name", "full name", "name of witness", "witness", "statement of"})
+_TITLES = (known.FAMILY_TITLES | known.BEFORE_TITLES) - known.NAMES_TOO
 _WORD = re.compile(r"[^\s,]+")
 _WIDE = re.compile(r"\x20{2,}")
+_NARROW = frozenset({" ", " " * 2, " " * 3})
 _FEWEST_ROWS = 2
 _EDGES = " \t\n,;:|-\u2013\u2022*."
 
@@ -77,11 +79,14 @@ def _rows(text: str, people: Sequence[Mention]) -> list[Span]:
     """Return the names of lines and cells that hold a family name, a comma and a given one."""
     if "," not in text:
         return []
-    taken = {place for one in people for place in range(one.start, one.end)}
     lists: set[int] = set()
+    candidates = list(_candidates(text, lists))
+    if not candidates:
+        return []
+    taken = {place for one in people for place in range(one.start, one.end)}
     rows: list[_Row] = []
     partly: list[_Row] = []
-    for row in _candidates(text, lists):
+    for row in candidates:
         words = [_touched(taken, *word.span()) for word in _WORD.finditer(text, row.start, row.end)]
         (rows if all(words) else partly if any(words) else []).append(row)
     alike = Counter(row.block for row in [*rows, *partly] if row.block not in lists)
@@ -106,6 +111,8 @@ def _candidates(text: str, lists: set[int]) -> Iterator[_Row]:
         if text.count("\n", last, line.start()) > 1:
             block += 1
         last = line.end()
+        if "," not in line[0]:
+            continue
         if _THREE.fullmatch(text, *line.span()):
             lists.add(block)
         for cell in _CELL.finditer(text, *line.span()):
@@ -144,7 +151,7 @@ def _in_sentences(text: str, people: Sequence[Mention]) -> Iterator[Span]:
 def _is_title(word: str) -> bool:
     folded = known.fold(word)
     ranked = folded in known.UPPER_RANKS and word.isupper()
-    return ranked or folded in (known.FAMILY_TITLES | known.BEFORE_TITLES) - known.NAMES_TOO
+    return ranked or folded in _TITLES
 
 
 def _no_family(word: str) -> bool:
@@ -174,7 +181,7 @@ def _cells(text: str, mention: Mention) -> Iterator[Mention]:
         if both or (_is_title(right.split()[0]) and right[0].isupper()):
             yield replace(mention, start=start, end=gap.start())
             start = gap.end()
-    yield replace(mention, start=start)
+    yield replace(mention, start=start) if start > mention.start else mention
 
 
 def _titled(text: str, people: Sequence[Mention]) -> list[Mention]:
@@ -184,8 +191,8 @@ def _titled(text: str, people: Sequence[Mention]) -> list[Mention]:
         before = joined[-1] if joined else None
         if (
             before
+            and text[before.end : one.start] in _NARROW
             and _only_title(text[before.start : before.end])
-            and re.fullmatch(r"\x20{1,3}", text[before.end : one.start])
             and not _is_title(text[one.start : one.end].split(maxsplit=1)[0])
         ):
             joined[-1] = replace(one, start=before.start)

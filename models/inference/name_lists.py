@@ -48,6 +48,7 @@ FAMILY_FIRST = (_CHINESE | _KOREAN | _VIETNAMESE) - _words(
 FAMILY_FIRST_WEAK = ((_CHINESE | _KOREAN | _VIETNAMESE) - FAMILY_FIRST) | _words(
     "lee kim li ma he hu sun lin gao song su yi bai jin dai shi long hao fan kong le lo mo oh"
 )
+FAMILY_FIRST_ANY = FAMILY_FIRST | FAMILY_FIRST_WEAK
 JAPANESE = _JAPANESE
 HUNGARIAN = _words(
     "nagy kovacs toth szabo horvath varga kiss molnar nemeth farkas balogh papp lakatos takacs "

@@ -115,7 +115,7 @@ def _loud(word: Word, words: Sequence[Word]) -> bool:
     if len(letters) < 2 or not letters.isupper() or initial(word):
         return False
     short = len(letters) == 2 and word is words[0]
-    return not short or word.folded in lists.FAMILY_FIRST | lists.FAMILY_FIRST_WEAK
+    return not short or word.folded in lists.FAMILY_FIRST_ANY
 
 
 def _quiet(word: Word) -> bool:
@@ -135,15 +135,15 @@ def by_family_first(words: Sequence[Word]) -> Reading | None:
     if len(words) < 2:
         return None
     folded = [word.folded for word in words]
-    sure, maybe = lists.FAMILY_FIRST, lists.FAMILY_FIRST_WEAK
+    sure, maybe, either = lists.FAMILY_FIRST, lists.FAMILY_FIRST_WEAK, lists.FAMILY_FIRST_ANY
     first, last, rest = folded[0], folded[-1], folded[1:]
     if _western_first(folded):
         return Reading(given=over(words[:1]), family=over(words[1:2]))
-    if last in sure and first not in sure | maybe:
+    if last in sure and first not in either:
         return Reading(given=over(words[:-1]), family=over(words[-1:]))
-    vietnamese = first in sure | maybe and lists.VIETNAMESE_MIDDLE.intersection(rest[:-1])
+    vietnamese = first in either and lists.VIETNAMESE_MIDDLE.intersection(rest[:-1])
     chinese = first in sure and last not in sure and not (last in maybe and len(words) == 2)
-    likely = first in maybe and last not in sure | maybe and _far_eastern(rest)
+    likely = first in maybe and last not in either and _far_eastern(rest)
     if vietnamese or likely or (chinese and all(map(lists.SYLLABIC.fullmatch, rest))):
         return Reading(family=over(words[:1]), given=over(words[1:]))
     return _japanese_or_hungarian(words, folded)
@@ -158,7 +158,7 @@ def _far_eastern(rest: Sequence[str]) -> bool:
 
 def _western_first(folded: Sequence[str]) -> bool:
     """Whether a Western given name stands before a whole Chinese one: David Chan Wei Ling."""
-    surnames = lists.FAMILY_FIRST | lists.FAMILY_FIRST_WEAK
+    surnames = lists.FAMILY_FIRST_ANY
     if len(folded) != 4 or folded[1] not in surnames or folded[0] in surnames:
         return False
     western = lists.SINGLE_SYLLABLES.fullmatch(folded[0]) is None

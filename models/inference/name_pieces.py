@@ -28,22 +28,28 @@ _BORN = re.compile(
 _RANK_AND_NUMBER = re.compile(r"([A-Za-z/]{2,8}\.?)[-:]?(\d\w*)")
 _AFTER_HYPHEN = re.compile(r"(.*\w)[-\u2010\u2013](\w+)", re.DOTALL)
 _EDGES = " \t\r\n.:*_•·=~/\\<>-\u2010\u2013—!?…\u200b\u200e\u200f\u2066\u2067\u2068\u2069\ufeff"
+_TITLES_AND_SUFFIXES = known.TITLES | known.SUFFIXES
+_PARTS_OF_RANKS = known.RANKS | {"a", "t", "d", "l", "s", "ch"}
+_BEFORE_ONE_NAME = known.KIN_OR_NAME | known.SELDOM_TITLES
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the surface; ``index`` is its number, ``comma`` says that one stands before."""
+    """One word of the surface; ``index`` is its number, ``comma`` says that one stands before.
+
+    ``folded`` is the word as the lists hold it.
+    """
 
     start: int
     end: int
     text: str
     index: int
     comma: bool = False
+    folded: str = field(init=False)
 
-    @property
-    def folded(self) -> str:
-        """The word as the lists hold it."""
-        return fold(self.text)
+    def __post_init__(self) -> None:
+        # Asked for by every list, so folded once.
+        object.__setattr__(self, "folded", fold(self.text))
 
 
 @dataclass(slots=True)
@@ -116,7 +122,7 @@ def _beside_only(word: str) -> bool:
     bare = word.strip(_EDGES + ",")
     return (
         _is_number(bare)
-        or fold(bare) in known.TITLES | known.SUFFIXES
+        or fold(bare) in _TITLES_AND_SUFFIXES
         or bare in known.HONOURS
         or _RANK_AND_NUMBER.fullmatch(bare) is not None
     )
@@ -130,6 +136,11 @@ def _words(text: str) -> Iterator[Word]:
         last = match.end()
         start, end = match.span()
         bare = text[start:end]
+        if bare.isalpha():
+            # Nothing at its edges, no number and no hyphen to cut it at.
+            yield Word(start, end, bare, index, comma)
+            index, comma = index + 1, False
+            continue
         if bare.strip("-\u2010\u2013/&+#№") and bare.strip(_EDGES):
             start += len(bare) - len(bare.lstrip(_EDGES))
             # A dot stays with an initial or a short form.
@@ -179,7 +190,7 @@ def _title(word: Word) -> str:
     folded = word.folded
     bare = folded.replace("'s", "")
     parts = [part for part in bare.split("/") if part]
-    if len(parts) > 1 and all(p in known.RANKS | {"a", "t", "d", "l", "s", "ch"} for p in parts):
+    if len(parts) > 1 and all(part in _PARTS_OF_RANKS for part in parts):
         return parts[-1] if parts[-1] in known.RANKS else "sgt"
     if bare in known.UPPER_RANKS:
         return "pc" if word.text.replace(".", "").isupper() else ""
@@ -202,7 +213,7 @@ def _leading(surface: str, pieces: Pieces) -> None:
             continue
         left = len(words) - at - 1
         found = _title(words[at])
-        if found in known.KIN_OR_NAME | known.SELDOM_TITLES and left != 1:
+        if found in _BEFORE_ONE_NAME and left != 1:
             found = ""
         if not found and words[at].folded in known.BURMESE_TITLES:
             found = "daw" if left and words[at].text.istitle() and _burmese(words[at + 1 :]) else ""
@@ -284,9 +295,7 @@ def _after(word: Word, count: int, *, ranked: bool) -> str:
         return ""
     if folded in known.SUFFIXES and (folded not in known.UPPER_SUFFIXES or bare.isupper()):
         return "suffix"
-    if bare in known.HONOURS - known.COMMA_HONOURS:
-        return "honours"
-    if bare in known.COMMA_HONOURS and word.comma:
+    if word.comma if bare in known.COMMA_HONOURS else bare in known.HONOURS:
         return "honours"
     if folded in known.AFTER and (not bare.isupper() or folded in {"sahib", "ji", "bhai"}):
         return "respect"

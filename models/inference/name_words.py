@@ -9,12 +9,15 @@ from itertools import product
 _LETTERS = str.maketrans(
     {"đ": "d", "ł": "l", "ø": "o", "\u0131": "i", "ð": "d", "\u2019": "'", "\u2018": "'"}
 )
+_MARKS = "'\"`:;,*_|"
 
 
 def fold(word: str) -> str:
     """Return ``word`` in lower case, without accents, dots and marks at its edges."""
+    if word.isascii():
+        return word.lower().replace(".", "").strip(_MARKS)
     bare = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
-    return "".join(c for c in bare if not unicodedata.combining(c) and c != ".").strip("'\"`:;,*_|")
+    return "".join(c for c in bare if not unicodedata.combining(c) and c != ".").strip(_MARKS)
 
 
 def _words(listed: str) -> frozenset[str]:

@@ -57,13 +57,13 @@ def _is_nothing(text: str, one: Mention) -> bool:
 
 def _as_written(text: str, one: Mention) -> Mention:
     """Return a mention with the label that its form gives it."""
-    why = one.explanation.rstrip(".")
     if one.label == "PERSON" and _is_pub(text, one.start, one.end):
+        why = one.explanation.rstrip(".")
         return replace(
             one, label="LOCATION", explanation=f"{why}; its words say that it is a place."
         )
-    surface = text[one.start : one.end]
-    if one.label == "MONEY" and _is_handle(surface):
+    if one.label == "MONEY" and _is_handle(surface := text[one.start : one.end]):
+        why = one.explanation.rstrip(".")
         return replace(
             one,
             label="SOCIAL_HANDLE",
@@ -76,12 +76,15 @@ def _as_written(text: str, one: Mention) -> Mention:
 def _is_pub(text: str, start: int, end: int) -> bool:
     """Whether a name ends in a pub's word ("the King's Arms"), or has one right behind it."""
     surface = text[start:end]
-    if fold(surface.split()[0]) in FAMILY_TITLES:
+    signed = _BEARS_SIGN.fullmatch(surface) or _SIGN_BEHIND.match(text, end)
+    if not signed and not (_TYPE_BEHIND.match(text, end) and _has_article(text, start, surface)):
         return False
-    if _BEARS_SIGN.fullmatch(surface) or _SIGN_BEHIND.match(text, end):
-        return True
-    article = _THE_BEFORE.search(text, max(0, start - 5), start) or surface[:4] in {"The ", "the "}
-    return bool(article) and _TYPE_BEHIND.match(text, end) is not None
+    return fold(surface.split()[0]) not in FAMILY_TITLES
+
+
+def _has_article(text: str, start: int, surface: str) -> bool:
+    before = _THE_BEFORE.search(text, max(0, start - 5), start) is not None
+    return before or surface.startswith(("The ", "the "))
 
 
 def _is_handle(surface: str) -> bool:

@@ -30,6 +30,8 @@ _BY_UNITS: tuple[Callable[[Sequence[Unit]], Reading | None], ...] = (
     order.by_particle,
 )
 _SPANS = ("given", "family", "patronymic", "initials", "name")
+_FIRST = ("title", *_SPANS)
+"""The parts that are told first, in this order; others follow by their names."""
 
 
 def with_parts(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -39,12 +41,17 @@ def with_parts(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
         text: the passage in which the mentions stand.
         mentions: the model's mentions.
     """
-    return tuple(
-        replace(one, value=parts(text[one.start : one.end]) or None)
-        if one.label == "PERSON" and one.value is None
-        else one
-        for one in mentions
-    )
+    told: dict[str, dict[str, str]] = {}
+    named: list[Mention] = []
+    for one in mentions:
+        if one.label == "PERSON" and one.value is None:
+            surface = text[one.start : one.end]
+            if surface not in told:
+                told[surface] = parts(surface)
+            named.append(replace(one, value=dict(told[surface]) or None))
+        else:
+            named.append(one)
+    return tuple(named)
 
 
 def parts(surface: str) -> dict[str, str]:
@@ -68,8 +75,7 @@ def parts(surface: str) -> dict[str, str]:
                 found[part] = surface[slice(*span)]
         if "given" in found or "family" in found:
             found["order"] = reading.order
-    first = ("title", *_SPANS)
-    return {key: found[key] for key in (*first, *sorted(found.keys() - {*first})) if key in found}
+    return {key: found[key] for key in (*_FIRST, *sorted(found.keys() - _FIRST)) if key in found}
 
 
 def _read(pieces: Pieces) -> Reading:

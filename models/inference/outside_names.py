@@ -5,6 +5,7 @@ on, and the network was taught on sentences. Each rule here holds whatever the t
 """
 
 import re
+from collections.abc import Sequence
 
 from models.inference.speaker_roles import opens_turn
 
@@ -113,7 +114,8 @@ def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, in
         return start, end
     if label == "PERSON" and (crown := _CROWN.match(text, start, end)):
         start = crown.end()
-    while words := list(_WORDS.finditer(text, start, end)):
+    while _may_hold_labels(label, text[start:end].split()):
+        words = list(_WORDS.finditer(text, start, end))
         last = words[-1][0].rstrip(".,;").casefold()
         parted = len(words) > 1 and _parts(text[words[-2].end() : words[-1].start()])
         said = _ALONE.match(text, end) is not None
@@ -130,6 +132,16 @@ def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, in
         while end > start and text[end - 1].isspace():
             end -= 1
     return start, end
+
+
+def _may_hold_labels(label: str, words: Sequence[str]) -> bool:
+    """Whether a name's first or last word may be one that only stands beside it."""
+    if not words:
+        return False
+    if words[-1].rstrip(".,;").casefold() in _LABELS_WITH_A_COLON:
+        return True
+    degree = words[-1].strip(".,;") in _DEGREES
+    return label == "PERSON" and (degree or words[0].casefold() in _GREETINGS)
 
 
 def _parts(gap: str) -> bool:

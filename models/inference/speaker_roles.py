@@ -42,6 +42,8 @@ _OPENS_TURN = re.compile(
     rf"(?P<role>{ROLE})(?=[ \t]*:|\t|\x20{{2}})",
     re.IGNORECASE,
 )
+_MOST_WORDS = 7
+"""A paragraph's number, a time and the words of such a label have no more."""
 
 
 def opens_turn(text: str, label: str, start: int, end: int) -> bool:
@@ -50,8 +52,10 @@ def opens_turn(text: str, label: str, start: int, end: int) -> bool:
     "M4" and "W1" are places too: a letter and a figure are a speaker only for a PERSON.
     """
     line = text.rfind("\n", 0, start) + 1
-    found = _OPENS_TURN.match(text, line)
     surface = text[start:end]
-    if found and found.start("role") <= start and end <= found.end("role"):
-        return label == "PERSON" or surface.isalpha()
+    # Most names stand further into their line, and need no search for a label at its head.
+    if len(text[line:start].split(maxsplit=_MOST_WORDS)) <= _MOST_WORDS:
+        found = _OPENS_TURN.match(text, line)
+        if found and found.start("role") <= start and end <= found.end("role"):
+            return label == "PERSON" or surface.isalpha()
     return label == "PERSON" and _NUMBERED.fullmatch(surface) is not None

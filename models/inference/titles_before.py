@@ -22,12 +22,27 @@ _BEFORE = re.compile(
     rf"|{_any_of(known.TITLE_PHRASES)})|{'|'.join(known.SURE_SHORT)})"
     r"(?:\.\x20?|\x20|\n)$"
 )
+# What stands before a name that has a title there ends so, in small letters, but for the blank.
+_ENDS = tuple(
+    {title.split()[-1] for title in known.SURE_TITLES | known.TITLE_PHRASES}
+    | {title.lower() for title in known.SURE_SHORT}
+)
+_LONGEST_END = max(map(len, _ENDS))
 # Where a longest title and its blank end, in characters before the name.
 _REACH = 48
 
 
 def with_title(text: str, start: int) -> int:
     """Return where a name that begins at ``start`` begins with the title right before it."""
-    while found := _BEFORE.search(text, max(0, start - _REACH), start):
+    while _may_end_in_title(text[max(0, start - _REACH) : start]) and (
+        found := _BEFORE.search(text, max(0, start - _REACH), start)
+    ):
         start = found.start()
     return start
+
+
+def _may_end_in_title(before: str) -> bool:
+    """Whether it is worth a search, which costs much more and nearly always finds nothing."""
+    end = before.rstrip(" .\n")[-_LONGEST_END:]
+    # Without regard to case, letters beyond ASCII match some of ASCII.
+    return end.lower().endswith(_ENDS) or not end.isascii()

@@ -34,6 +34,8 @@ _ACCOUNT = re.compile(
     r"[0-9]{2}(?:[ ][0-9]{2}){3})"
     r"(?![0-9A-Z/]|[.,-][0-9])"
 )
+_ACCOUNT_WORD = re.compile(r"A(?<!\w.)(?:/?C|CC|CCT|CCOUNTS?)\b")
+_ACCOUNT_WORDS = frozenset({"AC", "ACC", "ACCT", "ACCOUNT", "ACCOUNTS", "C"})  # C of A/C
 _ACCOUNT_END = re.compile(
     r"\b(?:ACCOUNT|ACC|A/C)S?,?[ ](?:NUMBER[ ])?(?:(?:THAT|WHICH)[ ])?(?:ENDING|ENDS|"
     r"ENDED)[ ](?:(?:IN|WITH)[ ])?"
@@ -59,9 +61,10 @@ _BRITISH_OR_IRISH = re.compile(r"(?:GB|IE)[0-9]{2}[A-Z]{4}[0-9]{14}")
 
 def accounts(reading: Reading) -> Iterator[Candidate]:
     """Sort codes, account numbers and IBANs."""
-    for found in reading.matches(
-        _SORT, reading.tokens.long, reading.tokens.signed, reading.tokens.pairs
-    ):
+    like_sort_codes = list(
+        reading.matches(_SORT, reading.tokens.long, reading.tokens.signed, reading.tokens.pairs)
+    )
+    for found in like_sort_codes:
         digits = found[1] + found[3] + found[4]
         cued = bool(_SORT_CUE.search(reading.before(found.start())))
         before = reading.before(found.start())
@@ -81,9 +84,7 @@ def accounts(reading: Reading) -> Iterator[Candidate]:
                 {"sort_code": digits},
                 "beside a word for it, or an account",
             )
-    if re.search(r"\bA(?:/?C|CC|CCT|CCOUNTS?)\b|SORT", reading.upper) or _SORT.search(
-        reading.upper
-    ):
+    if like_sort_codes or _speaks_of_accounts(reading):
         for found in reading.matches(_ACCOUNT, reading.tokens.long, reading.tokens.pairs):
             digits = found[1].replace(" ", "")
             before = reading.before(found.start())
@@ -109,6 +110,12 @@ def accounts(reading: Reading) -> Iterator[Candidate]:
     if "SORT" in reading.upper or "S/C" in reading.upper:
         yield from _sort_like(reading)
     yield from _ibans(reading)
+
+
+def _speaks_of_accounts(reading: Reading) -> bool:
+    if "SORT" in reading.upper:
+        return True
+    return reading.tokens.has(_ACCOUNT_WORDS) and bool(_ACCOUNT_WORD.search(reading.upper))
 
 
 def _sort_like(reading: Reading) -> Iterator[Candidate]:

@@ -113,7 +113,7 @@ _YEAR_TO_YEAR = re.compile(
     rf"MID))?{GAP})({_YEAR}){_NOT_A_YEAR}"
 )
 _DECADE = re.compile(rf"{START}((?:18|19|20)[0-9]0)'?S{END}")
-_SHORT_DECADE = re.compile(r"(?<=IN THE )'?([4-9])0'?S(?![A-Z0-9])")
+_SHORT_DECADE = re.compile(r"IN THE ('?([4-9])0'?S)(?![A-Z0-9])")
 _DECADE_IN_WORDS = re.compile(
     rf"{START}IN THE (?:EARLY |LATE |MID |MID-)?(SIXTIES|SEVENTIES|EIGHTIES|NINETIES){END}"
 )
@@ -237,8 +237,8 @@ def _years(reading: Reading) -> Iterator[Candidate]:
 
 
 def _decades_and_years_said(reading: Reading, latest: int) -> Iterator[Candidate]:
-    for found in _SHORT_DECADE.finditer(reading.upper) if "IN THE " in reading.upper else ():
-        yield partial(found.span(), {"iso": f"19{found[1]}X"}, "a decade")
+    for found in _SHORT_DECADE.finditer(reading.upper):
+        yield partial(found.span(1), {"iso": f"19{found[2]}X"}, "a decade")
     for found in reading.matches(_DECADE_IN_WORDS, reading.tokens.of(["IN"])):
         yield partial(found.span(1), {"iso": _DECADES[found[1]]}, "a decade in words")
     for found in reading.matches(

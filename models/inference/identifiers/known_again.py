@@ -24,7 +24,8 @@ def known_again(reading: Reading, standing: Sequence[Candidate]) -> Iterator[Can
             known.setdefault(written, candidate)
     if not known:
         return
-    for found in _RUN.finditer(reading.upper):
+    # With so many digits in it, a number is one of these.
+    for found in reading.matches(_RUN, reading.tokens.long, reading.tokens.mixed):
         first = known.get(found[0])
         if first and first.start != found.start():
             yield replace(

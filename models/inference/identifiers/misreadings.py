@@ -13,28 +13,31 @@ from models.inference.identifiers.candidate import BROKEN, CUED, Candidate
 from models.inference.identifiers.monthnames import MONTH, MONTHS, WEEKDAYS
 from models.inference.identifiers.reading import Reading
 from models.inference.identifiers.rewriting import Piece
+from models.inference.identifiers.tokens import matches
 
 _DIGIT_FOR = {"O": "0", "o": "0", "I": "1", "l": "1", "S": "5", "B": "8"}
 _LETTER_FOR = str.maketrans("01", "ol")
 _ALWAYS = frozenset("OoIl")
 _LONG = 6  # characters from which a B between digits can only be an 8
 
+# Patterns that are searched for begin with a character, which a search skips to, and look at what
+# stands before it after that.
 # A run of digits with such letters among them, with or without what may be glued behind a number.
 _RUN = re.compile(
-    r"(?<![A-Za-z0-9])(?=[0-9OoIlSB]*[0-9])(?=[0-9]*[OoIlSB])([0-9OoIlSB]{1,24}+)"
+    r"(?=[0-9OoIlSB]*[0-9])(?=[0-9]*[OoIlSB])([0-9OoIlSB]{1,24}+)"
     r"(?=(?i:ST|ND|RD|TH|AM|PM|ARN|PRN|HRS?|HOURS)?(?![A-Za-z0-9]))"
 )
 # Parts of a date, a time or a number with signs between, of which one may be letters only: "ll:40".
 _JOINED = re.compile(
-    r"(?<![A-Za-z0-9./:])[0-9OoIlSB]{1,8}(?:[./:-][0-9OoIlSB]{1,8}){1,5}+"
+    r"[0-9OoIlSB](?<![A-Za-z0-9./:].)[0-9OoIlSB]{0,7}(?:[./:-][0-9OoIlSB]{1,8}){1,5}+"
     r"(?=(?i:AM|PM|ARN|PRN|HRS?|HOURS)?(?![A-Za-z0-9]))"
 )
 _LAST_LETTER = re.compile(r"[.:-][OoIlSB]\Z")
 _DAY_OF_MONTH = re.compile(
-    rf"(?<![A-Za-z0-9])([lI]{{1,2}})(?:st|th)?(?=[ ]{{1,2}}(?:of[ ])?(?i:{MONTH})(?![A-Za-z]))"
+    rf"([lI](?<![A-Za-z0-9].)[lI]?)(?:st|th)?(?=[ ]{{1,2}}(?:of[ ])?(?i:{MONTH})(?![A-Za-z]))"
 )
 _UNSURE_MONTH = re.compile(r"[ ]{1,2}(?:of[ ])?(?i:MAY|MARCH|MAR)(?![A-Za-z])(?![ ](?:of[ ])?[12])")
-_NAME = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z]*[01])[A-Za-z01]{3,9}(?![A-Za-z0-9])")
+_NAME = re.compile(r"[A-Za-z01]{3,9}(?![A-Za-z0-9])")
 _NAMES = frozenset(MONTHS) | frozenset(WEEKDAYS)
 
 _VALUES = frozenset({"DATE", "TIME", "MONEY"})
@@ -45,7 +48,8 @@ _KEPT_AS_WRITTEN = frozenset({"EMAIL", "URL", "SOCIAL_HANDLE", "EXHIBIT_REF"})
 def misread(reading: Reading) -> Iterator[Piece]:
     """Each character that stands for another, with the one that is meant."""
     plain = reading.plain
-    for found in _RUN.finditer(plain):
+    # Only a run with letters and digits in it can be such a number or name.
+    for found in matches(_RUN, plain, reading.tokens.mixed):
         yield from _digits(found[1], found.start(1))
     for found in _JOINED.finditer(plain):
         written = _LAST_LETTER.sub("", found[0])  # "at 22.15.I went": a sentence begins
@@ -55,7 +59,7 @@ def misread(reading: Reading) -> Iterator[Piece]:
         if not _UNSURE_MONTH.match(plain, found.end()):
             for place in range(found.start(1), found.end(1)):
                 yield Piece(place, place + 1, "1")
-    for found in _NAME.finditer(plain):
+    for found in matches(_NAME, plain, reading.tokens.mixed):
         meant = found[0].translate(_LETTER_FOR)
         if meant.upper() in _NAMES:
             for place, character in enumerate(meant, found.start()):

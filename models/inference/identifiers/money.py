@@ -48,7 +48,7 @@ _CURRENCY = (
 
 _NUMBER_STARTS = (*UNITS, *TENS, "A", "AN", "HALF", "HUNDRED", "THOUSAND", "MILLION", "COUPLE")
 _SIGNED = re.compile(
-    rf"(?:(?<![A-Z])US)?[£€$¥₹₦][ ]{{0,2}}(?=[0-9OIL,]{{0,3}}[0-9])({_AMOUNT})"
+    rf"[U£€$¥₹₦](?:(?<!U)|(?<=U)(?<![A-Z]U)S[£€$¥₹₦])[ ]{{0,2}}(?=[0-9OIL,]{{0,3}}[0-9])({_AMOUNT})"
     rf"({_SCALE})?(?:(?<=[0-9])(?![0-9]|,[0-9])|{END})"
 )
 _SIGNED_AFTER = re.compile(rf"(?<![A-Z0-9.,£€$])({_FIGURES})[ ]?(€|£){END}")

@@ -30,7 +30,7 @@ _JOINED = re.compile(r"[ ](?:AND|&|TO)[ ][0-9]|,[ ][0-9]|-[0-9]")
 
 def numbered_exhibits(reading: Reading) -> Iterator[Candidate]:
     """Exhibits by number alone: the word goes with the first number, a list's others follow."""
-    for found in _NUMBERED.finditer(reading.upper):
+    for found in reading.matches(_NUMBERED, reading.tokens.of(("EXHIBIT", "EXHIBITS"))):
         before = reading.before(found.start(), 12)
         several = found[1] and _JOINED.match(reading.upper, found.end())
         if _DONE.search(before) or (found[1] and not several):

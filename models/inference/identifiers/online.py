@@ -18,18 +18,15 @@ _BARE_DOMAIN = re.compile(rf"{_LABEL}(?![A-Z0-9]|\.[A-Z0-9])")
 _LONGEST_LOCAL = 64
 
 _WEB = re.compile(r"(?<![A-Z0-9])(?:HTTPS?://|FTPS?://|WWW\.)[^\s<>\"|\\^`{}]{3,2000}")
-_WITHOUT_SCHEME = re.compile(
-    rf"(?<![A-Z0-9@._/-])(?:{_LABEL}\.){{1,4}}(?:COM|NET|ORG|INFO|BIZ|CO\.UK|ORG\.UK|GOV\.UK|"
-    rf"AC\.UK|POLICE\.UK|"
-    r"NHS\.UK|ME\.UK|UK|EU|IO|TV|APP|GOV|EDU|RU|CN|PL|RO|IE|AU|CA|FR|NL|GG|LY|CC|ONION|EXAMPLE|"
-    r"XYZ|SHOP|ONLINE|SITE|STORE|CLUB|LIVE|TOP|PRO|TECH|CLOUD|LINK)(?![A-Z0-9@]|\.[A-Z0-9]|"
-    r"-)(?:/[^\s<>\"|"
-    r"\\^`{}]{0,500})?"
+# How an address without a scheme ends, with the dot before it.
+_ENDING = (
+    r"\.(?:COM|NET|ORG|INFO|BIZ|CO\.UK|ORG\.UK|GOV\.UK|AC\.UK|POLICE\.UK|NHS\.UK|ME\.UK|UK|EU|IO|"
+    r"TV|APP|GOV|EDU|RU|CN|PL|RO|IE|AU|CA|FR|NL|GG|LY|CC|ONION|EXAMPLE|XYZ|SHOP|ONLINE|SITE|STORE|"
+    r"CLUB|LIVE|TOP|PRO|TECH|CLOUD|LINK)(?![A-Z0-9@]|\.[A-Z0-9]|-)"
 )
-_ENDINGS = words(
-    ".COM .NET .ORG .INFO .BIZ .UK .EU .IO .TV .APP .GOV .EDU .RU .CN .PL .RO .IE .AU .CA .FR .NL "
-    ".GG .LY .CC .ONION "
-    ".EXAMPLE .XYZ .SHOP .ONLINE .SITE .STORE .CLUB .LIVE .TOP .PRO .TECH .CLOUD .LINK"
+_ENDS = re.compile(_ENDING)
+_WITHOUT_SCHEME = re.compile(
+    rf"(?<![A-Z0-9@._/-]){_LABEL}(?:\.{_LABEL}){{0,3}}{_ENDING}(?:/[^\s<>\"|\\^`{{}}]{{0,500}})?"
 )
 _SITE_CUE = re.compile(
     r"\b(?:WEB ?SITE|WEBPAGE|SITE|PAGE|LINK|URL|VISIT(?:ED)?|DOMAIN|CALLED)[^A-Z0-9]{0,3}(?:(?:IS|"
@@ -119,9 +116,9 @@ def web_addresses(reading: Reading) -> Iterator[Candidate]:
     """Web addresses with a scheme, with ``www``, or with a well-known ending."""
     for found in reading.matches(_WEB, reading.tokens.of(("HTTP", "HTTPS", "FTP", "FTPS", "WWW"))):
         yield from _web(reading, found, whole=True)
-    endings = any(ending in reading.upper for ending in _ENDINGS)
-    for found in _WITHOUT_SCHEME.finditer(reading.upper) if endings else ():
-        yield from _web(reading, found, whole=False)
+    if _ENDS.search(reading.upper):
+        for found in _WITHOUT_SCHEME.finditer(reading.upper):
+            yield from _web(reading, found, whole=False)
 
 
 def _web(reading: Reading, found: re.Match[str], *, whole: bool) -> Iterator[Candidate]:
@@ -166,7 +163,7 @@ def handles(reading: Reading) -> Iterator[Candidate]:
             yield _handle(reading, found.span(), "a name behind an @", CERTAIN)
     if not reading.tokens.has(_PLATFORM_WORDS):
         return
-    for found in _NAME.finditer(reading.upper):
+    for found in reading.matches(_NAME, reading.tokens.before_dot):
         shown = reading.cased(*found.span(1))
         near = reading.before(found.start(), 60)
         called = _PLATFORM.search(near)

@@ -7,6 +7,7 @@ out of the plain form; everything else keeps its place.
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,13 +25,11 @@ END = r"(?![A-Z0-9])"
 
 _UNDATED_YEAR = 2035  # a statement without a date is held to have been written by then
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_TWENTY_FOUR_HOUR = re.compile(
-    r"[0-9](?<![0-9:./][0-9])[0-9]{3}[ ]?(?:HOURS|HRS)(?![A-Z])|"
-    r"AT (?:0[0-9]|1[0-8]|2[1-3])[0-5][0-9](?![0-9:./])"
-)
-_CAPITAL = re.compile("[A-Z]")
-_SMALL = re.compile("[a-z]")
-_LOWER_TO_UPPER = {code: code - 32 for code in range(ord("a"), ord("z") + 1)}
+# Two patterns and not one: each begins with what a search can skip to.
+_FOUR_DIGIT_HOURS = re.compile(r"[0-9](?<![0-9:./][0-9])[0-9]{3}[ ]?(?:HOURS|HRS)(?![A-Z])")
+_AT_FOUR_DIGITS = re.compile(r"AT (?:0[0-9]|1[0-8]|2[1-3])[0-5][0-9](?![0-9:./])")
+_CAPITALS = string.ascii_uppercase.encode()
+_SMALLS = string.ascii_lowercase.encode()
 _BLANKS = {ord(c): " " for c in "\t\v\f\x1c\x1d\x1e\x1f"}
 _HAS_BLANKS = re.compile("[\t\v\f\x1c-\x1f]")
 _LOOK_ALIKE = {
@@ -101,9 +100,8 @@ def read(text: str, written_on: str | None = None) -> Reading:
         plain = plain.replace("\r", " " if "\n" in plain else "\n")
     if _HAS_BLANKS.search(plain):
         plain = plain.translate(_BLANKS)
-    capitals, smalls = len(_CAPITAL.findall(plain)), len(_SMALL.findall(plain))
-    # Only ASCII letters change case: others may grow longer, and every place must stay.
-    upper = plain.upper() if plain.isascii() else plain.translate(_LOWER_TO_UPPER)
+    capitals, smalls = _cases(plain)
+    upper = upper_case(plain)
     return Reading(
         plain=plain,
         upper=upper,
@@ -111,9 +109,24 @@ def read(text: str, written_on: str | None = None) -> Reading:
         written_on=_iso(written_on),
         shouted=capitals > 9 * smalls,
         muted=smalls > 0 and capitals * 200 < smalls,
-        twenty_four_hour=_TWENTY_FOUR_HOUR.search(upper) is not None,
+        twenty_four_hour=bool(_FOUR_DIGIT_HOURS.search(upper) or _AT_FOUR_DIGITS.search(upper)),
         tokens=tokens_of(upper),
     )
+
+
+def upper_case(plain: str) -> str:
+    """The text with its small letters of ASCII in upper case."""
+    if plain.isascii():
+        return plain.upper()
+    # Other letters may grow longer, and every place must stay: bytes beyond ASCII have no case.
+    return plain.encode("utf-8", "surrogatepass").upper().decode("utf-8", "surrogatepass")
+
+
+def _cases(plain: str) -> tuple[int, int]:
+    """How many capitals and how many small letters of ASCII there are."""
+    letters = plain.encode("ascii", "ignore")
+    capitals = len(letters) - len(letters.translate(None, _CAPITALS))
+    return capitals, len(letters) - len(letters.translate(None, _SMALLS))
 
 
 def _iso(written_on: str | None) -> date | None:

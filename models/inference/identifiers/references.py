@@ -57,6 +57,7 @@ _TOKEN = re.compile(
     rf"{_FREE}(?=[A-Z0-9/-]{{0,10}}[0-9])([A-Z0-9]{{1,12}}(?:[/-][A-Z0-9]{{1,12}}){{0,4}}){END}"
     r"(?![/-][A-Z0-9])"
 )
+_YEAR_OR_DATE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}")
 _OWN_LETTERS = re.compile(r"(?<![A-Z0-9])([A-Z]{2,5})[ ]\Z")
 _NOT_LETTERS = frozenset(
     words(
@@ -122,12 +123,14 @@ def _named(reading: Reading) -> Iterator[Candidate]:
 
 def _judged(reading: Reading, found: re.Match[str]) -> Candidate | None:
     written = found[1]
-    digits = sum(character.isdigit() for character in written)
-    parts = re.split("[/-]", written)
-    own_number = len(parts) > 2 and len(parts[-1]) >= 4 and parts[-1].isdigit()
-    if digits < 3 or (digits * 2 < len(written) - len(parts) + 1 and not own_number):
+    digits = sum(map(str.isdigit, written))
+    if digits < 3:
         return None
-    if re.fullmatch(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}", written):
+    parts = written.replace("-", "/").split("/")
+    own_number = len(parts) > 2 and len(parts[-1]) >= 4 and parts[-1].isdigit()
+    if digits * 2 < len(written) - len(parts) + 1 and not own_number:
+        return None
+    if _YEAR_OR_DATE.fullmatch(written):
         return None
     before = reading.before(found.start())
     start = found.start(1)

@@ -40,6 +40,7 @@ _OLDER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dateless", re.compile(rf"{START}([A-Z]{{1,3}}) ?([0-9]{{1,4}}){END}")),
     ("dateless", re.compile(rf"{START}([0-9]{{1,4}}) ?([A-Z]{{1,3}}){END}")),
 )
+_NORTHERN = re.compile(r"[A-Z]{0,2}[IZ][A-Z]? ?[0-9]{3,4}$")
 _TRADE = re.compile(
     r"\bTRADE PLATES?[^A-Z0-9]{1,3}(?:(?:NUMBER|NO|WAS|"
     r"IS)[^A-Z0-9]{1,2}){0,2}([0-9]{5})(?![0-9A-Z/])"
@@ -145,17 +146,13 @@ def _misread_marks(reading: Reading) -> Iterator[Candidate]:
 
 
 def _older(reading: Reading) -> Iterator[Candidate]:
+    tokens = reading.tokens
+    starts = sorted({*tokens.before_number, *tokens.numbers, *tokens.pairs})
     for form, pattern in _OLDER:
-        for found in reading.matches(
-            pattern, reading.tokens.before_number, reading.tokens.numbers, reading.tokens.pairs
-        ):
+        for found in reading.matches(pattern, starts):
             before = reading.before(found.start(), 64)
             cued = bool(CUE.search(before))
-            irish = form == "dateless" and re.match(r"[A-Z]{0,2}[IZ][A-Z]? ?[0-9]{3,4}$", found[0])
-            by_vehicle = bool(form in {"prefix", "suffix", "diplomatic"} or irish) and bool(
-                BY_VEHICLE.search(before)
-            )
-            if not cued and not (by_vehicle and reading.cased(*found.span()).isupper()):
+            if not cued and not _is_by_vehicle(reading, form, found, before):
                 continue
             if form == "dateless" and (
                 _reads_as_words(reading, found) or _BEGINNING.fullmatch(found[0])
@@ -170,6 +167,15 @@ def _older(reading: Reading) -> Iterator[Candidate]:
         value = {"vrm": found[1], "format": "trade"}
         why = "five digits beside the words for a trade plate"
         yield checked("VRM", found.span(1), holds=True, why=why, value=value, cued=True)
+
+
+def _is_by_vehicle(reading: Reading, form: str, found: re.Match[str], before: str) -> bool:
+    """Whether a vehicle stands before what can only be a mark there: a dateless one is Irish."""
+    if not reading.cased(*found.span()).isupper():
+        return False
+    if form == "dateless" and not _NORTHERN.match(found[0]):
+        return False
+    return BY_VEHICLE.search(before) is not None
 
 
 def _reads_as_words(reading: Reading, found: re.Match[str]) -> bool:

@@ -35,6 +35,8 @@ _COUNTRIES = (
     "PORTUGUESE|ROMANIAN|RUSSIAN|SERBIAN|SLOVAK|SLOVAKIAN|SLOVENIAN|SPANISH|SWEDISH|SWISS|TURKISH|"
     "UKRAINIAN|FOREIGN|EUROPEAN|JERSEY|GUERNSEY|MANX|GIBRALTAR|AMERICAN|LHD|LEFT[ -]HAND DRIVE"
 )
+_COUNTRY = re.compile(rf"\b(?:{_COUNTRIES})\b")
+_COUNTRY_WORDS = frozenset(_COUNTRIES.split("|"))
 _FROM_ABROAD = re.compile(rf"\b(?:{_COUNTRIES})\b[^.\n]{{0,48}}\Z")
 _PLATED_ABROAD = re.compile(
     rf"\b(?:{_COUNTRIES})(?:[ -](?:REGISTERED|PLATED|REGISTRATION|NUMBER|PLATES?|REG|"
@@ -54,6 +56,8 @@ _UNKNOWN = re.compile(
     r"(?:[0-9]+[ -]?[A-Z]+[ -]?[0-9]+|[A-Z]+[ -]?[0-9]+[ -]?[A-Z]+)(?:[ -]?[A-Z0-9]+)?|"
     r"[A-Z]{1,3}-[A-Z]{1,2}[ -]?[0-9]{1,4}"
 )
+_LAST_WORD = re.compile(r"[ ]([A-Z]{1,4})\Z")
+_LONGEST_LAST_WORD = 5  # characters, with the blank
 
 
 def marks_from_elsewhere(reading: Reading) -> Iterator[Candidate]:
@@ -63,9 +67,13 @@ def marks_from_elsewhere(reading: Reading) -> Iterator[Candidate]:
     """
     yield from _northern(reading)
     yield from _irish(reading)
-    abroad = re.search(rf"\b(?:{_COUNTRIES})\b", reading.upper) is not None
+    abroad = _may_name_a_country(reading) and _COUNTRY.search(reading.upper) is not None
     if abroad or reading.tokens.has(CUE_WORDS):
         yield from _foreign(reading, abroad=abroad)
+
+
+def _may_name_a_country(reading: Reading) -> bool:
+    return reading.tokens.has(_COUNTRY_WORDS) or "HAND DRIVE" in reading.upper
 
 
 def _northern(reading: Reading) -> Iterator[Candidate]:
@@ -133,14 +141,15 @@ def _foreign(reading: Reading, *, abroad: bool) -> Iterator[Candidate]:
          *reading.tokens.before_sign, *reading.tokens.pairs, *reading.tokens.long}
     )  # fmt: skip
     for found in reading.matches(_FOREIGN, starts):
-        before = reading.before(found.start(), 80)
         end = _without_words(reading, found)
         shown = reading.cased(found.start(), end)
-        mark = re.sub("[ -]", "", shown.upper())
-        digits = sum(character.isdigit() for character in mark)
-        capitals = shown.isupper() or reading.muted
-        if not (capitals and _SHORTEST <= len(mark) <= _LONGEST and 2 <= digits < len(mark)):
+        if not (shown.isupper() or reading.muted):
             continue
+        mark = shown.upper().replace(" ", "").replace("-", "")
+        digits = sum(map(str.isdigit, mark))
+        if not (_SHORTEST <= len(mark) <= _LONGEST and 2 <= digits < len(mark)):
+            continue
+        before = reading.before(found.start(), 80)
         named = CUE.search(before) is not None
         cued = abroad and _PLATED_ABROAD.search(before) is not None
         if cued or (
@@ -172,11 +181,11 @@ def _without_words(reading: Reading, found: re.Match[str]) -> int:
     """Where the mark ends: before words of the sentence that follow it."""
     end = found.end()
     while True:
-        last = re.search(r"[ ]([A-Z]{1,4})\Z", reading.upper[found.start() : end])
+        last = _LAST_WORD.search(reading.upper, max(found.start(), end - _LONGEST_LAST_WORD), end)
         if not last:
             return end
-        shown = reading.cased(found.start() + last.start(1), end)
+        shown = reading.cased(last.start(1), end)
         word = last[1] in NOT_A_TAIL or last[1] in SHORT_WORDS or last[1] in {"I", "A"}
         if shown.isupper() and not word:
             return end
-        end = found.start() + last.start()
+        end = last.start()

@@ -55,6 +55,10 @@ _UNSEEN = re.compile(
 )
 
 
+_SIGN = re.compile("[?*_]")
+_SIGN_WITHIN = 8  # characters of such a mark, of which the first sign is one
+
+
 def parts_of_marks(reading: Reading) -> Iterator[Candidate]:
     """The beginning or end of a mark, where the text says that it is part of one."""
     yield from _beginnings(reading)
@@ -72,8 +76,7 @@ def parts_of_marks(reading: Reading) -> Iterator[Candidate]:
             near = ABOUT_A_VEHICLE.search(reading.before(found.start(), 100))
             if near and _is_tail(reading, found):
                 yield _part(found.span(1), found[1], "end", False)
-    if any(sign in reading.upper for sign in "?*_"):
-        yield from _partly_seen(reading)
+    yield from _partly_seen(reading)
 
 
 def _is_tail(reading: Reading, found: re.Match[str]) -> bool:
@@ -131,12 +134,20 @@ def _said_to_be_part(reading: Reading, found: re.Match[str]) -> bool:
 
 
 def _partly_seen(reading: Reading) -> Iterator[Candidate]:
-    for found in _UNSEEN.finditer(reading.upper):
+    for found in reading.matches(_UNSEEN, _around_signs(reading.upper)):
         before = reading.before(found.start(), 64)
         near = CUE.search(before) or BY_VEHICLE.search(before) or _NEAR.search(before)
         seen = sum(character.isalnum() for character in found[1])
         if near and seen >= 3 and reading.cased(*found.span(1)).upper() == found[1]:
             yield _part(found.span(1), found[1], "part that was seen", True)
+
+
+def _around_signs(upper: str) -> Iterator[int]:
+    """Where a mark may begin that has a sign for a character that was not seen, in order."""
+    tried = 0
+    for sign in _SIGN.finditer(upper):
+        yield from range(max(tried, sign.start() - _SIGN_WITHIN), sign.end())
+        tried = sign.end()
 
 
 def _part(span: tuple[int, int], written: str, which: str, close: bool) -> Candidate:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from models.inference.identifiers.candidate import Candidate
-from models.inference.identifiers.reading import Reading
+from models.inference.identifiers.reading import Reading, upper_case
 from models.inference.identifiers.tokens import tokens_of
 
 _INSIDE = -1
@@ -68,7 +68,7 @@ def rewritten(reading: Reading, pieces: Iterable[Piece]) -> Rewritten | None:
         return None
     _keep(reading, (behind, len(reading.plain)), plain, starts, ends, changed)
     written = "".join(plain)
-    upper = written.upper() if written.isascii() else _upper(written)
+    upper = upper_case(written)
     return Rewritten(
         reading=replace(reading, plain=written, upper=upper, places=None, tokens=tokens_of(upper)),
         starts=starts,
@@ -90,8 +90,3 @@ def _keep(
     starts.extend(range(span[0], span[1]))
     ends.extend(range(span[0] + 1, span[1] + 1))
     changed.extend(bytes(span[1] - span[0]))
-
-
-def _upper(written: str) -> str:
-    # Only ASCII letters change case: others may grow longer, and every place must stay.
-    return "".join(letter.upper() if letter.isascii() else letter for letter in written)

@@ -6,10 +6,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from models.inference.identifiers.reading import Reading
 from models.inference.identifiers.rewriting import Piece
-from models.inference.identifiers.tokens import words
+from models.inference.identifiers.tokens import matches, words
 
 _FIGURE = {
     "ZERO": "0", "OH": "0", "O": "0", "NOUGHT": "0", "NAUGHT": "0", "NIL": "0", "ONE": "1",
@@ -40,9 +41,9 @@ _NATIONAL_INSURANCE = re.compile(r"[A-Z]{2}[0-9]{6}[A-D]")
 
 # Single letters and digits with one blank, dot or hyphen between any two of them.
 _SINGLE = re.compile(
-    r"(?<![A-Za-z0-9])(?<![A-Z0-9][ .-])[A-Z0-9](?:[ ][A-Z0-9]){5,20}+(?![ ]?[A-Za-z0-9])"
+    r"[A-Z0-9](?<![A-Za-z0-9].)(?<![A-Z0-9][ .-].)(?:[ ][A-Z0-9]){5,20}+(?![ ]?[A-Za-z0-9])"
 )
-_DOTTED = re.compile(r"(?<![A-Za-z0-9.])[A-Z0-9](?:[.-][A-Z0-9]{1,2}){4,12}+(?![A-Za-z0-9])")
+_DOTTED = re.compile(r"[A-Z0-9](?<![A-Za-z0-9.].)(?:[.-][A-Z0-9]{1,2}){4,12}+(?![A-Za-z0-9])")
 
 _TOP = "COM|ORG|NET|UK|INFO|EU|IE|EDU|GOV|DE|FR|PL|RO|EXAMPLE"
 _NAME = r"[A-Z0-9][A-Z0-9_-]{0,30}+"
@@ -56,6 +57,7 @@ _SAID_ADDRESS = re.compile(
 _DISARMED = re.compile(
     r"[ ]?[\[({](AT|@|DOT|\.)[\])}][ ]?|(?<![A-Z0-9])(HXXP)(?=S?:?/?/?)|(?<=HTTP)\[(:)\]"
 )
+_IN_BRACKETS = re.compile(r"[\[({](?:AT|@|DOT|\.|:)[\])}]")
 _APART = re.compile(
     r"(?<=[A-Z0-9])[ ]@[ ]?(?=[A-Z0-9-]{1,63}\.[A-Z])|(?<=[A-Z0-9]@)[ ](?=[A-Z0-9-]{1,63}\.[A-Z])"
 )
@@ -68,11 +70,11 @@ def numbers_spelt_out(reading: Reading) -> Iterator[Piece]:
         piece = _spoken(reading, found)
         if piece:
             yield piece
-    for pattern in (_SINGLE, _DOTTED):
-        for found in pattern.finditer(reading.plain):
-            meant = re.sub("[^A-Z0-9]", "", found[0])
-            if sum(character.isdigit() for character in meant) >= 2:
-                yield Piece(found.start(), found.end(), meant)
+    joined = matches(_DOTTED, reading.plain, reading.tokens.before_dot, reading.tokens.before_sign)
+    for found in chain(_SINGLE.finditer(reading.plain), joined):
+        meant = re.sub("[^A-Z0-9]", "", found[0])
+        if sum(map(str.isdigit, meant)) >= 2:
+            yield Piece(found.start(), found.end(), meant)
 
 
 def _spoken(reading: Reading, found: re.Match[str]) -> Piece | None:
@@ -123,13 +125,13 @@ def addresses_spelt_out(reading: Reading) -> Iterator[Piece]:
     if " DOT " in upper:
         for found in _SAID_ADDRESS.finditer(upper):
             yield from _said(reading, found)
-    if "[" in upper or "(" in upper or "{" in upper or "HXXP" in upper:
+    if _IN_BRACKETS.search(upper) or "HXXP" in upper:
         for found in _DISARMED.finditer(upper):
             sign = found[1] or found[2] or found[3]
             meant = {"AT": "@", "DOT": ".", "HXXP": "http"}.get(sign, sign)
             if upper[found.end() : found.end() + 1].isalnum() or meant in {"http", ":"}:
                 yield Piece(found.start(), found.end(), meant)
-    if "@" in upper:
+    if " @" in upper or "@ " in upper:
         for found in _APART.finditer(upper):
             if found[0] == " " or _MAIL.search(upper[max(0, found.start() - 40) : found.start()]):
                 yield Piece(found.start(), found.end(), "@" if "@" in found[0] else "")

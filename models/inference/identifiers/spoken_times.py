@@ -89,7 +89,8 @@ _COUNT_AFTER = re.compile(
     r"PEOPLE|MEN|LADS|YEARS?|DAYS?|WEEKS?|HOURS?|TIMES|MILES?|INCHES|STEPS|PACES|HOUSES|CARS|"
     r"OTHERS)(?![A-Z])"
 )
-_STARTS = (*UNITS, *TENS, "A", "QUARTER", "HALF")
+_PARTS_OF_DAY = ("MORNING", "AFTERNOON", "EVENING", "NIGHT")
+_MINUTE_STARTS = frozenset({*UNITS, *TENS, "QUARTER", "HALF"})
 _RADIO_STARTS = (*UNITS, "TWENTY", "ZERO", "OH", "O")
 _BEFORE_HOUR = words(
     "AT ABOUT AROUND UNTIL TILL BY FROM IS WAS COMES GONE SINCE BEFORE AFTER SHORTLY JUST "
@@ -127,12 +128,11 @@ _PART_OF_DAY = re.compile(
 
 def spoken_times(reading: Reading) -> Iterator[Candidate]:
     """Clock times said in words, with their 24-hour form where morning or evening is named."""
-    starts = sorted([*reading.tokens.numbers, *reading.tokens.of(_STARTS)])
-    for found in reading.matches(_O_CLOCK, starts):
-        yield _spoken(reading, found.span(), found[1], 0, CERTAIN)
-    for found in reading.matches(_PAST, starts):
-        yield _spoken(reading, found.span(), found[2], _minutes(found[1]), CERTAIN)
-    yield from _minutes_to(reading, starts)
+    hours = _hour_starts(reading)
+    if "CLOCK" in reading.upper:
+        for found in reading.matches(_O_CLOCK, hours):
+            yield _spoken(reading, found.span(), found[1], 0, CERTAIN)
+    yield from _minutes_past_and_to(reading)
     for found in reading.matches(_HALF, reading.tokens.of(["HALF"])):
         before = reading.before(found.start())
         if found[1] in {"ONE", "1"} and not _TIME_WORD_BEFORE.search(before):
@@ -140,14 +140,15 @@ def spoken_times(reading: Reading) -> Iterator[Candidate]:
         counted = _QUANTITY_AFTER.match(reading.after(found.end()))
         if not counted and not re.search(r"\b(?:AND A|THE OTHER|A)[ ]\Z", before):
             yield _spoken(reading, found.span(), found[1], 30, CUED)
-    for found in reading.matches(_HOUR_OF_DAY, starts):
-        if not (found[1] in {"ONE", "1"} and "AT" in reading.after(found.end(), 4)):
-            yield _spoken(reading, found.span(), found[1], 0, CUED)
-    yield from _hours_named(reading, starts)
+    if any(part in reading.upper for part in _PARTS_OF_DAY):
+        for found in reading.matches(_HOUR_OF_DAY, hours):
+            if not (found[1] in {"ONE", "1"} and "AT" in reading.after(found.end(), 4)):
+                yield _spoken(reading, found.span(), found[1], 0, CUED)
+    yield from _hours_named(reading, hours)
     yield from _over_the_radio(reading)
 
 
-def _hours_named(reading: Reading, starts: list[int]) -> Iterator[Candidate]:
+def _hours_named(reading: Reading, hours: list[int]) -> Iterator[Candidate]:
     for found in reading.matches(
         _NOON, reading.tokens.of(("MIDNIGHT", "MIDDAY", "NOON", "TWELVE")), reading.tokens.numbers
     ):
@@ -155,7 +156,7 @@ def _hours_named(reading: Reading, starts: list[int]) -> Iterator[Candidate]:
     for found in reading.matches(_HOUR_AND_MINUTES, reading.tokens.of(_BEFORE_HOUR)):
         span = (found.start(1), found.end())
         yield _spoken(reading, span, found[2], _minutes(found[3]), LIKELY)
-    for found in reading.matches(_MINUTES_OF_DAY, starts):
+    for found in reading.matches(_MINUTES_OF_DAY, reading.tokens.of(_HOUR_WORDS)):
         yield _spoken(reading, found.span(), found[1], _minutes(found[2]), CUED)
     for found in reading.matches(_SAID_AS_TIME, reading.tokens.of(_BEFORE_HOUR)):
         counted = _COUNT_AFTER.match(reading.after(found.end()))
@@ -167,8 +168,29 @@ def _hours_named(reading: Reading, starts: list[int]) -> Iterator[Candidate]:
         measured = _MEASURED_BEFORE.search(reading.before(found.start(), 60))
         if not house and not measured and not _COUNT_AFTER.match(reading.after(found.end())):
             yield _spoken(reading, found.span(1), found[1], 0, LIKELY)
-    for found in reading.matches(_ISH, starts, reading.tokens.of(_ISH_WORDS), reading.tokens.mixed):
-        yield _spoken(reading, found.span(), found[1], 0, CUED)
+    if "ISH" in reading.upper:
+        ish = (hours, reading.tokens.of(_ISH_WORDS), reading.tokens.mixed)
+        for found in reading.matches(_ISH, *ish):
+            yield _spoken(reading, found.span(), found[1], 0, CUED)
+
+
+def _hour_starts(reading: Reading) -> list[int]:
+    return sorted([*reading.tokens.numbers, *reading.tokens.of(_HOUR_WORDS)])
+
+
+def _minute_starts(reading: Reading) -> list[int]:
+    tokens = reading.tokens
+    article = ("A",) if "QUARTER" in tokens.words else ()
+    return sorted([*tokens.numbers, *tokens.of(_MINUTE_STARTS), *tokens.of(article)])
+
+
+def _minutes_past_and_to(reading: Reading) -> Iterator[Candidate]:
+    starts = _minute_starts(reading)
+    if "PAST" in reading.tokens.words or "MIDNIGHT" in reading.upper:
+        for found in reading.matches(_PAST, starts):
+            yield _spoken(reading, found.span(), found[2], _minutes(found[1]), CERTAIN)
+    if reading.tokens.has(("TO", "BEFORE")):
+        yield from _minutes_to(reading, starts)
 
 
 def _minutes_to(reading: Reading, starts: list[int]) -> Iterator[Candidate]:

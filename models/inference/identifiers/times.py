@@ -198,7 +198,7 @@ def _in_a_log(reading: Reading) -> Iterator[Candidate]:
     for pattern in (_LOG_LINE, _NEXT_ENTRY):
         entries = [
             found
-            for found in pattern.finditer(reading.upper)
+            for found in reading.matches(pattern, reading.tokens.long)
             if not _OTHER_THING_AFTER.match(reading.after(found.end()))
             and not _ADDRESS_AFTER.match(reading.cased(found.end(), found.end() + 40))
         ]

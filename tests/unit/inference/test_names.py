@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.inference.name_words import KIN, RANKS
+from models.inference.name_words import KIN, RANKS, fold
 from models.inference.names import parts, with_parts
 from models.inference.results import Mention
 
@@ -233,3 +233,19 @@ def test_only_people_without_a_value_are_given_one() -> None:
         None,
         None,
     ]
+
+
+def test_a_name_that_stands_twice_is_told_twice() -> None:
+    text = "Mr Smith. Mr Smith"
+    mentions = [
+        Mention(label="PERSON", start=at, end=at + 8, source="model", confidence=1, explanation="")
+        for at in (0, 10)
+    ]
+    first, second = with_parts(text, mentions)
+    assert first.value == second.value
+    assert first.value is not second.value
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_of_ascii_are_folded_as_all_others(word: str) -> None:
+    assert fold(f"\u0301{word}") == fold(word)

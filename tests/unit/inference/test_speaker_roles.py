@@ -75,3 +75,10 @@ def test_a_turn_quoted_in_an_account_begins_a_sentence(turns: list[str]) -> None
 def test_a_wrapped_line_that_opens_with_such_a_word_begins_none() -> None:
     text = "I was told that the\noperator had rung back and that the\ncaller was in the kitchen."
     assert [text[a:b] for a, b in split(text, [(0, len(text))])] == [text]
+
+
+def test_the_longest_label_opens_a_turn_behind_a_number_and_a_time() -> None:
+    text = "12. [10:30] control room call taker 2: hello"
+    for word in ("control", "call", "taker", "2"):
+        start = text.index(word, len("12. [10:30]"))
+        assert opens_turn(text, "PERSON", start, start + len(word))

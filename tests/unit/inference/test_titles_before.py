@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from models.inference import name_words as known
+from models.inference import titles_before
 from models.inference.names import parts
 from models.inference.titles_before import with_title
 
@@ -84,3 +85,14 @@ def test_titles_of_several_words_in_names(
 ) -> None:
     told = parts(name)
     assert (told.get("title"), told.get("given"), told["family"]) == (title, given, family)
+
+
+_ENDS = [title.split()[-1] for title in sorted(known.SURE_TITLES | known.TITLE_PHRASES)]
+
+
+@pytest.mark.parametrize("end", [*_ENDS, *known.SURE_SHORT, "M\u0130ss", "\u017fir", "Mr\u2019"])
+@pytest.mark.parametrize("gap", [" ", ".", ". ", "\n", " \n", ".\n", "  ", ", ", ""])
+def test_what_is_not_searched_for_a_title_has_none(end: str, gap: str) -> None:
+    for written in (end, end.upper(), end.title(), f"Acting Chief {end}", f"of a long way, {end}"):
+        before = f"{written}{gap}"
+        assert titles_before._may_end_in_title(before) or not titles_before._BEFORE.search(before)
