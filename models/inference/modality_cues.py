@@ -72,12 +72,15 @@ _NOT_I = "".join(
         ),
     )
 )
+# Who speaks is looked at only where somebody does: it is asked of many words.
+_TELLS = rf"\b(?={_TELL}){_NOT_I}{_TELL}"
+_SAYS = rf"\b(?={_SAY}){_NOT_I}{_SAY}"
 REPORTED = Cues(
     (
         cue(
             "told informed advised assured notified texted messaged emailed",
-            rf"{_NOT_I}\b{_TELL}\s+{_TOLD}\b{_NOT_AN_ORDER}|"
-            rf"{_NOT_I}\b{_TELL}\s+(?:him|her|them|(?-i:[A-Z])[\w'\u2019-]+)\s+"
+            rf"{_TELLS}\s+{_TOLD}\b{_NOT_AN_ORDER}|"
+            rf"{_TELLS}\s+(?:him|her|them|(?-i:[A-Z])[\w'\u2019-]+)\s+"
             r"(?:that|he|she|they|it|there)\b",
         ),
         cue(
@@ -89,7 +92,7 @@ REPORTED = Cues(
             "said says saying stated states explained mentioned claim alleg reckon disclosed "
             "confirmed admitted denied denies maintained insisted revealed complained thinks "
             "believes swears swore",
-            rf"{_NOT_I}\b{_SAY}\s+(?:to\s+(?:me|us|my\s+\w+|officers|the\s+\w+)\s+that\b|"
+            rf"{_SAYS}\s+(?:to\s+(?:me|us|my\s+\w+|officers|the\s+\w+)\s+that\b|"
             rf"(?!{_EMPTY_SAID})\w)",
         ),
         cue("say", r"\b(?:people|they|folk|folks|everyone|locals|some|neighbours)\s+say\b"),
@@ -121,7 +124,7 @@ REPORTED = Cues(
         cue("heard", r"\b(?:has|had|have|['\u2019]ve)\s+heard\s+(?:of|that|from|it\s+said)\b"),
         cue(
             "hear learn understand understood gather found discovered read shown",
-            rf"\bI(?:['\u2019]ve|['\u2019]d|\s+have|\s+had)?\s+{_ADVERB}(?:heard|hear|learned|"
+            rf"\bi(?:['\u2019]ve|['\u2019]d|\s+have|\s+had)?\s+{_ADVERB}(?:heard|hear|learned|"
             r"learnt|understand|understood|gather|gathered|found\s+out|discovered|read|"
             r"been\s+shown)\s+(?:from|that|he|she|they|it(?:['\u2019]s|\s+(?:was|is|had))|through|"
             r"afterwards|later|on\s+the\s+news)\b"
@@ -129,8 +132,8 @@ REPORTED = Cues(
         ),
         cue(
             "what",
-            r"\bfrom\s+what\s+(?:I\s+(?:was|have\s+been|['\u2019]ve\s+been)\s+told|"
-            r"I(?:['\u2019]ve|\s+have)?\s+(?:heard|gather)|(?:he|she|they|(?-i:[A-Z])\w+)\s+"
+            r"\bfrom\s+what\s+(?:i\s+(?:was|have\s+been|['\u2019]ve\s+been)\s+told|"
+            r"i(?:['\u2019]ve|\s+have)?\s+(?:heard|gather)|(?:he|she|they|(?-i:[A-Z])\w+)\s+"
             r"(?:said|says|told))\b",
         ),
         cue(
@@ -170,22 +173,22 @@ UNCERTAIN = Cues(
         cue(
             "think believe guess suppose presume assume suspect reckon imagine estimate fancy say "
             "put",
-            r"\bI(?:['\u2019]d|\s+would|\s+do(?:\s+not|n['\u2019]?t|nae)?|\s+did\s+not|"
+            r"\bi(?:['\u2019]d|\s+would|\s+do(?:\s+not|n['\u2019]?t|nae)?|\s+did\s+not|"
             r"\s+didn['\u2019]?t|\s+can\s+only|\s+could\s+only|\s+only|\s+just|\s+honestly|\s+now|"
             r"\s+also|\s+genuinely)?\s+(?:think|believe|guess|suppose|presume|assume|suspect|reckon|"
             r"imagine|estimate|fancy|say\s+(?:he|she|it|they|about|around|maybe|probably|roughly|"
             r"between|mixed|late|early|mid|in)|put\s+(?:him|her|it)\s+at)\b"
             r"(?!\s+(?:you\b|of\b|about\b|so\s+much\b|in\s+(?:god|jesus)\b|"
-            r"I\s+(?:should|deserve|can\s+ever)\b))",
+            r"i\s+(?:should|deserve|can\s+ever)\b))",
         ),
         cue(
             "believed presumed assumed suspected reckoned guessed imagined",
-            r"\bI\s+(?:\w+\s+)?(?:believed|presumed|assumed|suspected|reckoned|guessed|imagined)\b",
+            r"\bi\s+(?:\w+\s+)?(?:believed|presumed|assumed|suspected|reckoned|guessed|imagined)\b",
         ),
         cue(
             "thought",
-            r"\bI\s+(?:\w+\s+)?thought\b(?!\s*[\"“\u2018,]|\s+(?:to\s+myself|nothing|about|of\b|"
-            r"better|I\s+(?:was\s+(?:going|about|dying)|would|['\u2019]d|had\s+better|should|must)|"
+            r"\bi\s+(?:\w+\s+)?thought\b(?!\s*[\"“\u2018,]|\s+(?:to\s+myself|nothing|about|of\b|"
+            r"better|i\s+(?:was\s+(?:going|about|dying)|would|['\u2019]d|had\s+better|should|must)|"
             r"(?:he|she|they|we)(?:(?:['\u2019]d|\s+would)\s+(?:kill|hit|hurt|stab|shoot|get|do|come|"
             r"go)|\s+w(?:as|ere)\s+(?:going|gonna|about|joking|messing))|it\s+was\s+(?:odd|strange|"
             r"weird|funny|a\s+(?:joke|prank|wind)|over|the\s+end)|that\s+was\s+(?:it|odd|strange|"
@@ -244,7 +247,7 @@ UNCERTAIN = Cues(
             r"\b(?:seem(?:s|ed)?|appear(?:s|ed)?\s+(?:to|as|that|very|quite|drunk|intoxicated|upset)|"
             r"look(?:s|ed)?\s+(?:like|as\s+if|as\s+though|to\s+be|to\s+me\s+like)|"
             r"sound(?:s|ed)?\s+(?:like|as\s+if|as\s+though|to\s+be)|felt\s+like\s+(?:a|it)|"
-            r"what\s+(?:looked|appeared|seemed|sounded|I\s+(?:believe|think|thought|took))|"
+            r"what\s+(?:looked|appeared|seemed|sounded|i\s+(?:believe|think|thought|took))|"
             r"as\s+(?:if|though)\s+(?:he|she|they|it|someone|somebody)\b)",
         ),
         cue(
@@ -260,13 +263,13 @@ UNCERTAIN = Cues(
         cue(
             "best far know remember memory recall say guess impression assumption belief wrong "
             "mistaken corrected hard difficult impossible swear quote give less estimation glimpse",
-            r"\b(?:to\s+(?:the\s+)?best\s+of\s+my|as\s+far\s+as\s+(?:I|we)\s+(?:know|knew|can|could|"
-            r"am|was|remember|recall|saw)|for\s+all\s+I\s+know|if\s+(?:I\s+remember|"
-            r"memory\s+serves|I\s+recall|I\s+had\s+to\s+(?:say|guess))|from\s+memory|"
-            r"at\s+a\s+guess|I['\u2019]m\s+guessing|my\s+(?:best\s+)?(?:guess|impression|assumption|"
-            r"belief)|I\s+(?:got|had|formed)\s+the\s+impression|(?:could|may|might)\s+be\s+(?:wrong|"
-            r"mistaken)|I\s+(?:stand|am\s+happy)\s+to\s+be\s+corrected|(?:hard|difficult|impossible)"
-            r"\s+to\s+(?:say|tell|judge|be\s+sure)|I\s+would(?:\s+not|n['\u2019]t)\s+(?:swear|"
+            r"\b(?:to\s+(?:the\s+)?best\s+of\s+my|as\s+far\s+as\s+(?:i|we)\s+(?:know|knew|can|could|"
+            r"am|was|remember|recall|saw)|for\s+all\s+i\s+know|if\s+(?:i\s+remember|"
+            r"memory\s+serves|i\s+recall|i\s+had\s+to\s+(?:say|guess))|from\s+memory|"
+            r"at\s+a\s+guess|i['\u2019]m\s+guessing|my\s+(?:best\s+)?(?:guess|impression|assumption|"
+            r"belief)|i\s+(?:got|had|formed)\s+the\s+impression|(?:could|may|might)\s+be\s+(?:wrong|"
+            r"mistaken)|i\s+(?:stand|am\s+happy)\s+to\s+be\s+corrected|(?:hard|difficult|impossible)"
+            r"\s+to\s+(?:say|tell|judge|be\s+sure)|i\s+would(?:\s+not|n['\u2019]t)\s+(?:swear|"
             r"like\s+to\s+say|want\s+to\s+say)|don['\u2019]?t\s+quote\s+me|give\s+or\s+take|"
             r"more\s+or\s+less|in\s+my\s+estimation|only\s+a\s+(?:guess|glimpse))\b",
         ),
@@ -281,7 +284,7 @@ UNCERTAIN = Cues(
         ),
     )
 )
-# What only looks like a denial: taken out before denials are looked for.
+# What only looks like a denial, in small letters: taken out before denials are looked for.
 NO_DENIAL = re.compile(
     r"\bnot\s+only\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+|any\s+)?doubt\b|\bno\s+(?:sooner|matter|wonder|problem|"
     r"worries|later\s+than|less\s+than|fewer\s+than|more\s+than)\b|\bnot\s+(?:long|far|much\s+later|least)\b|"
@@ -290,8 +293,7 @@ NO_DENIAL = re.compile(
     r"\bnothing\s+but\b|\bif\s+not\b|\bor\s+not\b|\bnever\s+mind\b|\bnever\s+(?:ever\s+)?forget\b|\bnot\s+to\s+mention\b|"
     r"\b(?:told|asked|asking|warned|advised|begged|ordered|reminded|try|tried|trying|wanted|decided|careful)\s+(?:\w+\s+)?not\s+to\b|"
     rf"\b(?:is|was|did|do|does|has|have|are|were|would|could){_NT}\s+(?:it|he|she|they|i|you|we)\s*\?|"
-    r"\bno\.?\s*\d|\bNos?\.\s*\d|\bwhy\s+not\b|\bnot\s+(?:\w+\s+)?(?:that|very)\s+(?:far|long)\b|\byes\s+(?:or|and)\s+no\b",
-    _FLAGS,
+    r"\bno\.?\s*\d|\bnos?\.\s*\d|\bwhy\s+not\b|\bnot\s+(?:\w+\s+)?(?:that|very)\s+(?:far|long)\b|\byes\s+(?:or|and)\s+no\b"
 )
 NEGATED = Cues(
     (
@@ -305,7 +307,7 @@ NEGATED = Cues(
         cue("denie", r"\bdenie[sd]\b"),
         cue(
             "no naw nah",
-            r"(?:^|[.!?]\s+)(?:Q[.:].*\?\s*)?(?:A[.:]\s*)?(?:no|nope|naw|nah)\b\s*[.,!]",
+            r"(?:^|[.!?]\s+)(?:q[.:].*\?\s*)?(?:a[.:]\s*)?(?:no|nope|naw|nah)\b\s*[.,!]",
         ),
     )
 )
