@@ -66,7 +66,6 @@ class Cues:
         woken: set[int] = set()
         for word in writing.words:
             woken.update(self._needing.get(word, ()))
-        # Most often no word is written, and no pattern is looked at.
         return bool(woken) and any(self.each[number].stands_in(writing) for number in woken)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
@@ -112,5 +111,6 @@ class Reader:
     def read(self, text: str) -> Writing:
         """Return a text with the words that are written in it, be it inside of others."""
         longest = set(self._longest.findall(text.casefold()))
-        written = frozenset(word for one in longest for word in self._begin[one])
+        # Most often no word is written, and no pattern is looked at.
+        written = frozenset().union(*[self._begin[one] for one in longest])
         return Writing(text, small(text), written)

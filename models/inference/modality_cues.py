@@ -297,7 +297,7 @@ NO_DENIAL = re.compile(
 )
 NEGATED = Cues(
     (
-        cue("no never nae nt n't n\u2019t", rf"\b{_NOT}(?!\w)"),
+        cue("not never nae nt n't n\u2019t", rf"\b{_NOT}(?!\w)"),
         cue(
             "no nae nane neither without unable failed refused declined hardly barely",
             r"\b(?:nobody|no[\s-]one|naebody|none|nane|nothing|nowt|nought|nae|nowhere|neither|nor|"

@@ -5,16 +5,19 @@ from collections.abc import Iterable
 
 
 def tree(words: Iterable[str]) -> str:
-    """Return a pattern, without groups, of the longest of ``words`` that stands at a place.
+    """Return a pattern, without capturing groups, of the longest of ``words`` that stands there.
 
-    A shorter word is tried too, where what follows in the pattern does not fit the longer one.
+    A shorter one is tried too, where what follows in the pattern does not fit the longer.
     """
+    return f"(?:{_ways(words)})"
+
+
+def _ways(words: Iterable[str]) -> str:
     after: dict[str, list[str]] = {}
     for word in sorted(set(words)):
         after.setdefault(word[:1], []).append(word[1:])
     may_end = after.pop("", None) is not None
-    ways = [re.escape(letter) + tree(rest) for letter, rest in after.items()]
-    if not ways:
-        return ""
-    whole = ways[0] if len(ways) == 1 and not may_end else f"(?:{'|'.join(ways)})"
-    return f"{whole}?" if may_end else whole
+    ways = "|".join(re.escape(letter) + _ways(rest) for letter, rest in after.items())
+    if may_end:
+        return f"(?:{ways})?" if ways else ""
+    return f"(?:{ways})" if len(after) > 1 else ways
