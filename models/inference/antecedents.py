@@ -4,7 +4,7 @@ A title, a relation or how the witness speaks of somebody tells a gender; a give
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -153,18 +153,24 @@ def _genders_by_use(
     letters: str, sentences: Sequence[Span], people: Sequence[Mention], whole: dict[int, str]
 ) -> dict[str, set[Gender]]:
     """Return how the witness speaks of whoever alone is named in a sentence: as he or as she."""
+    inside: dict[int, list[Mention]] = {}
+    starts = [start for start, _ in sentences]
+    for one in people:
+        number = bisect_right(starts, one.start) - 1
+        if number >= 0 and one.start < sentences[number][1]:
+            inside.setdefault(number, []).append(one)
     found: dict[str, set[Gender]] = {}
-    starts = [one.start for one in people]
-    for start, end in sentences:
-        inside = people[bisect_left(starts, start) : bisect_left(starts, end)]
-        if len({whole[one.start] for one in inside}) != 1:
+    for number, named_there in inside.items():
+        if len({whole[one.start] for one in named_there}) != 1:
             continue
+        first = named_there[0]
+        start, end = sentences[number]
         if PERSON_PHRASE_IN_SMALL.search(letters, start, end):
             continue
-        used = {match.lastgroup for match in PRONOUN.finditer(letters, inside[0].end, end)}
+        used = {match.lastgroup for match in PRONOUN.finditer(letters, first.end, end)}
         if len(used & {"male", "female"}) == 1:
             gender: Gender = "male" if "male" in used else "female"
-            found.setdefault(whole[inside[0].start], set()).add(gender)
+            found.setdefault(whole[first.start], set()).add(gender)
     return found
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from models.inference.small_letters import small
 from models.inference.word_trees import tree
@@ -90,8 +91,7 @@ class Cues:
         return re.compile("|".join(one.source for one in self.each), _FLAGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """A text as cues look at it: also in small letters, and with those of their words it holds."""
 
     text: str

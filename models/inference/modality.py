@@ -8,20 +8,14 @@ what stands in the quotation decides nothing else.
 from collections.abc import Sequence
 
 from models.inference.cues import Reader, Writing
-from models.inference.modality_cues import (
-    DECLARATION,
-    NEGATED,
-    NO_DENIAL,
-    REPORTED,
-    SPEECH,
-    UNCERTAIN,
-)
+from models.inference.denial_cues import NEGATED, NO_DENIAL
+from models.inference.modality_cues import DECLARATION, REPORTED, SPEECH, UNCERTAIN
 from models.inference.quotations import quotations
 from models.inference.results import Modality, Span
 
 # A shorter quotation is a name or a cry, no claim.
 _FEWEST_QUOTED = 3
-_READER = Reader(DECLARATION, REPORTED, UNCERTAIN, NEGATED)
+_READER = Reader(DECLARATION, REPORTED, UNCERTAIN, NEGATED, NO_DENIAL)
 
 
 def modality(sentence: str) -> Modality:
@@ -31,12 +25,12 @@ def modality(sentence: str) -> Modality:
     if DECLARATION.stand_in(writing):
         return "stated"
     quoted = quotations(straight, 0, len(straight))
+    longest = 0
     if quoted:
+        longest = max(len(straight[left:right].split()) for left, right in quoted)
         whole = [(left, right + 1) for left, right in quoted]
         writing = _READER.read(_without(straight, whole, '""'))
-    plain = writing.text
-    longest = max((len(straight[left:right].split()) for left, right in quoted), default=0)
-    if REPORTED.stand_in(writing) or (longest >= _FEWEST_QUOTED and _others_speak(plain)):
+    if REPORTED.stand_in(writing) or (longest >= _FEWEST_QUOTED and _others_speak(writing.text)):
         return "reported"
     if UNCERTAIN.stand_in(writing):
         return "uncertain"
@@ -49,8 +43,10 @@ def _denies(writing: Writing) -> bool:
     """Whether a denial stands there beside what only looks like one."""
     if not NEGATED.stand_in(writing):
         return False
-    alike = [match.span() for match in NO_DENIAL.finditer(writing.small)]
-    return not alike or NEGATED.found(_without(writing.text, alike, " "))
+    if not NO_DENIAL.stand_in(writing):
+        return True
+    alike = [match.span() for match in NO_DENIAL.finditer(writing.text)]
+    return NEGATED.found(_without(writing.text, alike, " "))
 
 
 def _without(text: str, spans: Sequence[Span], instead: str) -> str:

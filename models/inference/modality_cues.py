@@ -3,15 +3,9 @@
 import re
 
 from models.inference.cues import Cues, cue
+from models.inference.denial_cues import NOT
 
 _FLAGS = re.IGNORECASE
-_NT = r"n(?:['\u2019]|)t"
-_NAE = r"(?:did|was|is|could|would|have|had|has|does|do|will|wis|were|can|wid|cud|hid|shoul?d)nae"
-# "didn't", "didnt", "didnae"; "dont" and "cant" without an apostrophe are read too.
-_NOT = (
-    rf"(?:not|never|cannot|cannae|dinnae|\b(?:do|does|did|is|are|was|were|has|have|had|would|could|"
-    rf"should|might|must|need|ai|ca|wo|sha){_NT}|{_NAE})"
-)
 _PERSON = (
     r"(?:he|she|they|it|who|we|somebody|someone|people|everyone|everybody|"
     r"(?-i:[A-Z])[\w'\u2019.-]+)"
@@ -220,7 +214,7 @@ UNCERTAIN = Cues(
         ),
         cue(
             "sure certain positive definite clear remember recall swear confident guarantee",
-            rf"\b{_NOT}\s+(?:\w+\s+){{0,2}}?(?:be\s+)?(?:\w+ly\s+|too\s+|so\s+|quite\s+|very\s+|"
+            rf"\b{NOT}\s+(?:\w+\s+){{0,2}}?(?:be\s+)?(?:\w+ly\s+|too\s+|so\s+|quite\s+|very\s+|"
             r"all\s+that\s+|100%\s+|a\s+hundred\s+per\s*cent\s+)?(?:sure|certain|positive|definite|"
             r"clear\s+(?:if|whether|who|what)|remember|recall|swear|confident|guarantee)\b"
             r"(?!\s+(?:saying|telling|to\s+\w+\s+(?:him|her)))",
@@ -230,7 +224,7 @@ UNCERTAIN = Cues(
             r"\b(?:unsure|uncertain|unclear|unable\s+to\s+(?:say|recall|remember|be\s+sure|confirm|"
             r"estimate))\b",
         ),
-        cue("know", rf"\b{_NOT}\s+(?:\w+\s+)?know\s+{_WH}\b"),
+        cue("know", rf"\b{NOT}\s+(?:\w+\s+)?know\s+{_WH}\b"),
         cue(
             "dunno idea clue knows ken",
             r"\b(?:dunno|no\s+idea|not\s+a\s+clue|no\s+clue|who\s+knows|don['\u2019]?t\s+ken)\b",
@@ -281,33 +275,6 @@ UNCERTAIN = Cues(
             r"only\s+|maybe\s+)?(?:about|around|approximately|approx\.?|roughly|circa|round)\s+"
             r"(?:a\s+|an\s+|the\s+|my\s+|five|six|\d|[a-z]+ty|\w+teen|one|two|three|four|seven|eight|"
             r"nine|ten|eleven|twelve|half|quarter|midnight|midday|noon|mid)",
-        ),
-    )
-)
-# What only looks like a denial, in small letters: taken out before denials are looked for.
-NO_DENIAL = re.compile(
-    r"\bnot\s+only\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+|any\s+)?doubt\b|\bno\s+(?:sooner|matter|wonder|problem|"
-    r"worries|later\s+than|less\s+than|fewer\s+than|more\s+than)\b|\bnot\s+(?:long|far|much\s+later|least)\b|"
-    rf"\b{_NOT}\s+(?:\w+\s+)?(?:realise|realize|notice|know|find\s+out|see|hear|get|feel|stop|leave|wake|come|arrive|let\s+go)\b[^.;,]{{0,40}}?\buntil\b|"
-    rf"\b{_NOT}\s+hesitate\b|\b(?:could|can)(?:\s*not|n['\u2019]?t)\s+(?:believe|help\s+but|help\s+\w+ing|stop\s+\w+ing|stress)\b|"
-    r"\bnothing\s+but\b|\bif\s+not\b|\bor\s+not\b|\bnever\s+mind\b|\bnever\s+(?:ever\s+)?forget\b|\bnot\s+to\s+mention\b|"
-    r"\b(?:told|asked|asking|warned|advised|begged|ordered|reminded|try|tried|trying|wanted|decided|careful)\s+(?:\w+\s+)?not\s+to\b|"
-    rf"\b(?:is|was|did|do|does|has|have|are|were|would|could){_NT}\s+(?:it|he|she|they|i|you|we)\s*\?|"
-    r"\bno\.?\s*\d|\bnos?\.\s*\d|\bwhy\s+not\b|\bnot\s+(?:\w+\s+)?(?:that|very)\s+(?:far|long)\b|\byes\s+(?:or|and)\s+no\b"
-)
-NEGATED = Cues(
-    (
-        cue("not never nae nt n't n\u2019t", rf"\b{_NOT}(?!\w)"),
-        cue(
-            "no nae nane neither without unable failed refused declined hardly barely",
-            r"\b(?:nobody|no[\s-]one|naebody|none|nane|nothing|nowt|nought|nae|nowhere|neither|nor|"
-            r"without|unable\s+to|failed\s+to|refused\s+to|declined\s+to|hardly|"
-            r"barely\s+(?:any|ever))\b|\bno\s+(?!one\b)(?:[a-z][a-z'\u2019-]+)\b",
-        ),
-        cue("denie", r"\bdenie[sd]\b"),
-        cue(
-            "no naw nah",
-            r"(?:^|[.!?]\s+)(?:q[.:].*\?\s*)?(?:a[.:]\s*)?(?:no|nope|naw|nah)\b\s*[.,!]",
         ),
     )
 )

@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.inference import modality_cues
+from models.inference import denial_cues, modality_cues
 from models.inference.cues import Cue, Cues, Reader, cue
 from models.inference.sentences import split
 from models.training.corpus import statements
 
-NAMES = ("DECLARATION", "REPORTED", "UNCERTAIN", "NEGATED")
-FAMILIES: dict[str, Cues] = {name: getattr(modality_cues, name) for name in NAMES}
+FAMILIES: dict[str, Cues] = {
+    name: family
+    for module in (modality_cues, denial_cues)
+    for name, family in vars(module).items()
+    if isinstance(family, Cues)
+}
+NAMES = tuple(FAMILIES)
 WORDS = sorted({word for family in FAMILIES.values() for one in family.each for word in one.words})
 BETWEEN_TEXT = (
     "I he she it they was is had have been not n't didn't to that me us my the a of or if as would "

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.inference import antecedents, dependence
-from models.inference.modality_cues import NO_DENIAL
 from models.inference.person_words import PERSON_PHRASE_IN_SMALL
 from models.inference.small_letters import small
 
@@ -17,7 +16,6 @@ EVERY_CHARACTER = "".join(map(chr, range(sys.maxunicode + 1)))
 PATTERNS = {
     "pronoun": antecedents.PRONOUN,
     "phrase": PERSON_PHRASE_IN_SMALL,
-    "no denial": NO_DENIAL,
     **{
         name: pattern
         for module in (antecedents, dependence)
