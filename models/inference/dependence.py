@@ -15,11 +15,12 @@ from models.inference.quotations import quotations
 from models.inference.results import Mention, Reference, Span
 from models.inference.small_letters import small
 
-# The patterns below are for a text in small letters.
 # How many sentences that name nobody who fits may lie between, and sentences with "he" alone.
 _REACH = 3
 _LONGEST_CHAIN = 12
 _MOST_IN_A_SENTENCE = 3
+# All patterns are for a text in small letters; this one first looks at the first letter, which
+# spares most looks at the edges of words.
 _SAME = re.compile(
     r"(?=[ta])\b(?:the\s+same|this|these|the\s+other|another|the\s+(?:first|second|third|taller|shorter|older|"
     r"younger|bigger|smaller))\s+(?:(?P<male>man|male|lad|boy|guy|bloke)|"
