@@ -8,15 +8,17 @@ that one along where it fits.
 import heapq
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from models.inference import hedges
 from models.inference.closeness import STEP, score
 from models.inference.dependence import Account
 from models.inference.heads import heads_of_letters
 from models.inference.modality import modality
+from models.inference.repetition import Repetition
 from models.inference.results import Mention, Modality, Reference, Sentence, Span, SummaryLength
 from models.inference.surfaces import words
 
@@ -64,11 +66,14 @@ def choose(
     """
     account = Account(text, sentences, mentions)
     references = [account.references(number) for number in range(len(sentences))]
-    together = hedges.partners(text, sentences)
+    hedging = hedges.among(text, sentences)
+    together = hedges.partners(text, sentences, hedging)
+    salience = {step: score(step) for step in set(steps)}
+    likely = {step: 1 / (1 + math.exp(-step * STEP)) for step in salience}
     filling = Filling(
         counts=[words(text[start:end]) for start, end in sentences],
         contents=_contents(text, sentences),
-        values=[1 / (1 + math.exp(-step * STEP)) for step in steps],
+        values=[likely[step] for step in steps],
         together=together,
         explained=[_is_explained(one) for one in references],
         hanging=[account.hangs_on(number) for number in range(len(sentences))],
@@ -76,6 +81,7 @@ def choose(
         heads=heads_of_letters(text, sentences),
     )
     filling.fill(length)
+    known = _modalities(text, sentences, together, frozenset(hedging))
     marked = []
     for number, (start, end) in enumerate(sentences):
         chosen = number in filling.chosen
@@ -86,10 +92,10 @@ def choose(
             Sentence(
                 start=start,
                 end=end,
-                salience=score(steps[number]),
-                modality=_modality(text, sentences, number, together.get(number, set())),
+                salience=salience[steps[number]],
+                modality=known[number],
                 chosen=chosen,
-                reason=filling.reason(number, score(steps[number])),
+                reason=filling.reason(number, salience[steps[number]]),
                 references=kept if chosen else (),
             )
         )
@@ -101,17 +107,18 @@ def _is_explained(references: Sequence[Reference]) -> bool:
     return not any(one.kind == "sentence" and one.candidates for one in references)
 
 
-def _modality(text: str, sentences: Sequence[Span], number: int, group: set[int]) -> Modality:
-    """Return a sentence's modality; a claim whose hedge stands beside it has the hedge's."""
-    start, end = sentences[number]
-    own = modality(text[start:end])
-    if own == "stated" and not hedges.is_hedge(text[start:end]):
-        for other in sorted(group - {number}):
-            left, right = sentences[other]
-            if hedges.is_hedge(text[left:right]):
-                beside = modality(text[left:right])
-                return "uncertain" if beside in {"stated", "negated"} else beside
-    return own
+def _modalities(
+    text: str, sentences: Sequence[Span], together: Mapping[int, set[int]], hedging: frozenset[int]
+) -> list[Modality]:
+    """Return each sentence's modality; a claim whose hedge stands beside it has the hedge's."""
+    own = [modality(text[start:end]) for start, end in sentences]
+    known = list(own)
+    for number, group in together.items():
+        beside = sorted(group & hedging)
+        if own[number] == "stated" and number not in hedging and beside:
+            of_hedge = own[beside[0]]
+            known[number] = "uncertain" if of_hedge in {"stated", "negated"} else of_hedge
+    return known
 
 
 @dataclass(slots=True)
@@ -136,16 +143,13 @@ class Filling:
     _left: int = 0
     _least: float = 0.0
     _why: dict[int, str] = field(default_factory=dict)
-    _repeated: list[float] = field(default_factory=list)
-    _saying: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _said: Repetition = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._said = Repetition(self.contents)
 
     def fill(self, length: SummaryLength) -> None:
         """Take the most salient, then the best value for its words while it fits."""
-        self._repeated = [0.0] * len(self.counts)
-        # Which sentences say a word: only they can repeat one that says it too.
-        for number, content in enumerate(self.contents):
-            for word in content:
-                self._saying[word].append(number)
         self._room = self._left = math.floor(length.share * sum(self.counts) + 1e-9)
         free = [
             number for number, count in enumerate(self.counts) if count and number not in self.heads
@@ -177,7 +181,7 @@ class Filling:
             return "Left out: it has no words."
         if number in self.heads:
             return "Left out: a line of a letter's or a message's head, which tells nothing."
-        if self._repeated[number] > 0.5:
+        if self._said.share(number) > 0.5:
             return (
                 f"Left out: salience {salience:.3f}, but most of it is said in a chosen sentence."
             )
@@ -218,7 +222,7 @@ class Filling:
         return sum(self.counts[one] for one in self._unit(number))
 
     def _value(self, number: int) -> float:
-        return self.values[number] * (1 - self.rules.redundancy * self._repeated[number])
+        return self.values[number] * (1 - self.rules.redundancy * self._said.share(number))
 
     def _worth(self, number: int) -> tuple[float, int]:
         return self._value(number) / max(1, self._cost(number)) ** self.rules.length_power, -number
@@ -244,31 +248,15 @@ class Filling:
         self.chosen.add(number)
         self._left -= self.counts[number]
         self._why[number] = why
-        for other in {other for word in self.contents[number] for other in self._saying[word]}:
-            self._repeated[other] = max(
-                self._repeated[other], _overlap(self.contents[other], self.contents[number])
-            )
+        self._said.say(number)
 
 
 def _contents(text: str, sentences: Sequence[Span]) -> list[dict[str, float]]:
-    """Return each sentence's telling words, each weighed by how few sentences say it."""
+    """Return each sentence's telling words in order, each weighed by how few sentences say it."""
     said = [
-        {
-            word
-            for word in map(str.lower, _WORD.findall(text[start:end]))
-            if word not in _EMPTY_WORDS
-        }
+        {*map(str.lower, _WORD.findall(text, start, end))} - _EMPTY_WORDS
         for start, end in sentences
     ]
-    spread = Counter(word for one in said for word in one)
-    return [
-        {word: math.log1p(len(sentences) / spread[word]) for word in sorted(one)} for one in said
-    ]
-
-
-def _overlap(sentence: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return the share of a sentence's telling words that another one says too."""
-    total = sum(sentence.values())
-    return (
-        sum(weight for word, weight in sentence.items() if word in other) / total if total else 0.0
-    )
+    spread = Counter(chain.from_iterable(said))
+    weights = {count: math.log1p(len(sentences) / count) for count in set(spread.values())}
+    return [{word: weights[spread[word]] for word in sorted(one)} for one in said]

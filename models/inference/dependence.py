@@ -8,22 +8,24 @@ where a name may or may not fit, it counts as one that may.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from models.inference.antecedents import PRONOUN, Candidate, Kind, last_of_each, named
 from models.inference.quotations import quotations
 from models.inference.results import Mention, Reference, Span
+from models.inference.small_letters import small
 
 # How many sentences that name nobody who fits may lie between, and sentences with "he" alone.
 _REACH = 3
 _LONGEST_CHAIN = 12
 _MOST_IN_A_SENTENCE = 3
+# All patterns are for a text in small letters; this one first looks at the first letter, which
+# spares most looks at the edges of words.
 _SAME = re.compile(
-    r"\b(?:the\s+same|this|these|the\s+other|another|the\s+(?:first|second|third|taller|shorter|older|"
+    r"(?=[ta])\b(?:the\s+same|this|these|the\s+other|another|the\s+(?:first|second|third|taller|shorter|older|"
     r"younger|bigger|smaller))\s+(?:(?P<male>man|male|lad|boy|guy|bloke)|"
     r"(?P<female>woman|female|girl|lady)|(?P<many>men|males|lads|boys|women|girls|people|youths|two)|"
-    r"(?P<thing>car|van|vehicle|knife|bag|phone|one|bike|motorbike|bottle|item|items|weapon))\b",
-    re.IGNORECASE,
+    r"(?P<thing>car|van|vehicle|knife|bag|phone|one|bike|motorbike|bottle|item|items|weapon))\b"
 )
 # "It" that points to nothing: weather, time, and what follows.
 _EMPTY_IT = re.compile(
@@ -38,29 +40,26 @@ _EMPTY_IT = re.compile(
     r"saturday|sunday|payday|christmas|boiling|freezing|pouring|"
     r"the\s+(?:night|day|morning|afternoon|evening|first|last|same|only|most|worst|weekend))|"
     r"it\s+(?:took|seem(?:s|ed)|appear(?:s|ed)|looked\s+(?:like|as)|felt\s+(?:like|as)|rained|snowed|"
-    r"turned\s+out|happened|says?|means?|all\s+(?:started|began|happened))",
-    re.IGNORECASE,
+    r"turned\s+out|happened|says?|means?|all\s+(?:started|began|happened))"
 )
 _OPENING = r"\W*(?:(?:and|but|so|then|also|well|now|again|however|anyway|because|in\s+fact)\b\W*)?"
 _BEFORE_SUBJECT = re.compile(
     r"\W*(?:(?:and|but|so|then|also|well|now|again|however|anyway|because|when|as|after|before|while|"
-    r"later|suddenly|next|eventually|once|until|if|first|finally|afterwards|yes|no)\b\W*){0,3}",
-    re.IGNORECASE,
+    r"later|suddenly|next|eventually|once|until|if|first|finally|afterwards|yes|no)\b\W*){0,3}"
 )
-_IT_FIRST = re.compile(rf"{_OPENING}(?P<word>it)(?:['\u2019]s)?\b", re.IGNORECASE)
+_IT_FIRST = re.compile(rf"{_OPENING}(?P<word>it)(?:['\u2019]s)?\b")
 _WHOLE = re.compile(
     rf"{_OPENING}(?:"
     r"(?P<this>(?:this|that|these|those)(?=\s+(?:was|is|were|are|has|had|have|happened|went|made|left|"
     r"took|lasted|caused|meant|would|did|must|may|might|could|can|will|came|continued)\b)|"
     r"that['\u2019]s)|(?P<both>both|neither|either|one\s+of\s+them|none\s+of\s+them|some\s+of\s+them|"
     r"all\s+of\s+(?:them|this|that))\b(?!\s+(?:my|of\s+my|of\s+us|were\s+at\s+home))|"
-    r"(?P<answer>(?:A[.:]\s)|(?:(?:I|he|she|they|we)\s+)?(?:just\s+)?(?:said|says|replied|answered)"
+    r"(?P<answer>(?:a[.:]\s)|(?:(?:i|he|she|they|we)\s+)?(?:just\s+)?(?:said|says|replied|answered)"
     r"\s*[,:]?\s*[\"“\u2018']?(?:yes|no|yeah|nothing|okay|ok)\b|(?:yes|no|yeah|nope)\b(?=\s*[,.!]))|"
-    r"(?P<so>(?:I|he|she|they|we|it)\s+(?:\w+\s+)?(?:did|does)\s+(?:so|it|this|that|the\s+same)\b|"
+    r"(?P<so>(?:i|he|she|they|we|it)\s+(?:\w+\s+)?(?:did|does)\s+(?:so|it|this|that|the\s+same)\b|"
     r"(?:he|she|they)\s+(?:did|did\s*n['\u2019]t|didn['\u2019]t|was|wasn['\u2019]t|were|would|would\s*n['\u2019]t)"
     r"(?=\s*[.!]|$)|(?:as\s+a\s+result|because\s+of\s+(?:this|that)|for\s+(?:this|that)\s+reason|"
-    r"due\s+to\s+(?:this|that)|in\s+response)\b))",
-    re.IGNORECASE,
+    r"due\s+to\s+(?:this|that)|in\s+response)\b))"
 )
 
 
@@ -81,7 +80,8 @@ class Account:
         """Take the account's sentences in order, and the mentions in the text."""
         self._text = text
         self._sentences = sentences
-        self._named = named(text, sentences, mentions)
+        self._small = small(text)
+        self._named = named(text, self._small, sentences, mentions)
         self._kept: dict[int, tuple[_Cue, ...]] = {}
 
     def references(self, number: int) -> tuple[Reference, ...]:
@@ -120,8 +120,7 @@ class Account:
 
     def _found(self, number: int) -> list[_Cue]:
         start, end = self._sentences[number]
-        text = self._text
-        quoted = quotations(text, start, end)
+        text = self._small
         cues: dict[Kind, _Cue] = {}
         if number:
             whole = _WHOLE.match(text, start, end)
@@ -131,14 +130,17 @@ class Account:
             it = _IT_FIRST.match(text, start, end)
             if it and not _EMPTY_IT.match(text, it.start("word"), end) and "whole" not in cues:
                 cues["thing"] = _Cue(*it.span("word"), "thing", first=True)
+        quoted: list[Span] | None = None
         for pattern in (_SAME, PRONOUN):
             for match in pattern.finditer(text, start, end):
-                if any(left < match.start() < right for left, right in quoted):
+                if quoted is None:
+                    quoted = quotations(self._text, start, end)
+                kind = cast("Kind", match.lastgroup)
+                place = match.start()
+                if kind in cues or any(left < place < right for left, right in quoted):
                     continue
-                for kind in ("male", "female", "many", "thing"):
-                    if kind in match.groupdict() and match[kind] and kind not in cues:
-                        early = _BEFORE_SUBJECT.fullmatch(text, start, match.start())
-                        cues[kind] = _Cue(match.start(), match.end(), kind, first=bool(early))
+                early = _BEFORE_SUBJECT.fullmatch(text, start, place)
+                cues[kind] = _Cue(place, match.end(), kind, first=bool(early))
         return sorted(cues.values(), key=lambda cue: cue.start)
 
     def _inside(self, number: int, cue: _Cue) -> bool:

@@ -74,20 +74,31 @@ _FOLLOWS = re.compile(
 
 def is_hedge(sentence: str) -> bool:
     """Whether a sentence says only how sure, or whence, the claim beside it is."""
-    straight = " ".join(sentence.split())
-    return len(straight.split()) <= _MOST_WORDS and _HEDGE.fullmatch(straight) is not None
+    runs = sentence.split()
+    return len(runs) <= _MOST_WORDS and _HEDGE.fullmatch(" ".join(runs)) is not None
 
 
-def partners(text: str, sentences: Sequence[Span]) -> dict[int, set[int]]:
+def among(text: str, sentences: Sequence[Span]) -> list[int]:
+    """Return which of the sentences are hedges, in order."""
+    return [number for number, (start, end) in enumerate(sentences) if is_hedge(text[start:end])]
+
+
+def partners(
+    text: str, sentences: Sequence[Span], hedging: Sequence[int] | None = None
+) -> dict[int, set[int]]:
     """Return which sentences are to be kept together, each with its hedges and claims.
 
     A hedge belongs to the sentence before it, or to the one after it where it says so or where the
     account or a paragraph begins with it.
+
+    Args:
+        text: the passage's text.
+        sentences: the narrative's sentences in order.
+        hedging: which of them are hedges, where that is known.
     """
     together: dict[int, set[int]] = {}
-    for number, (start, end) in enumerate(sentences):
-        if not is_hedge(text[start:end]):
-            continue
+    for number in among(text, sentences) if hedging is None else hedging:
+        start, end = sentences[number]
         last = number == len(sentences) - 1
         opens = number == 0 or "\n\n" in text[sentences[number - 1][1] : start]
         follows = _FOLLOWS.search(text, start, end) is not None

@@ -3,15 +3,9 @@
 import re
 
 from models.inference.cues import Cues, cue
+from models.inference.denial_cues import NOT
 
 _FLAGS = re.IGNORECASE
-_NT = r"n(?:['\u2019]|)t"
-_NAE = r"(?:did|was|is|could|would|have|had|has|does|do|will|wis|were|can|wid|cud|hid|shoul?d)nae"
-# "didn't", "didnt", "didnae"; "dont" and "cant" without an apostrophe are read too.
-_NOT = (
-    rf"(?:not|never|cannot|cannae|dinnae|\b(?:do|does|did|is|are|was|were|has|have|had|would|could|"
-    rf"should|might|must|need|ai|ca|wo|sha){_NT}|{_NAE})"
-)
 _PERSON = (
     r"(?:he|she|they|it|who|we|somebody|someone|people|everyone|everybody|"
     r"(?-i:[A-Z])[\w'\u2019.-]+)"
@@ -72,12 +66,15 @@ _NOT_I = "".join(
         ),
     )
 )
+# Who speaks is looked at only where somebody does: it is asked of many words.
+_TELLS = rf"\b(?={_TELL}){_NOT_I}{_TELL}"
+_SAYS = rf"\b(?={_SAY}){_NOT_I}{_SAY}"
 REPORTED = Cues(
     (
         cue(
             "told informed advised assured notified texted messaged emailed",
-            rf"{_NOT_I}\b{_TELL}\s+{_TOLD}\b{_NOT_AN_ORDER}|"
-            rf"{_NOT_I}\b{_TELL}\s+(?:him|her|them|(?-i:[A-Z])[\w'\u2019-]+)\s+"
+            rf"{_TELLS}\s+{_TOLD}\b{_NOT_AN_ORDER}|"
+            rf"{_TELLS}\s+(?:him|her|them|(?-i:[A-Z])[\w'\u2019-]+)\s+"
             r"(?:that|he|she|they|it|there)\b",
         ),
         cue(
@@ -89,7 +86,7 @@ REPORTED = Cues(
             "said says saying stated states explained mentioned claim alleg reckon disclosed "
             "confirmed admitted denied denies maintained insisted revealed complained thinks "
             "believes swears swore",
-            rf"{_NOT_I}\b{_SAY}\s+(?:to\s+(?:me|us|my\s+\w+|officers|the\s+\w+)\s+that\b|"
+            rf"{_SAYS}\s+(?:to\s+(?:me|us|my\s+\w+|officers|the\s+\w+)\s+that\b|"
             rf"(?!{_EMPTY_SAID})\w)",
         ),
         cue("say", r"\b(?:people|they|folk|folks|everyone|locals|some|neighbours)\s+say\b"),
@@ -121,7 +118,7 @@ REPORTED = Cues(
         cue("heard", r"\b(?:has|had|have|['\u2019]ve)\s+heard\s+(?:of|that|from|it\s+said)\b"),
         cue(
             "hear learn understand understood gather found discovered read shown",
-            rf"\bI(?:['\u2019]ve|['\u2019]d|\s+have|\s+had)?\s+{_ADVERB}(?:heard|hear|learned|"
+            rf"\bi(?:['\u2019]ve|['\u2019]d|\s+have|\s+had)?\s+{_ADVERB}(?:heard|hear|learned|"
             r"learnt|understand|understood|gather|gathered|found\s+out|discovered|read|"
             r"been\s+shown)\s+(?:from|that|he|she|they|it(?:['\u2019]s|\s+(?:was|is|had))|through|"
             r"afterwards|later|on\s+the\s+news)\b"
@@ -129,8 +126,8 @@ REPORTED = Cues(
         ),
         cue(
             "what",
-            r"\bfrom\s+what\s+(?:I\s+(?:was|have\s+been|['\u2019]ve\s+been)\s+told|"
-            r"I(?:['\u2019]ve|\s+have)?\s+(?:heard|gather)|(?:he|she|they|(?-i:[A-Z])\w+)\s+"
+            r"\bfrom\s+what\s+(?:i\s+(?:was|have\s+been|['\u2019]ve\s+been)\s+told|"
+            r"i(?:['\u2019]ve|\s+have)?\s+(?:heard|gather)|(?:he|she|they|(?-i:[A-Z])\w+)\s+"
             r"(?:said|says|told))\b",
         ),
         cue(
@@ -170,22 +167,22 @@ UNCERTAIN = Cues(
         cue(
             "think believe guess suppose presume assume suspect reckon imagine estimate fancy say "
             "put",
-            r"\bI(?:['\u2019]d|\s+would|\s+do(?:\s+not|n['\u2019]?t|nae)?|\s+did\s+not|"
+            r"\bi(?:['\u2019]d|\s+would|\s+do(?:\s+not|n['\u2019]?t|nae)?|\s+did\s+not|"
             r"\s+didn['\u2019]?t|\s+can\s+only|\s+could\s+only|\s+only|\s+just|\s+honestly|\s+now|"
             r"\s+also|\s+genuinely)?\s+(?:think|believe|guess|suppose|presume|assume|suspect|reckon|"
             r"imagine|estimate|fancy|say\s+(?:he|she|it|they|about|around|maybe|probably|roughly|"
             r"between|mixed|late|early|mid|in)|put\s+(?:him|her|it)\s+at)\b"
             r"(?!\s+(?:you\b|of\b|about\b|so\s+much\b|in\s+(?:god|jesus)\b|"
-            r"I\s+(?:should|deserve|can\s+ever)\b))",
+            r"i\s+(?:should|deserve|can\s+ever)\b))",
         ),
         cue(
             "believed presumed assumed suspected reckoned guessed imagined",
-            r"\bI\s+(?:\w+\s+)?(?:believed|presumed|assumed|suspected|reckoned|guessed|imagined)\b",
+            r"\bi\s+(?:\w+\s+)?(?:believed|presumed|assumed|suspected|reckoned|guessed|imagined)\b",
         ),
         cue(
             "thought",
-            r"\bI\s+(?:\w+\s+)?thought\b(?!\s*[\"“\u2018,]|\s+(?:to\s+myself|nothing|about|of\b|"
-            r"better|I\s+(?:was\s+(?:going|about|dying)|would|['\u2019]d|had\s+better|should|must)|"
+            r"\bi\s+(?:\w+\s+)?thought\b(?!\s*[\"“\u2018,]|\s+(?:to\s+myself|nothing|about|of\b|"
+            r"better|i\s+(?:was\s+(?:going|about|dying)|would|['\u2019]d|had\s+better|should|must)|"
             r"(?:he|she|they|we)(?:(?:['\u2019]d|\s+would)\s+(?:kill|hit|hurt|stab|shoot|get|do|come|"
             r"go)|\s+w(?:as|ere)\s+(?:going|gonna|about|joking|messing))|it\s+was\s+(?:odd|strange|"
             r"weird|funny|a\s+(?:joke|prank|wind)|over|the\s+end)|that\s+was\s+(?:it|odd|strange|"
@@ -217,7 +214,7 @@ UNCERTAIN = Cues(
         ),
         cue(
             "sure certain positive definite clear remember recall swear confident guarantee",
-            rf"\b{_NOT}\s+(?:\w+\s+){{0,2}}?(?:be\s+)?(?:\w+ly\s+|too\s+|so\s+|quite\s+|very\s+|"
+            rf"\b{NOT}\s+(?:\w+\s+){{0,2}}?(?:be\s+)?(?:\w+ly\s+|too\s+|so\s+|quite\s+|very\s+|"
             r"all\s+that\s+|100%\s+|a\s+hundred\s+per\s*cent\s+)?(?:sure|certain|positive|definite|"
             r"clear\s+(?:if|whether|who|what)|remember|recall|swear|confident|guarantee)\b"
             r"(?!\s+(?:saying|telling|to\s+\w+\s+(?:him|her)))",
@@ -227,7 +224,7 @@ UNCERTAIN = Cues(
             r"\b(?:unsure|uncertain|unclear|unable\s+to\s+(?:say|recall|remember|be\s+sure|confirm|"
             r"estimate))\b",
         ),
-        cue("know", rf"\b{_NOT}\s+(?:\w+\s+)?know\s+{_WH}\b"),
+        cue("know", rf"\b{NOT}\s+(?:\w+\s+)?know\s+{_WH}\b"),
         cue(
             "dunno idea clue knows ken",
             r"\b(?:dunno|no\s+idea|not\s+a\s+clue|no\s+clue|who\s+knows|don['\u2019]?t\s+ken)\b",
@@ -244,7 +241,7 @@ UNCERTAIN = Cues(
             r"\b(?:seem(?:s|ed)?|appear(?:s|ed)?\s+(?:to|as|that|very|quite|drunk|intoxicated|upset)|"
             r"look(?:s|ed)?\s+(?:like|as\s+if|as\s+though|to\s+be|to\s+me\s+like)|"
             r"sound(?:s|ed)?\s+(?:like|as\s+if|as\s+though|to\s+be)|felt\s+like\s+(?:a|it)|"
-            r"what\s+(?:looked|appeared|seemed|sounded|I\s+(?:believe|think|thought|took))|"
+            r"what\s+(?:looked|appeared|seemed|sounded|i\s+(?:believe|think|thought|took))|"
             r"as\s+(?:if|though)\s+(?:he|she|they|it|someone|somebody)\b)",
         ),
         cue(
@@ -260,13 +257,13 @@ UNCERTAIN = Cues(
         cue(
             "best far know remember memory recall say guess impression assumption belief wrong "
             "mistaken corrected hard difficult impossible swear quote give less estimation glimpse",
-            r"\b(?:to\s+(?:the\s+)?best\s+of\s+my|as\s+far\s+as\s+(?:I|we)\s+(?:know|knew|can|could|"
-            r"am|was|remember|recall|saw)|for\s+all\s+I\s+know|if\s+(?:I\s+remember|"
-            r"memory\s+serves|I\s+recall|I\s+had\s+to\s+(?:say|guess))|from\s+memory|"
-            r"at\s+a\s+guess|I['\u2019]m\s+guessing|my\s+(?:best\s+)?(?:guess|impression|assumption|"
-            r"belief)|I\s+(?:got|had|formed)\s+the\s+impression|(?:could|may|might)\s+be\s+(?:wrong|"
-            r"mistaken)|I\s+(?:stand|am\s+happy)\s+to\s+be\s+corrected|(?:hard|difficult|impossible)"
-            r"\s+to\s+(?:say|tell|judge|be\s+sure)|I\s+would(?:\s+not|n['\u2019]t)\s+(?:swear|"
+            r"\b(?:to\s+(?:the\s+)?best\s+of\s+my|as\s+far\s+as\s+(?:i|we)\s+(?:know|knew|can|could|"
+            r"am|was|remember|recall|saw)|for\s+all\s+i\s+know|if\s+(?:i\s+remember|"
+            r"memory\s+serves|i\s+recall|i\s+had\s+to\s+(?:say|guess))|from\s+memory|"
+            r"at\s+a\s+guess|i['\u2019]m\s+guessing|my\s+(?:best\s+)?(?:guess|impression|assumption|"
+            r"belief)|i\s+(?:got|had|formed)\s+the\s+impression|(?:could|may|might)\s+be\s+(?:wrong|"
+            r"mistaken)|i\s+(?:stand|am\s+happy)\s+to\s+be\s+corrected|(?:hard|difficult|impossible)"
+            r"\s+to\s+(?:say|tell|judge|be\s+sure)|i\s+would(?:\s+not|n['\u2019]t)\s+(?:swear|"
             r"like\s+to\s+say|want\s+to\s+say)|don['\u2019]?t\s+quote\s+me|give\s+or\s+take|"
             r"more\s+or\s+less|in\s+my\s+estimation|only\s+a\s+(?:guess|glimpse))\b",
         ),
@@ -278,34 +275,6 @@ UNCERTAIN = Cues(
             r"only\s+|maybe\s+)?(?:about|around|approximately|approx\.?|roughly|circa|round)\s+"
             r"(?:a\s+|an\s+|the\s+|my\s+|five|six|\d|[a-z]+ty|\w+teen|one|two|three|four|seven|eight|"
             r"nine|ten|eleven|twelve|half|quarter|midnight|midday|noon|mid)",
-        ),
-    )
-)
-# What only looks like a denial: taken out before denials are looked for.
-NO_DENIAL = re.compile(
-    r"\bnot\s+only\b|\bno\s+doubt\b|\bwithout\s+(?:a\s+|any\s+)?doubt\b|\bno\s+(?:sooner|matter|wonder|problem|"
-    r"worries|later\s+than|less\s+than|fewer\s+than|more\s+than)\b|\bnot\s+(?:long|far|much\s+later|least)\b|"
-    rf"\b{_NOT}\s+(?:\w+\s+)?(?:realise|realize|notice|know|find\s+out|see|hear|get|feel|stop|leave|wake|come|arrive|let\s+go)\b[^.;,]{{0,40}}?\buntil\b|"
-    rf"\b{_NOT}\s+hesitate\b|\b(?:could|can)(?:\s*not|n['\u2019]?t)\s+(?:believe|help\s+but|help\s+\w+ing|stop\s+\w+ing|stress)\b|"
-    r"\bnothing\s+but\b|\bif\s+not\b|\bor\s+not\b|\bnever\s+mind\b|\bnever\s+(?:ever\s+)?forget\b|\bnot\s+to\s+mention\b|"
-    r"\b(?:told|asked|asking|warned|advised|begged|ordered|reminded|try|tried|trying|wanted|decided|careful)\s+(?:\w+\s+)?not\s+to\b|"
-    rf"\b(?:is|was|did|do|does|has|have|are|were|would|could){_NT}\s+(?:it|he|she|they|i|you|we)\s*\?|"
-    r"\bno\.?\s*\d|\bNos?\.\s*\d|\bwhy\s+not\b|\bnot\s+(?:\w+\s+)?(?:that|very)\s+(?:far|long)\b|\byes\s+(?:or|and)\s+no\b",
-    _FLAGS,
-)
-NEGATED = Cues(
-    (
-        cue("no never nae nt n't n\u2019t", rf"\b{_NOT}(?!\w)"),
-        cue(
-            "no nae nane neither without unable failed refused declined hardly barely",
-            r"\b(?:nobody|no[\s-]one|naebody|none|nane|nothing|nowt|nought|nae|nowhere|neither|nor|"
-            r"without|unable\s+to|failed\s+to|refused\s+to|declined\s+to|hardly|"
-            r"barely\s+(?:any|ever))\b|\bno\s+(?!one\b)(?:[a-z][a-z'\u2019-]+)\b",
-        ),
-        cue("denie", r"\bdenie[sd]\b"),
-        cue(
-            "no naw nah",
-            r"(?:^|[.!?]\s+)(?:Q[.:].*\?\s*)?(?:A[.:]\s*)?(?:no|nope|naw|nah)\b\s*[.,!]",
         ),
     )
 )

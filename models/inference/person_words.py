@@ -3,6 +3,9 @@
 import re
 from typing import Literal
 
+from models.inference.small_letters import small
+from models.inference.word_trees import tree
+
 Gender = Literal["male", "female", "any", "many"]
 
 _MALE = """
@@ -37,38 +40,42 @@ _GENDERS: dict[str, Gender] = {
     **dict.fromkeys(_FEMALE.split(), "female"),
     **dict.fromkeys(_MANY.split(), "many"),
 }
-_NOT_BETWEEN = (
-    r"(?!(?:of|and|or|who|whom|which|that|with|in|on|at|to|from|for|by|was|were|is|are|had|has|have|"
-    r"did|said|told|as|but|when|then|he|she|they|it|i|we|you|me|him|her|them|us|not|the|a|an|my|way|out|up|down)\b)"
+_BEFORE_TEXT = """
+my our his her their the a an this that these those another one two three four five some several
+both
+"""
+_NOT_BETWEEN_TEXT = """
+of and or who whom which that with in on at to from for by was were is are had has have did said
+told as but when then he she they it i we you me him her them us not the a an my way out up down
+"""
+_NOT_BETWEEN = rf"(?!{tree(_NOT_BETWEEN_TEXT.split())}\b)"
+_NOUNS = tree(_GENDERS)
+_PHRASE = (
+    rf"\b(?:{tree(_BEFORE_TEXT.split())}|\d{{1,2}})\s+"
+    rf"(?:{_NOT_BETWEEN}[\w'\u2019-]+,?\s+){{0,3}}?(?P<noun>{_NOUNS})\b(?![-'\u2019]\w)"
 )
-_NOUNS = "|".join(sorted((re.escape(noun) for noun in _GENDERS), key=len, reverse=True))
-PERSON_PHRASE = re.compile(
-    r"\b(?:my|our|his|her|their|the|a|an|this|that|these|those|another|one|two|three|four|five|some|"
-    r"several|both|\d{1,2})\s+"
-    rf"(?:{_NOT_BETWEEN}[\w'\u2019-]+,?\s+){{0,3}}?(?P<noun>{_NOUNS})\b(?![-'\u2019]\w)",
-    re.IGNORECASE,
-)
+PERSON_PHRASE = re.compile(_PHRASE, re.IGNORECASE)
+PERSON_PHRASE_IN_SMALL = re.compile(_PHRASE)
+"""The same for a text in small letters, as are all patterns below."""
 _MALE_TITLE = re.compile(
-    r"\b(?:mr|mister|sir|lord|uncle|fr|father|brother|master|imam|sheikh|monsieur)\b\.?",
-    re.IGNORECASE,
+    r"\b(?:mr|mister|sir|lord|uncle|fr|father|brother|master|imam|sheikh|monsieur)\b\.?"
 )
 _FEMALE_TITLE = re.compile(
-    r"\b(?:mrs|ms|miss|mme|madam|lady|dame|aunt|aunty|auntie|sister|nan|nana|wpc)\b\.?",
-    re.IGNORECASE,
+    r"\b(?:mrs|ms|miss|mme|madam|lady|dame|aunt|aunty|auntie|sister|nan|nana|wpc)\b\.?"
 )
 _RELATION_BEFORE = re.compile(
     rf"\b(?:my|our|his|her|their|the|a)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>{_NOUNS})\s*,?\s*"
-    r"(?:called\s+|named\s+)?$",
-    re.IGNORECASE,
+    r"(?:called\s+|named\s+)?$"
 )
 _NAME_IS = re.compile(
-    r"\b(?:(?P<his>his)|her)\s+(?:first\s+|real\s+|full\s+)?name\s+(?:is|was)\s+$", re.IGNORECASE
+    r"\b(?:(?P<his>his)|her)\s+(?:first\s+|real\s+|full\s+)?name\s+(?:is|was)\s+$"
 )
 _RELATION_AFTER = re.compile(
     rf"^\s*,?\s*(?:is|was|who\s+is|,)?\s*(?:my|our|his|her|their|a|the)\s+(?:[\w-]+\s+){{0,2}}?"
-    rf"(?P<noun>{_NOUNS})\b",
-    re.IGNORECASE,
+    rf"(?P<noun>{_NOUNS})\b"
 )
+# In small letters alone: "AND" in a name is as often part of a firm's.
+_BOTH = re.compile(r"\band\b|&")
 
 
 def gender_of_noun(noun: str) -> Gender:
@@ -80,17 +87,18 @@ def gender_of_name(text: str, start: int, end: int) -> Gender:
     """Return what a name's title or the relation beside it says; a given name says nothing."""
     name = text[start:end]
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    with_title = f"{before[-8:]}{name}" if before[-1:] == " " else name
-    if re.search(r"\band\b|&", name):
+    if _BOTH.search(name):
         return "many"
-    if _FEMALE_TITLE.search(name) or _FEMALE_TITLE.search(with_title):
+    with_title = small(f"{before[-8:]}{name}" if before[-1:] == " " else name)
+    if _FEMALE_TITLE.search(with_title):
         return "female"
-    if _MALE_TITLE.search(name) or _MALE_TITLE.search(with_title):
+    if _MALE_TITLE.search(with_title):
         return "male"
-    named = _NAME_IS.search(before)
+    named = _NAME_IS.search(small(before))
     if named:
         return "male" if named["his"] else "female"
-    for match in (_RELATION_BEFORE.search(before), _RELATION_AFTER.search(after)):
-        if match and (gender := gender_of_noun(match["noun"])) != "many":
+    for relation, beside in ((_RELATION_BEFORE, before), (_RELATION_AFTER, after)):
+        match = relation.search(small(beside))
+        if match and (gender := gender_of_noun(beside[slice(*match.span("noun"))])) != "many":
             return gender
     return "any"

@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019\u2010-][^\W\d_]+)*")
 _FEWEST = 2
 # Letters after a name, as they stand after a speaker's.
 _HONOURS = frozenset({"kc", "qc", "mp", "msp", "ms", "obe", "mbe", "cbe", "jp"})
+_TITLES = known.TITLES | known.UPPER_RANKS | known.BEFORE_TITLES
 
 
 def labels(text: str, names: Iterable[str]) -> list[Span]:
@@ -55,4 +56,4 @@ def _names(label: str, parts: set[str]) -> bool:
 
 
 def _is_title(word: str) -> bool:
-    return known.fold(word) in known.TITLES | known.UPPER_RANKS | known.BEFORE_TITLES
+    return known.fold(word) in _TITLES
