@@ -9,8 +9,10 @@ from models.inference.results import Span
 LONGEST = 600
 _MARK = re.compile(r"[\"“”„«»]")
 _SINGLE = re.compile(
-    r"(?<![\w.,!?])['\u2018](?=\w)(?:(?!\n\s*\n)[^\u2018]){1,300}?[.,!?]['\u2019](?=[\s,.;:)]|$)"
+    r"['\u2018](?<![\w.,!?].)(?=\w)(?:(?!\n\s*\n)[^\u2018]){1,300}?[.,!?]['\u2019](?=[\s,.;:)]|$)"
 )
+# Every quotation in single marks ends so: an apostrophe seldom does, and is no reason to look.
+_SINGLE_END = re.compile(r"[.,!?]['\u2019]")
 _OPENS, _CLOSES = "“„«", "”»"
 _BEFORE_OPENING = "(["
 
@@ -43,7 +45,9 @@ def quotations(text: str, start: int, end: int, breaks: Sequence[int] = ()) -> l
         else:
             spans.append((opened, place))
             opened = None
-    spans.extend((match.start(), match.end() - 1) for match in _SINGLE.finditer(text, start, end))
+    if _SINGLE_END.search(text, start, end):
+        singles = _SINGLE.finditer(text, start, end)
+        spans.extend((match.start(), match.end() - 1) for match in singles)
     return _apart(sorted(spans))
 
 
