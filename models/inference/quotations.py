@@ -11,8 +11,9 @@ _MARK = re.compile(r"[\"“”„«»]")
 _SINGLE = re.compile(
     r"['\u2018](?<![\w.,!?].)(?=\w)(?:(?!\n\s*\n)[^\u2018]){1,300}?[.,!?]['\u2019](?=[\s,.;:)]|$)"
 )
-# Every quotation in single marks ends so: an apostrophe seldom does, and is no reason to look.
-_SINGLE_END = re.compile(r"[.,!?]['\u2019]")
+# Every quotation holds a mark, or a stop right before a single one. Most sentences hold neither,
+# and an apostrophe alone is no reason to look.
+_HINT = re.compile(r"[\"“”„«».,!?](?:(?<![.,!?])|['\u2019])")
 _OPENS, _CLOSES = "“„«", "”»"
 _BEFORE_OPENING = "(["
 
@@ -30,6 +31,8 @@ def quotations(text: str, start: int, end: int, breaks: Sequence[int] = ()) -> l
         For each its opening mark's place and its closing mark's. An opening mark that is never
         closed opens nothing.
     """
+    if not _HINT.search(text, start, end):
+        return []
     spans: list[Span] = []
     opened: int | None = None
     edges = iter(sorted(breaks))
@@ -45,9 +48,7 @@ def quotations(text: str, start: int, end: int, breaks: Sequence[int] = ()) -> l
         else:
             spans.append((opened, place))
             opened = None
-    if _SINGLE_END.search(text, start, end):
-        singles = _SINGLE.finditer(text, start, end)
-        spans.extend((match.start(), match.end() - 1) for match in singles)
+    spans.extend((match.start(), match.end() - 1) for match in _SINGLE.finditer(text, start, end))
     return _apart(sorted(spans))
 
 

@@ -203,11 +203,12 @@ def _kinds(text: str, places: Sequence[Span]) -> tuple[list[int], list[int]]:
         case = cases.get(word)
         if case is None:
             case = cases[word] = _case(word)
-        gap = _SPACE if between == " " else _gap(between, start)
-        if stopped and case != LOWER:
-            opens = bool(between)
+        opens = stopped and case != LOWER
+        if between == " ":
+            gap = _SPACE
         else:
-            opens = gap == _NEWLINE and between.count("\n") > 1
+            gap = _gap(between, start)
+            opens = bool(between) and (opens or between.count("\n") > 1)
         if opens and number:
             openings.append(number)
         kinds.append(case + _CASES * gap)
