@@ -6,6 +6,7 @@ a threshold, that the difference could matter, the passage is read again alone o
 """
 
 import math
+from functools import lru_cache
 
 # How far two devices, or two batches, may differ in log-odds. Measured differences are well below
 # (see tests/unit/inference/test_closeness.py for what is tolerated).
@@ -28,16 +29,14 @@ class Watch:
 
     def step(self, log_odds: float) -> int:
         """Return the step that ``log_odds`` rounds to, noting a near edge."""
-        place = max(-_LARGEST, min(_LARGEST, log_odds)) / STEP
-        nearest = math.floor(place + 0.5)
-        if (
-            abs(place + 0.5 - round(place + 0.5)) * STEP < TOLERANCE
-            and abs(log_odds) < _LARGEST + STEP
-        ):
+        place = max(-_LARGEST, min(_LARGEST, log_odds)) / STEP + 0.5
+        if abs(place - round(place)) * STEP < TOLERANCE and abs(log_odds) < _LARGEST + STEP:
             self.close = True
-        return nearest
+        return math.floor(place)
 
 
+# Every step that a watch gives is one of about ninety.
+@lru_cache(maxsize=256)
 def score(step: int) -> float:
     """Return the probability that a step stands for, to three decimals."""
     return round(1 / (1 + math.exp(-step * STEP)), 3)

@@ -6,12 +6,15 @@ of a sure mention, or in a part of a sure name, needs less of the model's own ev
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.inference import name_words as known
+from models.inference.overlaps import Overlaps
 
 _NAME = re.compile(r"[^\W\d_]+(?:['\u2019\u2010-][^\W\d_]+)*")
+_HEAD = re.compile(r"[^\W_]+|\S")
 # Initials that are oftener something else; ranks and other titles are known beside these.
 _NO_INITIALS_TEXT = """
 AM PM TV ID OK UK US USA EU NI GB IT IS IN ON AT AS AN BY DO GO HE ME MY NO OF OR SO TO UP WE BE IF
@@ -51,34 +54,38 @@ def said_again(
     spoken = _spoken(text, sure)
     if not spoken:
         return []
+    words = [text[start:end] for start, end in places]
     # By first word, the lengths to try: a text of many names costs no more than its words.
-    lengths: dict[str, set[int]] = {}
-    opening = {text[start:end] for start, end in places}
+    tried: dict[str, set[int]] = {}
+    opening = set(words)
     for surface in spoken:
         if (head := _head(surface, opening)) is not None:
-            lengths.setdefault(head, set()).add(len(surface))
-    ends = {end: number for number, (_, end) in enumerate(places)}
-    covered = _covered(places, taken)
+            tried.setdefault(head, set()).add(len(surface))
+    lengths = {head: sorted(each, reverse=True) for head, each in tried.items()}
+    ends = [end for _, end in places]
+    marked = Overlaps(sorted(taken))
     found = []
     free = 0
-    for number, (start, end) in enumerate(places):
-        if number < free:
+    for number, word in enumerate(words):
+        if word not in lengths or number < free:
             continue
-        for length in sorted(lengths.get(text[start:end], ()), reverse=True):
-            label = spoken.get(text[start : start + length])
-            last = ends.get(start + length)
-            if label and last is not None and not any(covered[number : last + 1]):
-                found.append(Echo(label, number, last + 1))
-                free = last + 1
-                break
+        start = places[number][0]
+        for length in lengths[word]:
+            end = start + length
+            label = spoken.get(text[start:end])
+            if label and not marked.any(start, end):
+                after = bisect_right(ends, end)
+                if ends[after - 1] == end:
+                    found.append(Echo(label, number, after))
+                    free = after
+                    break
     return found
 
 
 def _spoken(text: str, sure: Iterable[tuple[str, int, int]]) -> Mapping[str, str]:
     """Return the label of each form of words in which a sure mention may be said again."""
     spoken: dict[str, str] = {}
-    for label, start, end in sure:
-        surface = text[start:end]
+    for label, surface in dict.fromkeys((label, text[start:end]) for label, start, end in sure):
         forms = [surface]
         if label == "PERSON":
             forms = [*([] if _is_title(surface) else forms), *_parts(surface)]
@@ -108,22 +115,9 @@ def _is_title(word: str) -> bool:
 
 def _head(surface: str, opening: set[str]) -> str | None:
     """Return the text's word that ``surface`` begins with."""
-    match = re.match(r"[^\W_]+|\S", surface)
+    match = _HEAD.match(surface)
     head = match[0] if match else surface
     if head in opening:
         return head
     # A word of the text may be cut otherwise than by letters alone (accents as signs of their own).
     return next((word for word in (surface, surface.split(maxsplit=1)[0]) if word in opening), None)
-
-
-def _covered(places: Sequence[tuple[int, int]], taken: Iterable[tuple[int, int]]) -> list[bool]:
-    """Return for each word whether a span touches it."""
-    covered = [False] * len(places)
-    spans = sorted(taken)
-    position = 0
-    for number, (start, end) in enumerate(places):
-        while position < len(spans) and spans[position][1] <= start:
-            position += 1
-        # What nests in this span ends before it does, so the outer one answers for both.
-        covered[number] = position < len(spans) and spans[position][0] < end
-    return covered

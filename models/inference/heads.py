@@ -45,7 +45,11 @@ def heads_of_messages(text: str, sentences: Sequence[tuple[int, int]]) -> frozen
     days = sorted(n for n in heads if _DAY_OF_MESSAGE.match(text, *sentences[n]))
     for order in (days, reversed(days)):
         sure |= {n for n in order if {n - 1, n + 1} & sure}
-    wrote = (n for n, place in enumerate(sentences) if _WROTE.fullmatch(text, *place))
+    wrote = (
+        n
+        for n, (start, end) in enumerate(sentences)
+        if text.endswith("wrote:", start, end) and _WROTE.fullmatch(text, start, end)
+    )
     return frozenset(sure.union(wrote))
 
 

@@ -18,6 +18,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from models.inference.overlaps import Overlaps
 from models.inference.results import Mention
 
 SHARED = frozenset({"DATE", "TIME", "MONEY"})
@@ -33,42 +34,59 @@ def merge(found: Sequence[Mention], ruled: Sequence[Mention]) -> tuple[Mention, 
         found: the model's mentions, already settled among themselves.
         ruled: the rules' mentions, no two of which overlap.
     """
-    rules = [rule for rule in ruled if not _is_a_name(rule, found)]
+    marked = _Placed(found)
+    rules = _Placed([rule for rule in ruled if not _is_a_name(rule, marked)])
     kept: list[Mention] = []
+    held: set[int] = set()
     for mention in found:
-        touching = [rule for rule in rules if _overlap(mention, rule)]
-        if mention.label in SHARED:
-            standing, rules, stands = _shared(mention, touching, rules)
-        else:
-            standing, stands = mention, all(_holds(mention, rule) for rule in touching)
-        if stands:
-            kept.append(standing)
-    return _one_level([*kept, *rules])
+        touching = [number for number in rules.touched_by(mention) if number not in held]
+        met = [rules.mentions[number] for number in touching]
+        if mention.label not in SHARED:
+            if all(_holds(mention, rule) for rule in met):
+                kept.append(mention)
+        elif _outdoes(mention, met):
+            # From now on it stands for the rules' mentions that it holds.
+            held.update(touching)
+            kept.append(_with_value(mention, met[0]) if len(met) == 1 else mention)
+    left = [rule for number, rule in enumerate(rules.mentions) if number not in held]
+    return _one_level([*kept, *left])
 
 
-def _shared(
-    mention: Mention, touching: Sequence[Mention], rules: list[Mention]
-) -> tuple[Mention, list[Mention], bool]:
-    """Settle a model's date, time or amount with the rules' mentions that it touches."""
-    same = [rule for rule in touching if rule.label == mention.label]
-    if len(same) != len(touching):
-        # It touches an identifier or another kind of value: the rule knows better.
-        return mention, rules, False
-    longest = max((rule.end - rule.start for rule in same), default=0)
-    if longest >= mention.end - mention.start or any(not _covers(mention, rule) for rule in same):
-        return mention, rules, not same
-    if len(same) == 1:
-        mention = replace(mention, value=same[0].value, check=same[0].check)
-    return mention, [rule for rule in rules if rule not in same], True
+class _Placed:
+    """Mentions in order of their starts, asked which of them another touches."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = sorted(mentions, key=lambda one: one.start)
+        self._overlaps = Overlaps((one.start, one.end) for one in self.mentions)
+
+    def touched_by(self, other: Mention) -> list[int]:
+        """Return their numbers, in order."""
+        return self._overlaps.numbers(other.start, other.end)
 
 
-def _is_a_name(rule: Mention, found: Sequence[Mention]) -> bool:
+def _outdoes(mention: Mention, met: Sequence[Mention]) -> bool:
+    """Whether a model's date, time or amount stands among the rules' mentions that it touches.
+
+    It does not where it touches an identifier or another kind of value: the rule knows better.
+    """
+    length = mention.end - mention.start
+    return all(
+        rule.label == mention.label and _covers(mention, rule) and rule.end - rule.start < length
+        for rule in met
+    )
+
+
+def _with_value(mention: Mention, rule: Mention) -> Mention:
+    return replace(mention, value=rule.value, check=rule.check)
+
+
+def _is_a_name(rule: Mention, marked: _Placed) -> bool:
     """Whether a rule took for a day or month what the model takes for a name, or part of one."""
     value = rule.value or {}
     bare = "weekday" in value if "iso" not in value else _MONTH.fullmatch(value["iso"])
     if rule.label != "DATE" or not bare:
         return False
-    touching = [mention for mention in found if _overlap(mention, rule)]
+    touching = [marked.mentions[number] for number in marked.touched_by(rule)]
     if any(mention.label == "DATE" for mention in touching):
         return False
     return any(
@@ -85,10 +103,6 @@ def _holds(mention: Mention, rule: Mention) -> bool:
 
 def _covers(outer: Mention, inner: Mention) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _overlap(left: Mention, right: Mention) -> bool:
-    return left.start < right.end and right.start < left.end
 
 
 def _one_level(mentions: Sequence[Mention]) -> tuple[Mention, ...]:

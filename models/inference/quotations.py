@@ -9,8 +9,11 @@ from models.inference.results import Span
 LONGEST = 600
 _MARK = re.compile(r"[\"“”„«»]")
 _SINGLE = re.compile(
-    r"(?<![\w.,!?])['\u2018](?=\w)(?:(?!\n\s*\n)[^\u2018]){1,300}?[.,!?]['\u2019](?=[\s,.;:)]|$)"
+    r"['\u2018](?<![\w.,!?].)(?=\w)(?:(?!\n\s*\n)[^\u2018]){1,300}?[.,!?]['\u2019](?=[\s,.;:)]|$)"
 )
+# Every quotation holds a mark, or a stop right before a single one. Most sentences hold neither,
+# and an apostrophe alone is no reason to look.
+_HINT = re.compile(r"[\"“”„«».,!?](?:(?<![.,!?])|['\u2019])")
 _OPENS, _CLOSES = "“„«", "”»"
 _BEFORE_OPENING = "(["
 
@@ -28,6 +31,8 @@ def quotations(text: str, start: int, end: int, breaks: Sequence[int] = ()) -> l
         For each its opening mark's place and its closing mark's. An opening mark that is never
         closed opens nothing.
     """
+    if not _HINT.search(text, start, end):
+        return []
     spans: list[Span] = []
     opened: int | None = None
     edges = iter(sorted(breaks))

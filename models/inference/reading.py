@@ -113,6 +113,6 @@ class Interpreter:
         # On the CPU and passage by passage: the head sees the same shapes in any batch.
         scores = self._core.salience(summary.means(ranges, reading.states), told)
         return tuple(
-            Salient(start, end, watch.step(float(value)))
-            for (start, end), value in zip(found, scores, strict=True)
+            Salient(start, end, watch.step(value))
+            for (start, end), value in zip(found, scores.tolist(), strict=True)
         )

@@ -21,9 +21,10 @@ _RUN_ON = re.compile(
 
 def parted(text: str, start: int, end: int) -> list[Span]:
     """Part a run-on at semicolons outside quotations, or else where a new clause sets in."""
-    surface = text[start:end]
-    if words(surface) <= MOST_WORDS:
+    # Each word but the last takes two characters or more: few sentences have to be counted.
+    if end - start < 2 * MOST_WORDS or words(text[start:end]) <= MOST_WORDS:
         return [(start, end)]
+    surface = text[start:end]
     quoted = quotations(text, start, end)
     semicolons = [match.end() for match in re.finditer(r";\s+", surface)]
     pieces = _cut_at(text, start, end, semicolons, quoted)

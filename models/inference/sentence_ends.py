@@ -31,7 +31,7 @@ _BEFORE_NUMBERS = frozenset(
 )
 # A height, a weight or a length goes on: "5ft. 9in. tall", "12 st. 4 lbs. and".
 _MEASURE = re.compile(
-    r"(?<![\w.])\d+(?:\.\d+)?\s?(?:ft|ins?|st|lbs?|oz|kgs?|kms?|cms?|mms?|m|yds?|hrs?|mins?|secs?)$",
+    r"\d(?<![\w.].)\d*(?:\.\d+)?\s?(?:ft|ins?|st|lbs?|oz|kgs?|kms?|cms?|mms?|m|yds?|hrs?|mins?|secs?)$",
     re.IGNORECASE,
 )
 _MEASURED_ON = re.compile(
@@ -80,7 +80,8 @@ _MARK_ONLY = re.compile(
     r"[\s\"“\u2018'(\[]*(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivx]{1,4}|[QA]\d{1,3})[.)]+",
     re.IGNORECASE,
 )
-_LAST_WORD = re.compile(r"[^\s\"“”\u2018'(\[«,;:]+$")
+_BEFORE_LAST_WORD = re.compile(r"(?:.*[\s\"“”\u2018'(\[«,;:])?", re.DOTALL)
+_DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 NEXT_WORD = re.compile(r"[\"“\u2018'(\[«]*([^\s,.;:!?\"”\u2019)\]»]+(?:['\u2019][A-Za-z]+)?)")
 _WORD = re.compile(r"\w+")
 _TIME_WORD = re.compile(
@@ -131,35 +132,46 @@ def ends(text: str, begin: int, match: re.Match[str], opening: int | None) -> bo
 
 
 def _full_stop_ends(text: str, begin: int, match: re.Match[str], new: str) -> bool:
-    before = _LAST_WORD.search(text, max(begin, match.start() - 24), match.start())
-    as_written = before[0] if before else ""
+    as_written = _last_word(text, max(begin, match.start() - 24), match.start())
     word = as_written.lower()
     first, lower = text[match.end()], new[:1].islower()
-    known = _PRONOUNS if _is_loud(text, max(begin, match.start() - 40), match.end()) else _STARTERS
-    starts_anew = new.lower().replace("\u2019", "'") in known and not lower
     if word in _NEVER_ENDS or _goes_on(text, begin, match, as_written):
         return False
     if _MEASURE.search(text, max(begin, match.start() - 12), match.start()):
         measured_on = _MEASURED_ON.match(text, match.end()) is not None
         return not measured_on and (not lower or new in _PRONOUNS)
     if word in _TITLES:
-        return starts_anew and new.lower() in _PRONOUNS
+        return new.lower() in _PRONOUNS and _starts_anew(text, begin, match, new)
     if first.isdigit() and _before_a_number(word, as_written):
         return False
     if word in _CLOCK:
         return _clock_ends(text, begin, match, new)
     if word in _SELDOM_ENDS:
         plainly = word in {"no", "nos"} and not first.isdigit() and not lower
-        return starts_anew or plainly
+        return plainly or _starts_anew(text, begin, match, new)
     if len(word) == 1 and as_written.isupper() and word.isalpha():
         # An initial, unless what it follows or what follows it says that it is none.
         if _INITIAL_NEXT.match(text, match.end()):
             return False
         lettered = _LETTERED.search(text, max(begin, match.start() - 24), match.start())
-        return starts_anew or (lettered is not None and not lower)
-    if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
-        return starts_anew
-    return True
+        return (lettered is not None and not lower) or _starts_anew(text, begin, match, new)
+    return not _DOTTED.fullmatch(word) or _starts_anew(text, begin, match, new)
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """Return the word, or what is left of it, that ends where the mark stands."""
+    if end > start and text[end - 1] == "\n":
+        end -= 1
+    before = _BEFORE_LAST_WORD.match(text, start, end)
+    return text[before.end() if before else start : end]
+
+
+def _starts_anew(text: str, begin: int, match: re.Match[str], new: str) -> bool:
+    """Whether the next word is one of those that plainly start a sentence."""
+    if new[:1].islower():
+        return False
+    loud = _is_loud(text, max(begin, match.start() - 40), match.end())
+    return new.lower().replace("\u2019", "'") in (_PRONOUNS if loud else _STARTERS)
 
 
 def _goes_on(text: str, begin: int, match: re.Match[str], word: str) -> bool:
@@ -170,6 +182,9 @@ def _goes_on(text: str, begin: int, match: re.Match[str], word: str) -> bool:
         return text[match.end()].isupper()
     if len(word) <= _LONGEST_SHORT and _NO_NEXT.match(text, match.end()):
         return True
+    # Nothing else is numbered: few words are worth the long list.
+    if word.lower() != "no":
+        return False
     return _NUMBERED.search(text, max(begin, match.start() - 24), match.start()) is not None
 
 
@@ -190,7 +205,7 @@ def _clock_ends(text: str, begin: int, match: re.Match[str], new: str) -> bool:
 def _is_loud(text: str, start: int, end: int) -> bool:
     """Whether these words stand in CAPITALS, where a capital letter tells nothing."""
     some = text[start:end]
-    return sum(map(str.isupper, some)) >= 6 and not any(map(str.islower, some))
+    return not any(map(str.islower, some)) and sum(map(str.isupper, some)) >= 6
 
 
 def _goes_on_speaking(text: str, begin: int, opening: int, place: int) -> bool:

@@ -8,9 +8,9 @@ speech stays in one piece. No character is left out but whitespace.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from models.inference.quotations import quotations
 from models.inference.results import Span
@@ -23,14 +23,15 @@ _SHORTEST_WRAP = 50  # characters; below this a text's lines say nothing about i
 _LONGEST_WRAP = 110  # characters; beyond this a line is a paragraph
 _LONGEST_LINE = 400  # characters of a line that are looked at
 
-_END = re.compile(r"(?P<mark>\.{2,}|…|[.!?]+)(?P<close>[\"”\u2019')\]»]*)(?P<gap>\s+|$)")
+# Each of these begins with what it looks for: the engine then skips whatever cannot be a place.
+_END = re.compile(r"(?P<mark>[.!?…](?:(?<!…)[.!?]+)?)(?P<close>[\"”\u2019')\]»]*)(?P<gap>\s+|$)")
 _OPENERS = "I|He|She|We|They|It|The|Then|There|This|My|His|Her|On|At|When|After|As|In|A"
 _JOINED_END = re.compile(
-    r"(?<=[a-z]{2})[.!?](?=(?:I\b|[A-Z][a-z]+\b)(?![\w]*\.\w))|"
-    rf"(?<=\d)\.(?=(?:{_OPENERS})\b(?![./@]))|"
-    rf"(?<=[A-Z]{{3}})[.!?](?=(?:{_OPENERS.upper()})\s)"
+    r"[.!?](?:(?<=[a-z]{2}.)(?=(?:I\b|[A-Z][a-z]+\b)(?![\w]*\.\w))|"
+    rf"(?<=\d\.)(?=(?:{_OPENERS})\b(?![./@]))|"
+    rf"(?<=[A-Z]{{3}}.)(?=(?:{_OPENERS.upper()})\s))"
 )
-_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n\s*+|[\f\v\u2029]\s*+")
+_BLANK_LINE = re.compile(r"[\n\f\v\u2029](?:(?<!\n)|[^\S\n]*+\n)\s*+")
 # A line end before an empty line can begin nothing: the blank line decides.
 _LINE_END = re.compile(r"\n(?![^\S\n]*\n)")
 _NUMBER_MARK = re.compile(r"\(?(\d{1,3})[.)](?:\s|$)")
@@ -56,7 +57,7 @@ of to and with which who whom that in on by from but or for as into over under a
 because while where when through towards toward onto before after
 """
 _GOES_ON = frozenset(_GOES_ON_TEXT.split())
-_SMALL_I, _LARGE_I = (re.compile(rf"(?<![\w.]){i}(?=\s|['\u2019][a-z])") for i in "iI")
+_SMALL_I, _LARGE_I = (re.compile(rf"{i}(?<![\w.].)(?=\s|['\u2019][a-z])") for i in "iI")
 _TERMINATED = tuple(".!?:;…")
 
 
@@ -94,13 +95,17 @@ def _joined(text: str, narrative: Sequence[Span]) -> list[Span]:
     return joined
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a sentence may end: at a mark, a blank line, a line end or a stop without space."""
+class _Place(NamedTuple):
+    """Where a sentence may end: at a blank line, a mark, a stop without space or a line end."""
 
     at: int
+    rank: int
     match: re.Match[str]
     kind: str
+
+
+# A mark decides before the line end after it does.
+_PLACES = ((_BLANK_LINE, "blank"), (_END, "mark"), (_JOINED_END, "joined"), (_LINE_END, "line"))
 
 
 class _Stretch:
@@ -127,20 +132,12 @@ class _Stretch:
                 cuts.append(cut)
         return cuts[1:]
 
-    def _places(self) -> Iterator[_Place]:
-        patterns = (
-            (_BLANK_LINE, "blank"),
-            (_END, "mark"),
-            (_JOINED_END, "joined"),
-            (_LINE_END, "line"),
-        )
-        places = [
-            _Place(match.start(), match, kind)
-            for pattern, kind in patterns
+    def _places(self) -> list[_Place]:
+        return sorted(
+            _Place(match.start(), rank, match, kind)
+            for rank, (pattern, kind) in enumerate(_PLACES)
             for match in pattern.finditer(self._text, self._start, self._end)
-        ]
-        # A mark decides before the line end after it does.
-        return iter(sorted(places, key=lambda place: place.at))
+        )
 
     def _cut(self, place: _Place, begin: int) -> int | None:
         """Return where the new sentence begins if one ends at this place."""
@@ -248,9 +245,8 @@ def _with_marks(text: str, pieces: Sequence[Span]) -> list[Span]:
     """Join marks without a letter or digit to the sentence beside them in their paragraph."""
     joined: list[Span] = []
     for start, end in pieces:
-        beside = joined and not _BLANK_LINE.search(text, joined[-1][1], start)
-        bare = not _says(text, start, end)
-        if beside and (bare or not _says(text, *joined[-1])):
+        bare = joined and not (_says(text, start, end) and _says(text, *joined[-1]))
+        if bare and not _BLANK_LINE.search(text, joined[-1][1], start):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

@@ -18,6 +18,7 @@ import numpy as np
 
 from models.inference import echoes, outside_names, speakers, titles_before
 from models.inference.closeness import STEP, Watch, score
+from models.inference.overlaps import Overlaps
 from models.inference.results import Mention
 from models.inference.windows import Tokens
 
@@ -36,7 +37,6 @@ _LOOSE_TEXT = "in on at to for by as is be has this it he she they we you but so
 _LOOSE = _LOOSE_IN_NAMES | frozenset(_LOOSE_TEXT.split())
 # The step of log-odds from which a mention is sure enough to be said again: a probability of 0.8.
 _SURE = round(1.4 / STEP)
-_WORDS = re.compile(r"\S+")
 _PARTING = re.compile(r"\n[^\S\n]*\n|\n\s*[-\u2013\u2022*]\s|\t|\x20{3,}")
 _POSSESSIVE = re.compile(r"['\u2019][sS]?$")
 
@@ -86,10 +86,9 @@ def decode(
         return []
     words = np.asarray(tokens.words)
     firsts = np.flatnonzero(np.diff(words, prepend=-1))
-    lasts = [*(firsts[1:] - 1), len(words) - 1]
     places = [
-        (tokens.starts[int(first)], tokens.ends[int(last)])
-        for first, last in zip(firsts, lasts, strict=True)
+        (tokens.starts[first], tokens.ends[last - 1])
+        for first, last in pairwise([*firsts.tolist(), len(words)])
     ]
     answers = logits.astype(np.float64)
     odds = np.logaddexp(answers[:, :, 1], answers[:, :, 2]) - answers[:, :, 0]
@@ -103,7 +102,7 @@ def decode(
         for first, last in _runs(inside[:, column], begins[:, column], threshold, parted, watch):
             place = _tidied(text, label, places[first][0], places[last - 1][1])
             if place:
-                step = watch.step(float(inside[first:last, column].mean()))
+                step = watch.step(_mean(inside[first:last, column]))
                 found.append(_Found(label, *place, step))
     settled = _settled(found, rules)
     again = set(_said_again(text, places, inside, settled, rules, watch))
@@ -139,7 +138,7 @@ def _said_again(
     again = []
     for echo in echoes.said_again(text, places, sure, [(one.start, one.end) for one in settled]):
         column = rules.labels.index(echo.label)
-        likely = float(inside[echo.first : echo.last, column].mean())
+        likely = _mean(inside[echo.first : echo.last, column])
         if watch.above(likely, rules.echoes[echo.label]):
             start, end = places[echo.first][0], places[echo.last - 1][1]
             again.append(_Found(echo.label, start, end, watch.step(likely)))
@@ -159,14 +158,14 @@ def _speaking(
 ) -> list[_Found]:
     """Return the labels before speech that name somebody, whatever the model makes of them."""
     named = [text[start:end] for label, start, end in sure if label == "PERSON"]
-    taken = {place for one in marked for place in range(one.start, one.end)}
+    taken = Overlaps(sorted((one.start, one.end) for one in marked))
     column = rules.labels.index("PERSON")
     starts, ends = [start for start, _ in places], [end for _, end in places]
     found = []
     for start, end in speakers.labels(text, named):
         first, last = bisect_left(starts, start), bisect_right(ends, end)
-        if first < last and not taken.intersection(range(start, end)):
-            likely = float(inside[first:last, column].mean())
+        if first < last and not taken.any(start, end):
+            likely = _mean(inside[first:last, column])
             found.append(_Found("PERSON", start, end, watch.step(likely)))
     return found
 
@@ -179,8 +178,14 @@ def _parted(text: str, places: Sequence[tuple[int, int]]) -> frozenset[int]:
     return frozenset(
         number
         for number, ((_, end), (start, _)) in enumerate(pairwise(places), start=1)
-        if text[end:start] not in {"", " "} and _PARTING.search(text, end, start + 2)
+        if (start - end > 1 or (start > end and text[end] != " "))
+        and _PARTING.search(text, end, start + 2)
     )
+
+
+def _mean(odds: "NDArray[np.float64]") -> float:
+    """Return the mean, as numpy's own but without what it looks into first."""
+    return float(np.add.reduce(odds)) / len(odds)
 
 
 def _runs(
@@ -193,30 +198,30 @@ def _runs(
     """Return the runs of words (first, last + 1) that reach the threshold, parted at beginnings."""
     runs: list[tuple[int, int]] = []
     previous = -2
-    for index in np.flatnonzero(inside > threshold - 1):
+    for index in np.flatnonzero(inside > threshold - 1).tolist():
         if not watch.above(float(inside[index]), threshold):
             continue
-        follows = runs and previous == index - 1 and int(index) not in parted
+        follows = runs and previous == index - 1 and index not in parted
         if follows and not watch.above(float(begins[index]), 0.0):
-            runs[-1] = (runs[-1][0], int(index) + 1)
+            runs[-1] = (runs[-1][0], index + 1)
         else:
-            runs.append((int(index), int(index) + 1))
-        previous = int(index)
+            runs.append((index, index + 1))
+        previous = index
     return runs
 
 
 def _tidied(text: str, label: str, start: int, end: int) -> tuple[int, int] | None:
     """Trim what belongs to the sentence rather than the name; None if nothing is left."""
     start, end = outside_names.without_labels(text, label, *_without_edges(text, start, end))
-    while words := list(_WORDS.finditer(text, start, end)):
-        loose = _LOOSE_IN_NAMES if label == "PERSON" else _LOOSE
+    loose = _LOOSE_IN_NAMES if label == "PERSON" else _LOOSE
+    while words := text[start:end].split():
         # Where all is in capitals ("KIND OF"), capitals tell nothing.
-        last = words[-1][0].lower() if text[start:end].isupper() else words[-1][0]
+        last = words[-1].lower() if text[start:end].isupper() else words[-1]
         # "Quarter to" is a time, cut short by who wrote it down.
         if last in loose and (last != "to" or label != "TIME"):
-            end = words[-1].start()
-        elif words[0][0] in loose:
-            start = words[0].end()
+            end = text.rindex(words[-1], start, end)
+        elif words[0] in loose:
+            start = text.index(words[0], start, end) + len(words[0])
         else:
             break
         start, end = _without_edges(text, start, end)
@@ -238,7 +243,7 @@ def _tidied(text: str, label: str, start: int, end: int) -> tuple[int, int] | No
 def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[start] in _EDGES or text[start] in ".)]"):
         start += 1
-    while start < end and _loose_end(text[start:end]):
+    while start < end and not text[end - 1].isalnum() and _loose_end(text[start:end]):
         end -= 1
     return start, end
 
@@ -255,13 +260,29 @@ def _settled(found: Sequence[_Found], rules: EntityRules) -> list[_Found]:
     """Set the spans against each other, the surest first."""
     order = {label: number for number, label in enumerate(rules.labels)}
     kept: list[_Found] = []
-    for one in sorted(found, key=lambda f: (-f.step, -(f.end - f.start), f.start, order[f.label])):
-        others = [other for other in kept if other.start < one.end and one.start < other.end]
-        if all(_may_nest(one, other, rules) for other in others) and (
-            len(others) <= 1 or _holds_all(one, others)
-        ):
-            kept.append(one)
+    for group in _touching(found):
+        stands: list[_Found] = []
+        for one in sorted(group, key=lambda f: (-f.step, f.start - f.end, f.start, order[f.label])):
+            others = [other for other in stands if other.start < one.end and one.start < other.end]
+            if all(_may_nest(one, other, rules) for other in others) and (
+                len(others) <= 1 or _holds_all(one, others)
+            ):
+                stands.append(one)
+        kept += stands
     return sorted(kept, key=lambda f: (f.start, -f.end, order[f.label]))
+
+
+def _touching(found: Sequence[_Found]) -> list[list[_Found]]:
+    """Return the spans in groups of which none reaches into another: most stand alone."""
+    groups: list[list[_Found]] = []
+    reach = 0
+    for one in sorted(found, key=lambda f: f.start):
+        if groups and one.start < reach:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+        reach = max(reach, one.end)
+    return groups
 
 
 def _may_nest(one: _Found, other: _Found, rules: EntityRules) -> bool:

@@ -1,6 +1,7 @@
 """What the salience head is told about a passage's sentences; choosing them is ``choice``'s."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["PLAIN_FEATURES", "SummaryRules", "choose", "features", "means", "token_ranges"]
 
 PLAIN_FEATURES = 7
+_DIGIT = re.compile(r"\d")
+# Figures that are no decimal digits ("²") are all among these.
+_RARE = re.compile(r"[^\x00-\x7f]")
 
 
 def token_ranges(tokens: Tokens, sentences: Sequence[Span]) -> list[tuple[int, int]]:
@@ -46,23 +50,32 @@ def features(
     """
     count = len(sentences)
     table = np.zeros((count, PLAIN_FEATURES + logits.shape[1]), np.float32)
-    odds = np.logaddexp(logits[:, :, 1], logits[:, :, 2]) - logits[:, :, 0]
-    for row, ((start, end), (first, last)) in enumerate(zip(sentences, ranges, strict=True)):
-        surface = text[start:end]
-        length = words(surface)
-        table[row, :PLAIN_FEATURES] = (
-            row / max(1, count - 1),
-            math.exp(-row / 3),
-            math.exp(-(count - 1 - row) / 3),
-            math.log1p(length) / 4,
-            length < 6,
-            any(mark in surface for mark in '"“'),
-            any(map(str.isdigit, surface)),
-        )
-        if last > first:
-            likely = odds[first:last].max(axis=0)
-            table[row, PLAIN_FEATURES:] = 1 / (1 + np.exp(-np.clip(likely, -15, 15)))
+    plain = [_plain(text[start:end], row, count) for row, (start, end) in enumerate(sentences)]
+    table[:, :PLAIN_FEATURES] = np.reshape(plain, (count, PLAIN_FEATURES))
+    read = [row for row, (first, last) in enumerate(ranges) if last > first]
+    if read:
+        # A row more than there are tokens: the last sentence may end there.
+        odds = np.full((len(logits) + 1, logits.shape[1]), -np.inf, logits.dtype)
+        odds[:-1] = np.logaddexp(logits[:, :, 1], logits[:, :, 2]) - logits[:, :, 0]
+        # Every other stretch is what lies between two sentences.
+        edges = np.ravel([ranges[row] for row in read])
+        likely = np.maximum.reduceat(odds, edges, axis=0)[::2]
+        table[read, PLAIN_FEATURES:] = 1 / (1 + np.exp(-np.clip(likely, -15, 15)))
     return table
+
+
+def _plain(surface: str, row: int, count: int) -> tuple[float, ...]:
+    """Return what needs no model: place in the narrative, length, quotation and figures."""
+    length = words(surface)
+    return (
+        row / max(1, count - 1),
+        math.exp(-row / 3),
+        math.exp(-(count - 1 - row) / 3),
+        math.log1p(length) / 4,
+        length < 6,
+        '"' in surface or "“" in surface,
+        _DIGIT.search(surface) is not None or any(map(str.isdigit, _RARE.findall(surface))),
+    )
 
 
 def means(ranges: Sequence[tuple[int, int]], states: "Floats") -> "Floats":

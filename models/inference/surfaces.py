@@ -5,7 +5,9 @@ from models.inference.results import Span
 
 def words(text: str) -> int:
     """Count words: runs without whitespace that hold a letter or digit."""
-    return sum(1 for run in text.split() if any(map(str.isalnum, run)))
+    runs = text.split()
+    # Most begin with a letter: only of the others every sign is looked at.
+    return len([run for run in runs if run[0].isalnum() or any(map(str.isalnum, run))])
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -65,8 +65,8 @@ class UnpaddedEncoder:
     def _embedded(self, ids: Tensor, types: Tensor, places: Tensor) -> Tensor:
         known = self._embeddings
         states = functional.embedding(ids, known.word_embeddings.weight)
-        states = states + functional.embedding(types, known.token_type_embeddings.weight)
-        states = states + functional.embedding(places, known.position_embeddings.weight)
+        states += functional.embedding(types, known.token_type_embeddings.weight)
+        states += functional.embedding(places, known.position_embeddings.weight)
         return _normed(known.LayerNorm, states)
 
 
@@ -145,12 +145,14 @@ class _Layer:
 
     def __call__(self, states: Tensor, lengths: Sequence[int], heads: int) -> Tensor:
         asked = self.questions(states)
-        found = torch.zeros_like(states)
+        found = torch.empty_like(states)
         first = 0
         for length in lengths:
             here = slice(first, first + length)
             found[here] = _attention(asked[here], heads)
             first += length
+        # Rows that only fill up are no window's, but have to be numbers.
+        found[first:] = 0
         states = _normed(self.attended_norm, self.attended.onto(states, found))
         return _normed(self.norm, self.narrowed.onto(states, self.widened.curved(states)))
 

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+
+from models.inference.results import Span
+
 # A token's type is what its letters look like and what stands before its word. The encoder is
 # uncased and knows no line ends, so both reach it as features through its token type embedding.
 LOWER, CAPITALISED, UPPER, OTHER = range(4)
@@ -19,7 +23,8 @@ TOKEN_TYPES = _CASES * 3
 # Chosen on the development part.
 AT_SENTENCES = 16
 _STOPS = frozenset(".!?\u2026")
-_CLOSING = frozenset("\"'\u2019\u201d)]\u00bb")
+# Beside them those that close what was said; a sentence that has ended stays so after them.
+_MARKS = _STOPS | frozenset("\"'\u2019\u201d)]\u00bb")
 # A full stop after one of these, or after a single letter, ends no sentence.
 _SHORTENED_TEXT = """
 mr mrs ms dr prof rev sgt insp supt det st rd no nos tel ext approx eg ie etc vs
@@ -82,36 +87,24 @@ class Tokeniser:
         """Return the tokens of ``text``, without the model's own start and end marks."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         offsets = encoding.offsets
-        words = encoding.word_ids
-        types: list[int] = []
-        numbers: list[int] = []
-        openings: list[int] = []
-        sentence = _SentenceEnd()
-        position = 0
-        number = -1
-        before = 0
-        while position < len(offsets):
-            after = position + 1
-            while after < len(offsets) and words[after] == words[position]:
-                after += 1
-            start, end = offsets[position][0], offsets[after - 1][1]
-            word, between = text[start:end], text[before:start]
-            case = _case(word)
-            if between and position and sentence.ended(between, case):
-                openings.append(position)
-            sentence.read(word)
-            number += 1
-            types.extend([case + _CASES * _gap(between, start)] * (after - position))
-            numbers.extend([number] * (after - position))
-            before = end
-            position = after
+        starts = [start for start, _ in offsets]
+        ends = [end for _, end in offsets]
+        word_of = encoding.word_ids
+        firsts = [
+            place for place, word in enumerate(word_of) if not place or word != word_of[place - 1]
+        ]
+        edges = [*firsts, len(word_of)]
+        kinds, openings = _kinds(
+            text, [(starts[first], ends[last - 1]) for first, last in pairwise(edges)]
+        )
+        pieces = np.diff(edges)
         return Tokens(
             ids=encoding.ids,
-            types=types,
-            starts=[start for start, _ in offsets],
-            ends=[end for _, end in offsets],
-            words=numbers,
-            openings=openings,
+            types=np.repeat(np.asarray(kinds, np.int64), pieces).tolist(),
+            starts=starts,
+            ends=ends,
+            words=np.repeat(np.arange(len(kinds)), pieces).tolist(),
+            openings=[firsts[word] for word in openings],
         )
 
     def _special(self, token: str) -> int:
@@ -197,26 +190,34 @@ def _nearest(openings: Sequence[int], earliest: int, latest: int, wanted: int) -
     return min(openings[left:right], key=lambda place: abs(place - wanted), default=None)
 
 
-class _SentenceEnd:
-    """Whether the words read so far have come to the end of a sentence."""
-
-    def __init__(self) -> None:
-        self._stopped = False
-        self._last = ""
-
-    def read(self, word: str) -> None:
-        """Take the next word or mark."""
-        if word in _STOPS:
-            self._stopped = word != "." or not (
-                len(self._last) < 2 or self._last.casefold() in _SHORTENED
-            )
-        elif word not in _CLOSING:
-            self._stopped = False
-            self._last = word
-
-    def ended(self, between: str, case: int) -> bool:
-        """Whether a sentence ended before a word, after ``between`` of whitespace."""
-        return between.count("\n") > 1 or (self._stopped and case != LOWER)
+def _kinds(text: str, places: Sequence[Span]) -> tuple[list[int], list[int]]:
+    """Return the type of each word or mark, and which most likely begin a sentence or paragraph."""
+    kinds: list[int] = []
+    openings: list[int] = []
+    # Most words come again: how they look is asked once.
+    cases: dict[str, int] = {}
+    stopped, last = False, ""
+    before = 0
+    for number, (start, end) in enumerate(places):
+        word, between = text[start:end], text[before:start]
+        case = cases.get(word)
+        if case is None:
+            case = cases[word] = _case(word)
+        opens = stopped and case != LOWER
+        if between == " ":
+            gap = _SPACE
+        else:
+            gap = _gap(between, start)
+            opens = bool(between) and (opens or between.count("\n") > 1)
+        if opens and number:
+            openings.append(number)
+        kinds.append(case + _CASES * gap)
+        if word not in _MARKS:
+            stopped, last = False, word
+        elif word in _STOPS:
+            stopped = word != "." or not (len(last) < 2 or last.casefold() in _SHORTENED)
+        before = end
+    return kinds, openings
 
 
 def _case(word: str) -> int:
