@@ -1,10 +1,11 @@
 """Where phrases stand in the sentences of an account, each tried only where it can begin."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from models.inference.results import Sentence
-from worker.digest.lexicon.openings import LENGTH, shape
+from worker.digest.lexicon.openings import LENGTH, Openings, shape
 from worker.digest.lexicon.patterns import Phrases
 
 Found = Mapping[int, Sequence[re.Match[str]]]
@@ -19,16 +20,18 @@ class Beginnings:
     def __init__(self, plain: str, sentences: Sequence[Sentence]) -> None:
         """Take the text to look in; sentences are in order and none overlaps another."""
         self._plain, self._sentences = plain, sentences
-        written: dict[str, list[tuple[int, int]]] = {}
+        written: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, sentence in enumerate(sentences):
             for found in _BEGINNING.finditer(plain, sentence.start, sentence.end):
-                written.setdefault(found[1], []).append((found.start(), number))
+                written[found[1]].append((found.start(), number))
         shapes = shape("".join(letters.ljust(LENGTH) for letters in written))
-        self._places: dict[str, list[tuple[int, int]]] = {}
+        self._places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, places in enumerate(written.values()):
-            left = number * LENGTH
-            for right in range(left + 1, left + LENGTH + 1):
-                self._places.setdefault(shapes[left:right], []).extend(places)
+            self._places[shapes[number * LENGTH : (number + 1) * LENGTH]] += places
+        self._shapes = frozenset(self._places)
+        self._by_initial: defaultdict[str, list[str]] = defaultdict(list)
+        for shaped in self._places:
+            self._by_initial[shaped[0]].append(shaped)
 
     def find(self, phrases: Phrases) -> Found:
         """Return what ``phrases.pattern.finditer`` finds in each sentence."""
@@ -38,11 +41,7 @@ class Beginnings:
             sentence = self._sentences[number]
             if matches := [*phrases.pattern.finditer(self._plain, sentence.start, sentence.end)]:
                 found[number] = matches
-        places = [
-            place
-            for letters in phrases.openings.starts & self._places.keys()
-            for place in self._places[letters]
-        ]
+        places = [place for each in self._met(phrases.openings) for place in self._places[each]]
         match, plain, last = phrases.pattern.match, self._plain, 0
         for start, number in sorted(places):
             if start < last or number in whole:
@@ -52,6 +51,14 @@ class Beginnings:
                 found.setdefault(number, []).append(matched)
                 last = matched.end()
         return found
+
+    def _met(self, openings: Openings) -> Iterable[str]:
+        """Return the shapes here that begin as any of the openings does."""
+        yield from openings.starts & self._shapes
+        for short in openings.short:
+            for shaped in self._by_initial.get(short[0], ()):
+                if shaped.startswith(short):
+                    yield shaped
 
     def _with_any(self, held: Sequence[str]) -> frozenset[int]:
         """Return the numbers of the sentences in which any of some words is written."""

@@ -25,10 +25,12 @@ _WORD_ENDS = (1, [(sre.IN, [(sre.CATEGORY, sre.CATEGORY_WORD)])])
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """What every match has one of: it begins with one of ``starts``, or holds one of ``held``."""
+    """What every match has one of: it begins with a start, or holds one of ``held``."""
 
     starts: frozenset[str]
-    """Beginnings as ``shape`` makes them, none of which begins with another."""
+    """Beginnings of LENGTH characters, as ``shape`` makes them."""
+    short: tuple[str, ...]
+    """Shorter ones; no beginning begins with another."""
     held: tuple[str, ...]
     """What is written in the matches that may begin with any word; "" where that is not known."""
 
@@ -49,8 +51,12 @@ def openings_of(pattern: str) -> Openings:
             held.append(_longest_written(alternative))
         else:
             starts |= closed
-    shortest = {one for one in starts if not any(one[:cut] in starts for cut in range(len(one)))}
-    return Openings(frozenset(shortest), tuple(held))
+    least = {one for one in starts if not any(one[:cut] in starts for cut in range(len(one)))}
+    return Openings(
+        starts=frozenset(one for one in least if len(one) == LENGTH),
+        short=tuple(sorted(one for one in least if len(one) < LENGTH)),
+        held=tuple(held),
+    )
 
 
 def _alternatives(nodes: _Nodes) -> list[_Nodes]:
