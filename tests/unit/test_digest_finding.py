@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.inference.results import Sentence
-from worker.digest import timeline
+from worker.digest import telling, timeline
 from worker.digest.finding import Beginnings
 from worker.digest.lexicon import description, injury, observation, ownership
 from worker.digest.lexicon.openings import LENGTH, openings_of, shape
@@ -144,6 +144,41 @@ def test_openings_are_read_off_the_pattern(
 def test_a_shape_is_as_long_as_its_text(text: str) -> None:
     assert len(shape(text)) == len(text)
     assert all(re.fullmatch(r"[^\W\d]|0| ", sign) for sign in shape(text))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            (
+                *AROUND,
+                *";:,.-!?",
+                "\n",
+                "e.g.",
+                "and",
+                " but",
+                " so he ",
+                " who",
+                "It was",
+                "and I ",
+            )
+        )
+    )
+)
+def test_joints_stand_where_they_would_without_the_look_at_their_first_sign(
+    tokens: list[str],
+) -> None:
+    text, whole = "".join(tokens), telling._JOINT.pattern
+    assert whole.startswith(telling._BEGINS_JOINT)
+    plain = re.compile(whole.removeprefix(telling._BEGINS_JOINT), re.IGNORECASE)
+    joints = [m.span() for m in telling._JOINT.finditer(text)]
+    assert joints == [m.span() for m in plain.finditer(text)]
+
+
+@given(st.lists(st.sampled_from(("a", "Z", "0", "1", "5", "|", "\u00e9", " ", "\n"))))
+def test_signs_misread_for_letters_stand_between_two_letters(tokens: list[str]) -> None:
+    text = "".join(tokens)
+    between = re.compile(r"(?<=[A-Za-z])[015|](?=[A-Za-z])")
+    assert telling._MISREAD.sub("_", text) == between.sub("_", text)
 
 
 def test_lists_begin_with_few_words_each() -> None:

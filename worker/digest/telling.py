@@ -38,9 +38,11 @@ _SUBJECT = (
     r"(?:I|he|she|it|we|they|you|there|this|that|these|those|the|a|an|my|his|her|our|their|one|"
     r"both|nobody|someone|everyone|another|was|were|had|is|are|has|did|then|could|would)\b"
 )
+# Every joint begins with one of four signs. Few characters are, so these are looked for first.
+_BEGINS_JOINT = r"(?=[\s;:,])"
 _JOINT = re.compile(
-    rf"(?<!\s)(?:\s*;\s*|\s*:\s+|\s+-+\s+|\s*,\s*(?=(?:and|but|so|then|or|yet|nor|who|whom|whose|"
-    rf"which|when|"
+    rf"{_BEGINS_JOINT}(?<!\s)(?:\s*;\s*|\s*:\s+|\s+-+\s+|"
+    rf"\s*,\s*(?=(?:and|but|so|then|or|yet|nor|who|whom|whose|which|when|"
     rf"while|whilst|because|cos|as|where|although|though|if|until|till|before|after|since)\b)|"
     rf"\s*,\s*(?={_SUBJECT})|"
     rf"\s+(?=(?:but|because|cos|although|though|whereas)\s)|"
