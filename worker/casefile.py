@@ -235,18 +235,22 @@ class ExtractedDocument:
 
     def page_at(self, offset: int) -> int:
         """Return the number of the page that ``offset`` stands on (the next page's between two)."""
-        for segment in self.segments:
-            if offset < segment.end:
-                return segment.page
-        return self.segments[-1].page if self.segments else 1
+        if not self.segments:
+            return 1
+        number = bisect_right(self.segments, offset, key=lambda segment: segment.end)
+        return self.segments[min(number, len(self.segments) - 1)].page
 
     def confidence(self, start: int, end: int) -> float | None:
         """Return the OCR engine's confidence in the least certain word of ``text[start:end]``."""
+        if not self.words:
+            return None
         scores = [word.confidence for word in self._words(start, end)]
         return min((score for score in scores if score is not None), default=None)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return the boxes of the words in ``text[start:end]``, one for each line and page."""
+        if not self.words:
+            return ()
         boxes: list[Box] = []
         for word in self._words(start, end):
             if boxes and _same_line(boxes[-1], word.box):

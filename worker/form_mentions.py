@@ -6,8 +6,6 @@ form's own label says what it is.
 
 from collections.abc import Sequence
 
-from models.inference.identifiers import find
-from models.inference.names import parts
 from models.inference.results import Mention
 from worker.casefile import ExtractedDocument, FormField
 
@@ -43,6 +41,10 @@ def _is_person(field: FormField, mention: Mention) -> bool:
 
 def _mention(field: FormField, label: str) -> Mention:
     """Return the mention that a field is, checked by the rule for its label where there is one."""
+    # The rules take long to load, and few who load this module ever need them.
+    from models.inference.identifiers import find
+    from models.inference.names import parts
+
     whole = (0, len(field.value))
     ruled = next(
         (m for m in find(field.value) if m.label == label and (m.start, m.end) == whole), None

@@ -1,7 +1,10 @@
 """The record: quotes that hold, whole provenance, a key that device and time do not touch."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,8 @@ from worker import __version__, pipeline
 from worker.casefile import ExtractedDocument, Failure, FormField, Notice
 from worker.record import CaseRecord, Quoted
 from worker.settings import Settings
+
+ROOT = Path(__file__).parents[2]
 
 
 def _made(
@@ -228,3 +233,15 @@ def test_the_models_are_told_when_it_was_written_where_that_is_certain(
 def test_summaries_are_as_long_as_the_settings_say(settings: Settings) -> None:
     length = pipeline.summary_length(replace(settings, summary_share=0.5, summary_fewest=7))
     assert (length.share, length.fewest) == (0.5, 7)
+
+
+@pytest.mark.parametrize("module", ["worker.jobs", "worker.dispatch", "worker.api.app"])
+def test_only_who_makes_records_loads_the_words_and_rules_for_it(module: str) -> None:
+    program = f"import sys, {module}; print(*sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    loaded = answer.stdout.split()
+    assert module in loaded
+    for heavy in ("worker.digest.lexicon", "models.inference.identifiers"):
+        assert heavy not in loaded

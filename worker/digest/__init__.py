@@ -9,19 +9,7 @@ from collections.abc import Sequence
 
 from models.inference.results import Analysis
 from worker.casefile import ExtractedDocument
-from worker.digest import (
-    belongings,
-    descriptions,
-    exhibits,
-    injuries,
-    people,
-    questions,
-    things,
-    timeline,
-    vehicles,
-)
 from worker.digest.quoting import Quote, quote, within
-from worker.digest.telling import Telling
 from worker.record import DigestItem, RecordMention
 
 __all__ = ["HEADINGS", "Quote", "of", "quote", "within"]
@@ -36,6 +24,20 @@ def of(
     document: ExtractedDocument, analysis: Analysis, mentions: Sequence[RecordMention]
 ) -> dict[str, tuple[DigestItem, ...]]:
     """Return the digest of the narrative, every heading of HEADINGS in that order."""
+    # Thousands of words are compiled with these, which only whoever makes records needs.
+    from worker.digest import (
+        belongings,
+        descriptions,
+        exhibits,
+        injuries,
+        people,
+        questions,
+        things,
+        timeline,
+        vehicles,
+    )
+    from worker.digest.telling import Telling
+
     telling = Telling(
         document=document, sentences=analysis.sentences, mentions=_told(document, mentions)
     )

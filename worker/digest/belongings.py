@@ -8,14 +8,19 @@ import re
 
 from models.inference.results import Span
 from worker.digest.lexicon import injury, ownership
-from worker.digest.lexicon.patterns import cue
+from worker.digest.lexicon.patterns import Phrases
 from worker.digest.standing import is_denied, standing
 from worker.digest.stretches import Stretches
 from worker.digest.telling import Cue, Telling, apart
 from worker.digest.things import firmest
 from worker.record import DigestItem
 
-_BODY = cue(injury.BODY)
+_TELLING = (
+    *(ownership.STOLEN, ownership.TAKEN, ownership.HAD_MINE),
+    *(ownership.DAMAGED, ownership.BROKEN, ownership.DONE_TO, ownership.THROWN),
+    *(ownership.LOST, ownership.RECOVERED, ownership.VALUE, ownership.MONEY_MOVED),
+)
+"""Without any of these a sentence tells of no property."""
 _NEAR = 60
 _HAPPENED = re.compile(
     r"(?:ed|took|taken|stole|stolen|gone|broke|broken|missing|torn|burnt)\b", re.IGNORECASE
@@ -33,7 +38,8 @@ _WRITTEN = frozenset({"EMAIL", "URL", "SOCIAL_HANDLE", "ORG"})
 def of(telling: Telling) -> tuple[DigestItem, ...]:
     """Return the sentences that tell of property taken, damaged, lost or found, in order."""
     items = []
-    for number, sentence in enumerate(telling.sentences):
+    for number in telling.with_any(_TELLING):
+        sentence = telling.sentences[number]
         cues = _Property(telling, number, sentence.start, sentence.end).cues()
         told = [c for c in cues if c.kind not in {"thing", "value"}]
         if told or any(c.kind == "value" for c in cues):
@@ -64,7 +70,7 @@ class _Property:
         self._driven = Stretches([*vehicles, *self._spans(ownership.DRIVEN)])
         self._listed = apart([Cue("thing", *s) for s in [*named, *movable, *fixed]])
         self._addresses = Stretches((m.start, m.end) for m in telling.inside(start, end, _WRITTEN))
-        self._bodies = Stretches(self._spans(_BODY))
+        self._bodies = Stretches(self._spans(injury.BODIES))
         self._torn = Stretches(self._spans(injury.TORN_CLOTHES))
         self._money = [(m.start, m.end) for m in telling.inside(start, end, _MONEY)]
 
@@ -114,16 +120,16 @@ class _Property:
     def _with(
         self,
         kind: str,
-        pattern: re.Pattern[str],
+        phrases: Phrases,
         things: Stretches,
         harmless: Stretches,
         *,
         after: int,
         before: int = 0,
     ) -> list[Cue]:
-        """Return the words of ``pattern`` with a thing so many characters after or before them."""
+        """Return the words of ``phrases`` with a thing so many characters after or before them."""
         cues = []
-        for start, end in self._spans(pattern):
+        for start, end in self._spans(phrases):
             if harmless.meet(start, end) or self._bodily((start, end)):
                 continue
             if kind in _BY_OTHERS and self._at_work(start):
@@ -189,9 +195,8 @@ class _Property:
             if told.near(start, end, _WORTH_NEAR) or told.meet(start, end)
         ]
 
-    def _spans(self, pattern: re.Pattern[str]) -> list[Span]:
-        found = pattern.finditer(self._telling.plain, self._start, self._end)
-        return [m.span() for m in found]
+    def _spans(self, phrases: Phrases) -> list[Span]:
+        return [m.span() for m in self._telling.found(phrases, self._number)]
 
 
 def _gap(span: Span, others: list[Span]) -> int:

@@ -8,14 +8,14 @@ import re
 
 from models.inference.results import Span
 from worker.digest.lexicon import description
-from worker.digest.lexicon.patterns import cue
+from worker.digest.lexicon.patterns import Phrases, cue
 from worker.digest.standing import standing
 from worker.digest.stretches import Stretches
 from worker.digest.telling import Cue, Telling, apart
 from worker.digest.things import firmest
 from worker.record import DigestItem
 
-POINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+POINTS: tuple[tuple[str, Phrases], ...] = (
     ("age", description.AGE),
     ("age", description.BARE_AGE),
     ("height", description.HEIGHT),
@@ -31,6 +31,9 @@ POINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sex", description.SEX),
 )
 """Each point's name and the pattern of its phrases, the more telling first."""
+_NO_LOOKS = frozenset({"sex", "carried"})
+"""Points that say nothing of how somebody looks: alone they make no description."""
+_LOOKS = tuple(phrases for kind, phrases in POINTS if kind not in _NO_LOOKS)
 _WEIGHT = {"sex": 0, "carried": 0, "age": 1, "clothing": 1, "eyes": 1}
 _ENOUGH = 2
 _REACH = 200
@@ -77,10 +80,11 @@ _WITH_CLOTHES = re.compile(
 def of(telling: Telling) -> tuple[DigestItem, ...]:
     """Return the sentences that describe somebody, in order, with the points that each covers."""
     items = []
-    for number, sentence in enumerate(telling.sentences):
+    for number in telling.with_any(_LOOKS):
+        sentence = telling.sentences[number]
         points = _points(telling, number, sentence.start, sentence.end)
         if _describes(telling, points, sentence.start, sentence.end):
-            worn = _worn_besides(telling, points, sentence.start, sentence.end)
+            worn = _worn_besides(telling, number, points, sentence.start, sentence.end)
             modality = firmest([standing(telling, number, p.start, p.end) for p in points])
             # Heights and ages are what a description tells: doubt about one is doubt about it.
             modality = "uncertain" if sentence.modality == "uncertain" else modality
@@ -89,18 +93,20 @@ def of(telling: Telling) -> tuple[DigestItem, ...]:
 
 
 def _points(telling: Telling, number: int, start: int, end: int) -> list[Cue]:
-    def spans(pattern: re.Pattern[str]) -> list[Span]:
-        return [_core(m) for m in pattern.finditer(telling.plain, start, end)]
+    def spans(phrases: Phrases) -> list[Span]:
+        return [_core(m) for m in telling.found(phrases, number)]
 
     names = [(m.start, m.end) for m in telling.inside(start, end, _NAMES)]
     taken = [(m.start, m.end) for m in telling.inside(start, end, _NEVER_OF_LOOKS)]
     taken += spans(description.NOBODY)
     points: list[Cue] = []
-    for kind, pattern in POINTS:
+    for kind, phrases in POINTS:
+        if not telling.found(phrases, number):
+            continue
         free = Stretches([*taken, *((point.start, point.end) for point in points)])
         points += [
             Cue(kind, *_trimmed(telling.plain, span))
-            for span in spans(pattern)
+            for span in spans(phrases)
             if not free.meet(*span)
             and not telling.speech(number).meet(*span)
             and not any(left <= span[0] and span[1] <= right for left, right in names)
@@ -128,11 +134,13 @@ def _of_an_animal(telling: Telling, start: int, colour: Span, end: int) -> bool:
     return not linked and _WAS.fullmatch(plain, right, colour[0]) is not None
 
 
-def _worn_besides(telling: Telling, points: list[Cue], start: int, end: int) -> list[Cue]:
+def _worn_besides(
+    telling: Telling, number: int, points: list[Cue], start: int, end: int
+) -> list[Cue]:
     """Return garments that only a sentence which describes somebody anyway makes clothing."""
     taken = [(m.start, m.end) for m in telling.inside(start, end, _NAMES)]
     taken += [(point.start, point.end) for point in points]
-    taken += [m.span() for m in description.NOBODY.finditer(telling.plain, start, end)]
+    taken += [m.span() for m in telling.found(description.NOBODY, number)]
     free = Stretches(taken)
     garments = description.BARE_GARMENT.finditer(telling.plain, start, end)
     return [Cue("clothing", *g.span()) for g in garments if not free.meet(*g.span())]
@@ -162,7 +170,7 @@ def _describes(telling: Telling, points: list[Cue], start: int, end: int) -> boo
 
 def _core(found: re.Match[str]) -> Span:
     """Return the words that tell, without those that only lead up to them."""
-    return found.span("core") if found.groupdict().get("core") else found.span()
+    return found.span("core") if "core" in found.re.groupindex and found["core"] else found.span()
 
 
 def _trimmed(plain: str, span: Span) -> Span:

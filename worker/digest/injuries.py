@@ -1,20 +1,22 @@
 """Injuries: the sentences that tell of hurt to a body, and of what was done about it."""
 
-import re
-
 from models.inference.results import Span
 from worker.digest.lexicon import injury
-from worker.digest.lexicon.patterns import cue
+from worker.digest.lexicon.patterns import Phrases, cue
 from worker.digest.standing import is_denied, standing
 from worker.digest.stretches import Stretches
 from worker.digest.telling import Cue, Telling, apart
 from worker.digest.things import firmest
 from worker.record import DigestItem
 
-_BODY = cue(injury.BODY)
 _NEAR = 45
 """Characters between a word such as "cut" and the part of the body that it was done to."""
 _NOBODYS = frozenset({"VEHICLE", "VRM", "ORG", "PERSON", "EXHIBIT_REF"})
+_TELLING = (
+    *(injury.HURT, injury.BLOOD, injury.NEAR_BODY, injury.USELESS),
+    *(injury.TREATMENT, injury.DOCTOR),
+)
+"""Without any of these a sentence tells of no injury."""
 # What is said in speech is a threat or an insult unless it tells how somebody is.
 _HURT_IN_SPEECH = cue(
     r"(?:I|he|she)\s+(?:can't|cannot|can\s+not|couldn't)\s+(?:feel|move|breathe|see)\b|"
@@ -28,7 +30,8 @@ _HURT_IN_SPEECH = cue(
 def of(telling: Telling) -> tuple[DigestItem, ...]:
     """Return the sentences that tell of injuries, in order; denied ones are negated items."""
     items = []
-    for number, sentence in enumerate(telling.sentences):
+    for number in telling.with_any(_TELLING):
+        sentence = telling.sentences[number]
         cues = _cues(telling, number, sentence.start, sentence.end)
         told = [c for c in cues if c.kind != "body"]
         if told:
@@ -41,14 +44,13 @@ def of(telling: Telling) -> tuple[DigestItem, ...]:
 
 def _cues(telling: Telling, number: int, start: int, end: int) -> list[Cue]:
     """Return the words that tell of hurt, of treatment and of parts of the body, in order."""
-    plain = telling.plain
 
-    def spans(pattern: re.Pattern[str]) -> list[Span]:
-        return [m.span() for m in pattern.finditer(plain, start, end)]
+    def spans(phrases: Phrases) -> list[Span]:
+        return [m.span() for m in telling.found(phrases, number)]
 
     names = [(m.start, m.end) for m in telling.inside(start, end, _NOBODYS)]
     no_body = Stretches([*names, *spans(injury.NOT_A_BODY), *spans(injury.TORN_CLOTHES)])
-    body = [span for span in spans(_BODY) if not no_body.meet(*span)]
+    body = [span for span in spans(injury.BODIES) if not no_body.meet(*span)]
     harmless = Stretches(spans(injury.BLOOD_NOT_OF_HURT))
     elsewhere = Stretches(spans(injury.TREATMENT_NOT_OF_HURT))
     burnt = Stretches(spans(injury.BURNT_THINGS))

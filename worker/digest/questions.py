@@ -58,9 +58,8 @@ def _is_sighting(telling: Telling, item: DigestItem) -> bool:
 
 
 def _identifies(telling: Telling, number: int) -> bool:
-    sentence = telling.sentences[number]
-    found = observation.IDENTIFIES.search(telling.plain, sentence.start, sentence.end)
-    return found is not None and not telling.speech(number).meet(*found.span())
+    found = telling.found(observation.IDENTIFIES, number)
+    return bool(found) and not telling.speech(number).meet(*found[0].span())
 
 
 def _met(telling: Telling, condition: Condition) -> list[DigestItem]:
@@ -81,7 +80,7 @@ def _cues(telling: Telling, number: int, condition: Condition) -> list[Cue]:
     speech = telling.speech(number)
     found = [
         match.span()
-        for match in condition.pattern.finditer(telling.plain, start, end)
+        for match in telling.found(condition.pattern, number)
         if not speech.meet(*match.span())
     ]
     if condition.pattern is observation.KNOWN:

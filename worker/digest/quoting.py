@@ -1,5 +1,6 @@
 """Words of the reading text, quoted with their place."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TypedDict
 
@@ -31,5 +32,7 @@ def quote(document: ExtractedDocument, start: int, end: int) -> Quote:
 
 
 def within(mentions: Sequence[RecordMention], start: int, end: int) -> tuple[str, ...]:
-    """Return the ids of the mentions that lie inside a span."""
-    return tuple(m.id for m in mentions if start <= m.start and m.end <= end)
+    """Return the ids of the mentions, which are sorted by their start, that lie inside a span."""
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_right(mentions, end, first, key=lambda mention: mention.start)
+    return tuple(mention.id for mention in mentions[first:last] if mention.end <= end)

@@ -7,13 +7,15 @@ OCR engine read for letters ("f0r", "PASC0E") are letters. Quotations always com
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from models.inference.results import Modality, Sentence, Span
 from worker.casefile import ExtractedDocument
+from worker.digest.finding import Beginnings, Found
+from worker.digest.lexicon.patterns import Phrases
 from worker.digest.quoting import quote
 from worker.digest.stretches import Stretches
 from worker.record import DigestItem, DigestPart, RecordMention
@@ -29,15 +31,18 @@ _MARKS = str.maketrans(
     }
 )
 _FOR_LETTERS = {"0": "o", "1": "l", "|": "l", "5": "s"}
-_MISREAD = re.compile(r"(?<=[A-Za-z])[015|](?=[A-Za-z])")
+# What stands before the sign is looked at last: few characters are one.
+_MISREAD = re.compile(r"[015|](?<=[A-Za-z].)(?=[A-Za-z])", re.DOTALL)
 _QUOTED = re.compile(r'"[^"]*"')
 _SUBJECT = (
     r"(?:I|he|she|it|we|they|you|there|this|that|these|those|the|a|an|my|his|her|our|their|one|"
     r"both|nobody|someone|everyone|another|was|were|had|is|are|has|did|then|could|would)\b"
 )
+# Every joint begins with one of four signs. Few characters are, so these are looked for first.
+_BEGINS_JOINT = r"(?=[\s;:,])"
 _JOINT = re.compile(
-    rf"(?<!\s)(?:\s*;\s*|\s*:\s+|\s+-+\s+|\s*,\s*(?=(?:and|but|so|then|or|yet|nor|who|whom|whose|"
-    rf"which|when|"
+    rf"{_BEGINS_JOINT}(?<!\s)(?:\s*;\s*|\s*:\s+|\s+-+\s+|"
+    rf"\s*,\s*(?=(?:and|but|so|then|or|yet|nor|who|whom|whose|which|when|"
     rf"while|whilst|because|cos|as|where|although|though|if|until|till|before|after|since)\b)|"
     rf"\s*,\s*(?={_SUBJECT})|"
     rf"\s+(?=(?:but|because|cos|although|though|whereas)\s)|"
@@ -86,15 +91,41 @@ class Telling:
 
     def inside(self, start: int, end: int, labels: frozenset[str]) -> list[RecordMention]:
         """Return the mentions with one of ``labels`` that lie inside a span, in order."""
-        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
-        last = bisect_left(self.mentions, end, first, key=lambda mention: mention.start)
-        return [m for m in self.mentions[first:last] if m.label in labels and m.end <= end]
+        return [m for m in self._between(start, end) if m.label in labels and m.end <= end]
 
     def ids(self, start: int, end: int) -> tuple[str, ...]:
         """Return the ids of the mentions inside a span."""
-        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
-        last = bisect_left(self.mentions, end, first, key=lambda mention: mention.start)
-        return tuple(m.id for m in self.mentions[first:last] if m.end <= end)
+        return tuple(m.id for m in self._between(start, end) if m.end <= end)
+
+    def _between(self, start: int, end: int) -> Sequence[RecordMention]:
+        """Return the mentions that begin between two places."""
+        first = bisect_left(self._mention_starts, start)
+        return self.mentions[first : bisect_left(self._mention_starts, end, first)]
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def found(self, phrases: Phrases, number: int) -> Sequence[re.Match[str]]:
+        """Return the matches of some phrases in a sentence, in order."""
+        return self._everywhere(phrases).get(number, ())
+
+    def with_any(self, several: Iterable[Phrases]) -> list[int]:
+        """Return the numbers of the sentences in which any of several phrases stands, in order."""
+        return sorted({number for each in several for number in self._everywhere(each)})
+
+    def _everywhere(self, phrases: Phrases) -> Found:
+        if phrases not in self._found:
+            self._found[phrases] = self._beginnings.find(phrases)
+        return self._found[phrases]
+
+    @cached_property
+    def _beginnings(self) -> Beginnings:
+        return Beginnings(self.plain, self.sentences)
+
+    @cached_property
+    def _found(self) -> dict[Phrases, Found]:
+        return {}
 
     @cached_property
     def _clauses(self) -> dict[int, Stretches]:

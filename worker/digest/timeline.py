@@ -10,7 +10,7 @@ from dataclasses import replace
 from models.inference.heads import heads_of_messages
 from models.inference.results import Modality
 from worker.digest.births import of_birth
-from worker.digest.lexicon.patterns import cue
+from worker.digest.lexicon.patterns import Phrases
 from worker.digest.standing import own_standing
 from worker.digest.stretches import Stretches
 from worker.digest.telling import Cue, Telling, apart
@@ -31,7 +31,7 @@ _UNIT = (
     r"(?:seconds?|secs?|minutes?|mins?|moments?|hours?|hrs?|days?|nights?|weeks?|fortnight|months?|"
     r"years?)"
 )
-RELATIVE = cue(
+RELATIVE = Phrases(
     rf"{_COUNT}\s+{_UNIT}(?:\s+or\s+(?:so|two))?\s+(?:later|after(?:wards)?|before(?:hand)?|"
     rf"earlier|ago|previously|prior)"
     rf"|within\s+(?:a\s+)?(?:{_COUNT}\s+)?(?:{_UNIT})(?:\s+of)?|(?:after|"
@@ -97,10 +97,7 @@ def of(telling: Telling) -> tuple[DigestItem, ...]:
         if number in heads or _is_signature(telling, number):
             continue
         fixed = _fixed(telling, sentence.start, sentence.end)
-        relative = [
-            Cue("relative", *found.span())
-            for found in RELATIVE.finditer(telling.plain, sentence.start, sentence.end)
-        ]
+        relative = [Cue("relative", *found.span()) for found in telling.found(RELATIVE, number)]
         if fixed or relative:
             told.append((number, apart([*fixed, *relative]), _moment(fixed)))
     places = _places([moment for _, _, moment in told])
@@ -139,10 +136,13 @@ def _placed(telling: Telling, item: DigestItem, cues: list[Cue], order: int | No
 
 def _fixed(telling: Telling, start: int, end: int) -> list[Cue]:
     """Return the dates and times of a sentence, but no birth's, reference's or making's."""
+    times = telling.inside(start, end, _TIMES)
+    if not times:
+        return []
     references = Stretches((m.start, m.end) for m in telling.inside(start, end, _REFERENCES))
     return [
         Cue(mention.label.lower(), mention.start, mention.end, _value(mention))
-        for mention in telling.inside(start, end, _TIMES)
+        for mention in times
         if not references.meet(mention.start, mention.end)
         and not of_birth(telling, mention)
         and not _of_making(telling, mention)

@@ -1,6 +1,6 @@
 """The words for how a person looks and sounds: the points of a description that police ask for."""
 
-from worker.digest.lexicon.patterns import cue, words
+from worker.digest.lexicon.patterns import Phrases, cue, words
 
 SOMEBODY = words("""
 man men woman women male males female females boys? girls? lads? lasses lass bloke blokes guy guys
@@ -41,7 +41,7 @@ shalwar_kameez sari saris tunic dressing_gown pyjamas blazers? onesie football_s
 football_tops? shirts? linen goggles
 """)
 
-AGE = cue(
+AGE = Phrases(
     rf"(?:aged?|about|around|approximately|approx\.?|roughly|maybe|perhaps|probably|say|looked|"
     rf"only|nearly|under|over|at\s+least)\s+(?:about\s+|around\s+|maybe\s+|between\s+)?"
     rf"{_NUMBER}(?:\s+(?:to|or|and|-)\s+{_NUMBER}|-\d\d)?(?:\s*(?:years?\s+(?:of\s+age|old)|"
@@ -63,7 +63,7 @@ AGE = cue(
     r"student|pension)\s+age"
 )
 # Ages told by a bare number count only inside a description.
-BARE_AGE = cue(
+BARE_AGE = Phrases(
     rf"(?:about|around|maybe|perhaps|approximately|roughly|looked|say)\s+(?:\d\d|(?:twenty|"
     rf"thirty|forty|"
     rf"fifty|sixty|seventy|fifteen|sixteen|seventeen|eighteen|nineteen)(?:[\s-](?:one|two|three|"
@@ -88,7 +88,7 @@ _FEET = r"(?:four|five|six|seven|[4-7])"
 _INCHES = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2})(?:\s+and\s+a\s+half)?"
 )
-HEIGHT = cue(
+HEIGHT = Phrases(
     rf"(?:(?:about|maybe|around|perhaps|roughly|over|under|nearly|"
     rf"approximately)\s+)?{_FEET}\s*-?\s*(?:foot|feet|ft|fit)\.?\s*-?,?\s*(?:nothing|nowt|odd|"
     rf"plus|{_INCHES}(?:\s*(?:\"|inch(?:es)?|ins?|''))?)?(?!\s*(?:away|from|"
@@ -112,7 +112,7 @@ HEIGHT = cue(
     r"short)(?:er)?(?!\s+(?:of|on|by))|(?:as\s+)?tall\s+as|(?<=,\s)(?:tall|short)(?=\s*[,.;]|"
     r"\s+(?:and|with))|of\s+(?:medium|average)\s+height"
 )
-BUILD = cue(
+BUILD = Phrases(
     words("""
 slim slim_build slimly_built skinny stocky stockily_built
 (?:heavy|medium|large|small|average|slight|thin|athletic|muscular|proportionate|big|stocky|slim|thick|broad|slender|normal)_?_build(?:_of)?
@@ -131,7 +131,7 @@ barrel-?chested
     r"broad|slight)(?=\s*[,.;]|\s+(?:and|with|in\s+the)\b)|(?<=,\s)(?:thin|fat|big|broad|"
     r"heavy)(?=\s*[,.;]|\s+and\b)|built\s+up"
 )
-ETHNICITY = cue(
+ETHNICITY = Phrases(
     r"IC\s?-?[1-69]|mixed[\s-]*(?:race|heritage|ethnicity)?(?=\s*(?:,|\.|;|male|man|lad|maybe|"
     r"perhaps|and|race))|mixed[\s-]*race|dual[\s-]+heritage|"
     r"(?:dark|light|fair|pale|olive|brown|black|white|tanned|lighter|darker|"
@@ -159,7 +159,7 @@ ETHNICITY = cue(
     r"chinese)(?=\s*,)|(?:brown|black|white|pale|dark|olive|tanned)\s+(?:skin|complexion)|sallow|"
     r"ruddy|olive\s+skin"
 )
-HAIR = cue(
+HAIR = Phrases(
     r"(?:(?:short|long|dark|black|brown|blond|blonde|fair|ginger|gingery|red|reddish|grey|gray|"
     r"white|curly|straight|"
     r"wavy|greasy|shaved|shaven|dyed|cropped|spiky|thinning|receding|mousy|light|frizzy|afro|"
@@ -185,7 +185,7 @@ HAIR = cue(
     r"male|guy|boy)\b)|(?:\w+\s+)?fringe|toupee|wig|combover|comb-?\s?over|"
     r"receding(?:\s+hairline)?|widow's\s+peak|parting|no\s+hair|(?:a\s+)?bob(?=\s*[,.])"
 )
-EYES = cue(
+EYES = Phrases(
     r"(?:blue|brown|green|hazel|dark|grey|light|staring|bloodshot|squinty|deep[\s-]*set|piercing|"
     r"wide|big|small|close[\s-]*set|blood[\s-]*shot|sunken|"
     r"glazed|pale|black)\s+eyes|(?:wearing\s+|wore\s+|with\s+|in\s+)?(?:(?:thick|round|black|"
@@ -196,7 +196,7 @@ EYES = cue(
     r"(?:thick|thin|slit|dark|bushy|shaved)\s+(?:eyebrows?|brows?)|monobrow|eyebrow\s+(?:slit|"
     r"piercing)|eyes\s+(?:were|are)\s+(?:blue|brown|green|red|bloodshot|dark|glazed)"
 )
-FACE = cue(
+FACE = Phrases(
     r"(?:(?:short|long|full|bushy|goatee|trimmed|thick|thin|ginger|gingery|dark|grey|white|black|"
     r"patchy|scruffy|neat|big|brown|light|red|wispy|stubbly|pencil|"
     r"handlebar|droopy|close[\s-]*cropped|well[\s-]*trimmed)\s+)*(?:beard(?:ed)?|moustaches?|"
@@ -212,7 +212,7 @@ FACE = cue(
     r"(?:front\s+)?(?:tooth|teeth)|gap[\s-]*toothed|teeth\s+missing|buck\s+teeth|(?:tooth|"
     r"teeth)\s+missing|(?:heavy|thick|a\s+lot\s+of)\s+make-?up"
 )
-CLOTHING = cue(
+CLOTHING = Phrases(
     rf"(?:wearing|wore|dressed|clad|had\s+on|sporting|dressed\s+up|clothed)(?!\s+(?:off|out|thin|"
     rf"a\s+seat|seat|body\s*-?worn|my|no\s+seat|gloves\s+to|him|her|me|it|in\s+full\s+uniform|"
     rf"plain\s+clothes|(?:the|his|their|both|these|those|each)\s+(?:\w+\s+)?(?:wounds?|"
@@ -235,7 +235,7 @@ CLOTHING = cue(
     rf"(?:adidas|nike|north\s+face|puma|under\s+armour|reebok|stone\s+island|superdry|moncler|jd|"
     rf"lacoste|berghaus|canada\s+goose)\s+(?:[\w'-]+\s+){{0,2}}{_GARMENT}"
 )
-MARKS = cue(
+MARKS = Phrases(
     r"(?:(?:a|an|the|big|small|large|neck|chest|arm|hand|face|sleeve|spider|black|long|deep|old|"
     r"faded|slight|bad|noticeable|pronounced|hare|gold|silver|two|nose)\s+){0,3}(?:tattoo(?:s|"
     r"ed)?|birth\s*-?\s*marks?|piercings?|pierced\s+(?:\w+)|limp(?:ed|ing)?(?!\s+(?:back|home|"
@@ -249,7 +249,7 @@ MARKS = cue(
     r"(?:was|is|be|he's|she's)\s+(?:left|right)[\s-]*handed|bow[\s-]*legged|pigeon[\s-]*toed|"
     r"hunched|stoop(?:ed)?|walked\s+with\s+(?:a\s+)?(?:\w+\s+)?(?:limp|stick|swagger|stoop)"
 )
-VOICE = cue(
+VOICE = Phrases(
     r"(?:with|had|has|in|spoke\s+with|a|an|his|her|the|no|some)\s+(?:(?!accent|"
     r"voice)[\w'-]+\s+){0,4}accents?(?!\s*(?:,\s*thank|please))|accent\s+(?:was|is|sounded|"
     r"seemed)(?:\s+[\w-]+){1,3}|"
@@ -265,14 +265,14 @@ VOICE = cue(
     r"eastern\s+european|scouse|geordie|london|[a-z]+ish)|way\s+of\s+(?:talking|speaking)|"
     r"(?:scouse|geordie|brummie|cockney|mancunian|manc|yorkshire|glaswegian)(?=\s*[,.;])"
 )
-CARRIED = cue(
+CARRIED = Phrases(
     r"(?:carrying|carried|holding|pushing|wheeling|clutching|had\s+with\s+(?:him|her))\s+(?:a|an|"
     r"two|some|his|her)\s+(?:[\w'-]+\s+){0,4}(?:bag|rucksack|backpack|holdall|case|umbrella|"
     r"bin\s*bag|carrier|suitcase|briefcase|satchel|guitar|box|"
     r"bike|dog|can|pole|stick|torch|phone|helmet|sack|bucket)s?|(?:rucksack|backpack|satchel|"
     r"bum\s*-?bag|man\s*-?bag|cross\s*-?body\s+bag)\s+(?:on|over|across)(?:\s+[\w'-]+){1,3}"
 )
-SEX = cue(
+SEX = Phrases(
     r"(?:man|men|woman|women|male|males|female|females|boys?|girls?|lads?|lass(?:es)?|blokes?|"
     r"guys?|lady|ladies|fellas?|gentlem[ae]n|chaps?|geezers?|laddie|lassie|wifie)"
 )
@@ -286,7 +286,7 @@ rabbits? deer foxes fox
 BARE_GARMENT = cue(rf"(?:a\s+|an\s+)?(?:[\w'-]+\s+)?{_GARMENT}")
 
 # A description is of somebody: these are not descriptions, whatever the words look like.
-NOBODY = cue(
+NOBODY = Phrases(
     rf"(?:from|fae|at|within)\s+(?:about\s+|aboot\s+|around\s+|roughly\s+)?{_FEET}\s*(?:foot|"
     rf"feet|ft)|"
     r"black\s+(?:eyes?|market|box|mark|ice|cab|spot|sheep|friday|and\s+white)|white\s+(?:powder|"

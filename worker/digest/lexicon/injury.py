@@ -1,6 +1,6 @@
 """The words for hurt to a body, and for what was done about it."""
 
-from worker.digest.lexicon.patterns import cue, words
+from worker.digest.lexicon.patterns import Phrases, words
 
 BODY = words("""
 heads? faces? eyes? eyebrows? brows? eyelids? eye_sockets? cheeks? cheekbones? nose nostrils?
@@ -16,8 +16,10 @@ bodies lungs? liver spleen kidneys? bowels? tendons? ligaments? artery arteries 
 bones? tibia fibula femur ulna radius humerus heid een oxter shooder wame
 """)
 
+BODIES = Phrases(BODY)
+
 # Hurt by the word alone.
-HURT = cue(
+HURT = Phrases(
     words(r"""
 bruis(?:e|es|ed|ing|in) graz(?:e|es|ed|ing) lacerat(?:ion|ions|ed) abrasions? contusions?
 fractur(?:e|es|ed)
@@ -71,7 +73,7 @@ skint_knees? keeled_over
 )
 
 # A part of the body that does not do what it should.
-USELESS = cue(
+USELESS = Phrases(
     r"(?:can't|cannot|can\s+not|couldn't|could\s+not|cannae|couldnae|unable\s+to|hard\s+to|"
     r"won't)\s+"
     r"(?:\w+ly\s+)?(?:feel|move|close|bend|lift|straighten|grip|see\s+out\s+of|hear\s+(?:in|"
@@ -80,12 +82,12 @@ USELESS = cue(
 )
 
 # Blood tells of hurt, but not what a laboratory or a nurse does with it.
-BLOOD = cue(
+BLOOD = Phrases(
     r"blood(?:ied|y|stained)?(?!\s*(?:-|pressure|tests?|samples?|group|type|alcohol|sugar|glucose|"
     r"brother|sister|relati\w+|cold|analys\w+|form|vials?|kit|was\s+taken|specimens?|oranges?|"
     r"thinners?|pattern|hell|idiot|stains?\s+analys|results?|money))"
 )
-BLOOD_NOT_OF_HURT = cue(
+BLOOD_NOT_OF_HURT = Phrases(
     r"blood(?=\s+(?:was\s+|is\s+|were\s+)?(?:then\s+|also\s+)?(?:drawn|room|typed|tested|"
     r"analysed|got\s+there|came\s+back|matched|belongs?)\b)|"
     r"bloody(?=\s+(?:hell|idiot|well|great|good|awful|thing|stupid|fool|day|minded|phone|car|"
@@ -95,7 +97,7 @@ BLOOD_NOT_OF_HURT = cue(
 )
 
 # Hurt when a part of the body stands near.
-NEAR_BODY = cue(
+NEAR_BODY = Phrases(
     words(r"""
 cuts? cutting scratch(?:es|ed|ing)? marks? marked burn(?:t|ed|ing) broke broken breaking breaks?
 split
@@ -112,7 +114,7 @@ knocked_out ruptured
 """)
 )
 # Broken, lost or cut things that are no bodies.
-NOT_A_BODY = cue(
+NOT_A_BODY = Phrases(
     r"(?:\d|four|five|six|seven)\s*-?\s*(?:foot|feet)|foot\s*well|neck\s+of\s+(?:the|"
     r"a)\s+(?:bottle|\w+\s+bottle)|"
     r"lip\s*-?\s*read\w*|cut\w*\s+(?:[\w']+\s+){0,4}hair|chest\s+of\s+drawers|(?:table|"
@@ -142,7 +144,7 @@ NOT_A_BODY = cue(
 
 # A house is burnt down, and a garment torn at the knee: that hurts nobody. What is not listed here
 # may be somebody.
-BURNT_THINGS = cue(
+BURNT_THINGS = Phrases(
     r"burn(?:s|ed|t|ing)?\s+(?:(?:it|them|this|that)\s+)?(?:down|to\s+the\s+ground)"
     r"(?!\s+(?:the|my|our|your|his|her|their|one|both)\b)|"
     r"burn(?:s|ed|t|ing)?\s+(?:down\s+)?(?:the|a|an|my|our|your|his|her|their|its)\s+(?:[\w'-]+\s+)?"
@@ -153,7 +155,7 @@ shops? offices? clubs? pubs? schools? church mosque temple
 """)
     + r"|burns?\s+(?:oil|rubber|fuel|wood|rubbish)|burns\s+(?:night|supper)"
 )
-TORN_CLOTHES = cue(
+TORN_CLOTHES = Phrases(
     words("""
 tights stockings jeans trousers leggings shorts skirts? blouses? shirts? t-?shirts? tops?
 tracksuits? jackets? coats? dress dresses bras? knickers underwear pants vests? jumpers?
@@ -166,7 +168,7 @@ jogging_bottoms joggers
     r"(?:the|both|one|her|his)\b)"
 )
 
-TREATMENT = cue(
+TREATMENT = Phrases(
     words("""
 stitch(?:es|ed)? sutures? sutured steri-?strips? butterfly_(?:stitches|strips) painkillers?
 entonox gas_and_air tetanus first_aid CPR defibrillat(?:or|ed|ion) tourniquet
@@ -221,7 +223,7 @@ medically_(?:assessed|examined)
     r"(?:to|on|onto|against|round|around|over|into)\s+(?:the\s+)?(?:wound|bleeding|cut|his|her|my)"
 )
 # Treatment where the sentence tells of hurt, or of a part of the body, besides.
-DOCTOR = cue(
+DOCTOR = Phrases(
     r"(?:doctors?|dr\.?|nurses?|surgeons?|medics?|dentists?|hospital|gp|infirmary|physio|"
     r"optician)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:said|says?|told|tells|confirmed|treated|examined|repaired|removed|"
@@ -229,7 +231,7 @@ DOCTOR = cue(
     r"stitched|cleaned|diagnosed|dressed|put|took\s+out|found|reckons?|thinks?)"
 )
 # Hospitals, ambulances and doctors that have nothing to do with anyone being hurt there and then.
-TREATMENT_NOT_OF_HURT = cue(
+TREATMENT_NOT_OF_HURT = Phrases(
     r"(?:work|works|worked|working|employed|nurse|porter|cleaner|doctor|registrar|consultant|"
     r"volunteer|job|shift)\s+(?:at|for|in)\s+(?:[\w'-]+\s+){0,5}?(?:hospital|infirmary)|hospital\s+"
     r"(?:car\s+park|security|radio|appointment|staff|trust|canteen|grounds|porter)|walked\s+past\s+"

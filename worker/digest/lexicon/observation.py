@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from worker.digest.lexicon.patterns import cue
+from worker.digest.lexicon.patterns import Phrases, cue
 
 _COUNT = (
     r"(?:(?:about|around|approximately|roughly|maybe|perhaps|some|only|just|less\s+than|"
@@ -22,7 +22,7 @@ _LENGTH = (
 )
 
 # The witness has seen somebody, and could or could not know them again.
-IDENTIFIES = cue(
+IDENTIFIES = Phrases(
     r"(?:I|we|and|twice\s+before\s+and)(?:'d|\s+would|\s+will|\s+could|\s+can|\s+should|\s+might|"
     r"'ll)?\s+(?:(?:not|never|"
     r"definitely|certainly|easily|probably|immediately|also|instantly|straight\s+away)\s+){0,2}"
@@ -53,7 +53,7 @@ _SAW = (
     r"all\s+over|o\s+him|of\s+him|of\s+her|of\s+them|face|with\s+(?:him|her|me|us))"
 )
 
-AMOUNT = cue(
+AMOUNT = Phrases(
     rf"(?:for|lasted|lasting|took|within|only|in\s+all|in\s+total|over\s+in|"
     rf"about)\s+(?:no\s+more\s+than\s+|the\s+best\s+part\s+of\s+|what\s+(?:felt|"
     rf"seemed)\s+like\s+)?{_COUNT}\s+(?:\w+\s+)?{_SPAN}"
@@ -66,7 +66,7 @@ AMOUNT = cue(
     r"in\s+(?:my\s+)?(?:sight|view)\s+(?:throughout|the\s+whole\s+time)"
 )
 AMOUNT_NEEDS = cue(_SAW)
-DISTANCE = cue(
+DISTANCE = Phrases(
     rf"(?<!\d[,:.]){_COUNT}\s+{_LENGTH}(?:\s+or\s+(?:so|less))?\s+(?:away|from|off|in\s+front|behind|"
     rf"ahead|of\s+(?:me|us|him)|to\s+my|apart|up|down|distant|between|before)|"
     rf"(?<!\d[,:.]){_COUNT}\s+{_LENGTH}(?=\s*[,.;]|\s+(?:and|but|at)\b)|(?:within|at|"
@@ -98,7 +98,7 @@ NO_DISTANCE = cue(
     rf"\s+(?:and|with))|cm\s+(?:long|deep)|{_COUNT}\s+(?:inches|cm|centimetres?)(?!\s+(?:away|"
     rf"from))"
 )
-VISIBILITY = cue(
+VISIBILITY = Phrases(
     r"(?:street|security|shop|porch|head|flood|canopy|strip|ceiling|landing|hall|outside|kitchen|"
     r"bright|poor|good|dim|fluorescent|artificial|natural|full|broad)\s*-?\s*(?:lights?|lighting|"
     r"lamps?|lit|daylight)(?:\s+(?:was|were|is|are)\s+(?:(?:very|quite|fairly|really|so|not|"
@@ -124,7 +124,7 @@ VISIBILITY = cue(
     r"wearing)\s+(?:\w+\s+)?(?:glasses|contact\s+lenses|eyesight)(?=\s*(?:on|off|for|,|\.|is|"
     r"was))|20/20|eyesight"
 )
-OBSTRUCTION = cue(
+OBSTRUCTION = Phrases(
     r"(?:nothing|nobody|no\s*one|something|someone|not|no|without|"
     r"any)\s+(?:\w+\s+){0,3}?(?:in\s+the\s+way|obstruct\w*|block\w*|between\s+(?:us|me|him|them)|"
     r"in\s+my\s+way)|unobstructed|(?:un)?interrupted\s+view|clear\s+(?:view|line\s+of\s+sight)|"
@@ -152,7 +152,7 @@ KNOWS = re.compile(
     r"recogni[sz]ed?(?:\s+(?:him|her|them|the\s+\w+|one|this|that)(?:\s+\w+){0,4}\s+as)?)\s+$",
     re.IGNORECASE,
 )
-KNOWN = cue(
+KNOWN = Phrases(
     r"(?:(?<!would\s)(?<!could\s)(?<!will\s)(?<!'d\s)(?<!now\s)(?<!can\s)(?:known|knew|know|"
     r"recogni[sz]ed?))\s+(?:(?:him|her|them|either|both|none)\b(?!\s+again)(?:\s+(?:\w+\s+)"
     r"?(?:for|from|as|to\s+be|by\s+\w+|before|since|well))?|"
@@ -181,7 +181,7 @@ KNOWN = cue(
     r"recogni[sz]ed?|have\s+known|had\s+seen|did\s+not\s+know|didn't\s+know)|"
     r"have\s+never\s+seen\s+(?:him|her|them)|by\s+sight"
 )
-REASON = cue(
+REASON = Phrases(
     r"(?:I\s+)?(?:remember(?:ed)?|recall(?:ed)?|noticed?|noted)\s+(?:him|her|them|it|this|that|"
     r"the\s+\w+)?\s*(?:\w+\s+){0,3}?(?:because|as\s+(?:he|she|it|I)|for\s+(?:his|her)|due\s+to)|"
     r"(?:st(?:ood|uck|icks?|ands?|uck\s+out)|stick)\s+(?:out|in\s+my\s+(?:mind|memory|head))|"
@@ -199,7 +199,7 @@ REASON = cue(
     r"voice|walk)\s+(?:as|who|that)|"
     r"reminded\s+me\s+of"
 )
-LAPSE = cue(
+LAPSE = Phrases(
     r"(?:my\s+)?(?:original|contemporaneous)\s+notes|statement\s+(?:was|is)\s+(?:being\s+)?made|"
     r"while\s+(?:it|this)\s+(?:is|was)\s+(?:still\s+)?fresh|no\s+notes|"
     r"(?:identification|identity|video|VIPER)\s*(?:procedure|parade|suite)|(?:attend(?:ed)?|did|"
@@ -216,7 +216,7 @@ LAPSE = cue(
     r"months)\s+(?:between|later)\s+(?:\w+\s+){0,6}?(?:saw|recogni\w+|identif\w+|picked|pointed|"
     r"stopped|detained)"
 )
-ERROR = cue(
+ERROR = Phrases(
     r"(?:I\s+)?(?:was|am|may\s+be|might\s+be|could\s+be|may\s+have\s+been|might\s+have\s+been|"
     r"got\s+(?:it|that|this|the\s+\w+(?:\s+\w+)?))\s+(?:wrong|mistaken|incorrect|in\s+error)|"
     r"no\s*,?\s+sorry|sorry\s*,|(?:I\s+(?:said|told|stated|wrote|put)|previously\s+(?:said|"
@@ -237,7 +237,7 @@ class Condition:
     """One of the conditions: how words that meet it are found, and what to ask where none do."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: Phrases
     question: str
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from worker.digest.lexicon.patterns import cue, words
+from worker.digest.lexicon.patterns import Phrases, cue, words
 
 MOVABLES = words("""
 (?:mobile_|smart|i)?phones? iphones? handsets? wallets? purses? handbags? bags? rucksacks?
@@ -50,11 +50,11 @@ plates? crockery mugs? vases? clocks? lamps? lights?
 shop_?front frames? door_?frames? frontage banners? posters? books? letters? photographs?
 pictures?
 """)
-MOVABLE = cue(MOVABLES)
-FIXTURE = cue(FIXTURES)
+MOVABLE = Phrases(MOVABLES)
+FIXTURE = Phrases(FIXTURES)
 
 # Taken, whatever was taken.
-STOLEN = cue(
+STOLEN = Phrases(
     words("""
 stole stolen steal stealing thieving robbed rob burgled nicked nicking
 pinched_(?:my|his|her|the|our|it|a|some|from) swiped looted looting ransacked ransacking
@@ -71,7 +71,7 @@ lifted_from_the_shelf cleared_the_shelf
 """)
 )
 # Taken when a thing or a sum stands near behind it.
-TAKEN = cue(
+TAKEN = Phrases(
     words("""
 took taken taking takes take grabbed grabbing snatched snatching pulled_off ripped_off ripped_from
 yanked lifted nabbed had_away had_off demanded handed_over
@@ -83,7 +83,7 @@ left_my_account left_our_account gone_from went_from come_out_of_my went_out_of_
 concealing
 """)
 )
-DAMAGED = cue(
+DAMAGED = Phrases(
     words("""
 damag(?:e|es|ed|ing) vandalis(?:ed|m|ing) vandalized graffiti(?:ed)? smash(?:ed|es|ing)(?!_hit)
 shatter(?:ed|ing) wreck(?:ed|ing) trashed
@@ -98,7 +98,7 @@ stoved?_in stove_in ram-?raid(?:ed)? spray-?painted beyond_repair
 """)
 )
 # Damaged when a thing stands near.
-BROKEN = cue(
+BROKEN = Phrases(
     words("""
 broke broken breaking breaks cracked cracks crazed burst bust split slashed ripped torn scratched
 scratches scraped scored bent
@@ -110,7 +110,7 @@ pulled_out_(?:(?:all|some)_)?(?:of_)?(?:the|my|our)_(?:wires?|wiring|cables?|pip
 """)
 )
 # What is worn is damaged as a thing is, though nobody who takes it off takes it.
-WORN = cue(
+WORN = Phrases(
     words("""
 tights stockings jeans trousers leggings shorts skirts? blouses? shirts? t-?shirts? tops?
 bras? bra_straps? knickers underwear pants boxers? vests? jumpers? sweatshirts?
@@ -119,7 +119,7 @@ nightdress nightie pyjamas uniforms? tabards? headscarf turbans? hijabs?
 """)
 )
 # Damaged when done to a thing that is named right after.
-DONE_TO = cue(
+DONE_TO = Phrases(
     words("""
 kicked kicking cut forced forcing prised levered poured sprayed daubed painted soaked burning
 burned
@@ -131,13 +131,13 @@ rock_through put_a_\\w+_through
 crashed_into rammed scraped
 """)
 )
-LOST = cue(
+LOST = Phrases(
     words("""
 missing lost losing gone disappeared vanished mislaid no_longer_there not_there wasn't_there
 weren't_there out_of_pocket
 """)
 )
-RECOVERED = cue(
+RECOVERED = Phrases(
     words("""
 recovered recovering got_it_back got_them_back got_my(?:_\\w+)?_back
 got_back(?!_(?:in|into|to|up|on|home|out|at|about|from|with)) given_back gave_back
@@ -147,7 +147,7 @@ found_burnt found_burning for_sale offered_for pawn_shop pawnbrokers? restored_t
 brought_back get_back get_it_back get_them_back
 """)
 )
-VALUE = cue(
+VALUE = Phrases(
     words("""
 worth valued (?:to_the_)?value_of cost costs costing insured quoted quote estimate estimated
 replace replacing replacement fix fixing sort put_right repairs? repair(?:ed|ing)
@@ -156,7 +156,7 @@ out_of_pocket retails? retailing
 """)
 )
 # These words take no property: "took part", "took a photograph", "broke down in tears".
-NO_TAKING = cue(
+NO_TAKING = Phrases(
     r"take-?away|went\s+off\s+with\s+no|(?:took|take|taking)\s+off\s+(?:his|her|my|their|the)|"
     r"(?:took|take|takes|taken|taking)\s+(?:\w+\s+)?(?:part|place|hold|off\s+(?:running|"
     r"on\s+foot|down|"
@@ -197,7 +197,7 @@ NO_TAKING = cue(
     r"police)|up|at|off|away\s+by|ill|aback|in|over|on|out|through|down|and)|taken\s+(?:ill|aback|"
     r"to\s+(?:hospital|custody|the))"
 )
-NO_DAMAGE = cue(
+NO_DAMAGE = Phrases(
     r"(?:smash|broke|break)\w*\s+(?:a|the|his|her)\s+(?:[\w']+\s+){0,2}?(?:bottle|"
     r"glass)(?!\s+(?:door|panel|pane|front|cabinet|of))|broken\s+(?:bottle|glass\s+(?:in|"
     r"into)\s+(?:his|my|the|her))|"
@@ -219,7 +219,7 @@ NO_DAMAGE = cue(
     r"paint(?:ed|ing)\s+(?:my|his|her|the)\s+(?:nails|face|picture|walls?\s+(?:of|in)\s+the)|"
     r"burning\s+(?:smell|sensation)|on\s+fire|dress\s+cut"
 )
-NO_LOSS = cue(
+NO_LOSS = Phrases(
     r"lost\s+(?:the\s+post|the\s+job|sight|consciousness|control|his\s+(?:temper|job|balance|"
     r"footing|life|voice|mum|dad|"
     r"mother|father|rag|head|grip)|her\s+(?:temper|job|balance|footing|life|voice|grip|baby)|my\s+"
@@ -238,7 +238,7 @@ NO_LOSS = cue(
     r"nobody|to\s+be)|returned\s+(?:to|home|at|from|with|inside|a|the\s+call|and|on|later|about)|"
     r"dumped\s+(?:him|her|me)"
 )
-MONEY_MOVED = cue(
+MONEY_MOVED = Phrases(
     words("""
 withdrawn withdrew withdrawals? debited transferred gone_from went_from is_gone was_gone has_gone
 all_gone 's_gone out_of_it out_of_my_account lost stolen stole taken took cashed
@@ -248,12 +248,12 @@ handed_over emptied cleared away_with
 """)
 )
 # Thrown at or through a thing that is named right after.
-THROWN = cue(
+THROWN = Phrases(
     r"(?:threw|thrown|flung|chucked|lobbed|hurled|throwing|put|came|"
     r"went)\s+(?:[\w-]+\s+){1,5}?(?:at|through|into|intae|over)"
 )
 # "He had my sewing box under his arm": what is the witness's and in another's hands.
-HAD_MINE = cue(
+HAD_MINE = Phrases(
     r"(?:he|she|they|one|man|woman|lad|male|boy)\s+(?:\w+\s+)?(?:had|was\s+(?:holding|carrying|"
     r"wearing)|were\s+(?:holding|carrying)|"
     r"came\s+out\s+with|carrying|holding)\s+(?:my|our)(?=\s+(?!(?:son|daughter|wife|husband|mum|"
@@ -280,7 +280,7 @@ OUT_OF_HIS_OWN = cue(
 # "I transferred £3,000 to him" is what a fraud took, though the witness did it.
 PAID_AWAY = re.compile(r"(?:sent|transferred)\b", re.IGNORECASE)
 # A vehicle that only moves or comes back is no loss of anybody's.
-DRIVEN = cue(
+DRIVEN = Phrases(
     words("""
 cars? vans? vehicles? lorry lorries trucks? pickups? bikes? motorbikes? motorcycles? mopeds?
 scooters? e-?bikes? cycles? quads? quad_bikes? trailers? tractors?
