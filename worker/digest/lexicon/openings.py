@@ -8,6 +8,9 @@ them.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+# Private to Python, which has no public way to take a pattern apart. What is made of it is compared
+# with plain search for every list (tests/unit/test_digest_finding.py).
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
