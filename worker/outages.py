@@ -7,11 +7,15 @@ import logging
 import os
 from collections.abc import Callable
 
-from redis.exceptions import RedisError
+from redis.exceptions import ConnectionError as RedisUnreachable
+from redis.exceptions import OutOfMemoryError, ReadOnlyError
+from redis.exceptions import TimeoutError as RedisLate
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 EXIT_CODE = os.EX_TEMPFAIL
 """How it ends: sysexits' code for "try again later"."""
+REDIS_AWAY = (RedisUnreachable, RedisLate, OutOfMemoryError, ReadOnlyError)
+"""It cannot be reached, or takes nothing: it has no memory, or is a replica for now."""
 _DATABASE = (OperationalError, InterfaceError)
 _log = logging.getLogger(__name__)
 
@@ -22,8 +26,7 @@ def exit_code_of(run: Callable[[], int]) -> int:
         return run()
     except _DATABASE as error:
         _say("the database", "DEPONENT_DATABASE_URL", error)
-    except RedisError as error:
-        # One that has no memory or is still loading is of as little use as none.
+    except REDIS_AWAY as error:
         _say("Redis", "DEPONENT_REDIS_URL", error)
     return EXIT_CODE
 

@@ -116,8 +116,10 @@ class StatementWorker(SimpleWorker):
         try:
             yield
         except RedisError as error:
-            self.lost_redis = error
+            self.lost_redis = error if isinstance(error, outages.REDIS_AWAY) else None
             raise
+        # RQ met the outage itself and went on.
+        self.lost_redis = None
 
     def _is_over(self) -> bool:
         why = self.service.over(after_a_job=self._worked)

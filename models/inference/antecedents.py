@@ -19,7 +19,8 @@ from models.inference.results import Mention, Span
 
 Kind = Literal["male", "female", "many", "thing", "whole"]
 _THINGS = frozenset({"VEHICLE", "WEAPON", "EXHIBIT_REF", "DRUG", "MONEY", "VRM"})
-# All these patterns are for a text in small letters. A look at the first letter spares most looks
+_OWN_WORD = re.compile(r"[^\W\d_][\w'\u2019-]+")
+# The other patterns are for a text in small letters. A look at the first letter spares most looks
 # at the edges of words.
 PRONOUN = re.compile(
     r"(?=[hst])\b(?:(?P<male>he|him|his|himself|he['\u2019](?:d|s|ll))|"
@@ -42,7 +43,6 @@ _THE_ONE = re.compile(
     r"the\s+(?:[\w-]+\s+){0,2}?(?:one|other)\s+(?:who|with|in|on|had|was|got|ran|came|went|stood|said|"
     r"then|took|did|is|at|by|wearing|holding)\b"
 )
-_OWN_WORD = re.compile(r"[^\W\d_][\w'\u2019-]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ _PHRASE = (
     rf"\b(?:{tree(_BEFORE_TEXT.split())}|\d{{1,2}})\s+"
     rf"(?:{_NOT_BETWEEN}[\w'\u2019-]+,?\s+){{0,3}}?(?P<noun>{_NOUNS})\b(?![-'\u2019]\w)"
 )
+# Looked for in a name as it is written: its "AND" in capitals is as often part of a firm's.
+_BOTH = re.compile(r"\band\b|&")
 PERSON_PHRASE = re.compile(_PHRASE, re.IGNORECASE)
 PERSON_PHRASE_IN_SMALL = re.compile(_PHRASE)
 """The same for a text in small letters, as are all patterns below."""
@@ -74,8 +76,6 @@ _RELATION_AFTER = re.compile(
     rf"^\s*,?\s*(?:is|was|who\s+is|,)?\s*(?:my|our|his|her|their|a|the)\s+(?:[\w-]+\s+){{0,2}}?"
     rf"(?P<noun>{_NOUNS})\b"
 )
-# In small letters alone: "AND" in a name is as often part of a firm's.
-_BOTH = re.compile(r"\band\b|&")
 
 
 def gender_of_noun(noun: str) -> Gender:

@@ -1,7 +1,9 @@
 """How much of each sentence has been said already, as sentences are chosen one by one."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from itertools import chain
+from operator import add
 
 import numpy as np
 
@@ -17,7 +19,9 @@ class Repetition:
         for number, content in enumerate(contents):
             for word in content:
                 self._saying.setdefault(word, []).append(number)
-        self._totals = np.array([sum(content.values()) or 1.0 for content in contents])
+        # Added one by one, as shares are: newer Pythons' ``sum`` rounds otherwise.
+        totals = (reduce(add, content.values(), 0.0) for content in contents)
+        self._totals = np.array([total or 1.0 for total in totals])
         self._shares = np.zeros(len(contents))
 
     def say(self, number: int) -> None:

@@ -182,7 +182,7 @@ def _goes_on(text: str, begin: int, match: re.Match[str], word: str) -> bool:
         return text[match.end()].isupper()
     if len(word) <= _LONGEST_SHORT and _NO_NEXT.match(text, match.end()):
         return True
-    # Nothing else is numbered: few words are worth the long list.
+    # All that ``_NUMBERED`` lists ends in "no": behind any other word it need not be tried.
     if word.lower() != "no":
         return False
     return _NUMBERED.search(text, max(begin, match.start() - 24), match.start()) is not None

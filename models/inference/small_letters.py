@@ -13,7 +13,8 @@ _ALIKE = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"), ("\u212a", "k"))
 def small(text: str) -> str:
     """Return a text of the same length in small letters.
 
-    A pattern without capitals finds in it what it would find in ``text`` if it ignored case.
+    A pattern of the letters a to z, and none of them a capital, finds in it what it would find in
+    ``text`` if it ignored case.
     """
     if not text.isascii():
         for sign, letter in _ALIKE:

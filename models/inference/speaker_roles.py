@@ -42,8 +42,6 @@ _OPENS_TURN = re.compile(
     rf"(?P<role>{ROLE})(?=[ \t]*:|\t|\x20{{2}})",
     re.IGNORECASE,
 )
-_MOST_WORDS = 7
-"""A paragraph's number, a time and the words of such a label have no more."""
 
 
 def opens_turn(text: str, label: str, start: int, end: int) -> bool:
@@ -53,9 +51,7 @@ def opens_turn(text: str, label: str, start: int, end: int) -> bool:
     """
     line = text.rfind("\n", 0, start) + 1
     surface = text[start:end]
-    # Most names stand further into their line, and need no search for a label at its head.
-    if len(text[line:start].split(maxsplit=_MOST_WORDS)) <= _MOST_WORDS:
-        found = _OPENS_TURN.match(text, line)
-        if found and found.start("role") <= start and end <= found.end("role"):
-            return label == "PERSON" or surface.isalpha()
+    found = _OPENS_TURN.match(text, line)
+    if found and found.start("role") <= start and end <= found.end("role"):
+        return label == "PERSON" or surface.isalpha()
     return label == "PERSON" and _NUMBERED.fullmatch(surface) is not None

@@ -16,6 +16,8 @@ import pytest
 import models.inference
 import worker.digest
 import worker.extract
+from models.inference.cues import Cues
+from worker.digest.lexicon.patterns import Phrases
 
 ROOMS = (models.inference, worker.digest, worker.extract)
 NAMES = sorted(
@@ -59,6 +61,10 @@ def patterns(thing: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
     elif depth < 3 and isinstance(thing, list | tuple | set | frozenset):
         for each in thing:
             yield from patterns(each, depth + 1)
+    elif isinstance(thing, Cues):
+        yield from (cue.pattern for cue in thing.each)
+    elif isinstance(thing, Phrases):
+        yield thing.pattern
     elif depth < 3 and isinstance(thing, dict):
         for each in (*thing, *thing.values()):
             yield from patterns(each, depth + 1)

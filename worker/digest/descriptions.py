@@ -31,11 +31,11 @@ POINTS: tuple[tuple[str, Phrases], ...] = (
     ("sex", description.SEX),
 )
 """Each point's name and the pattern of its phrases, the more telling first."""
-_NO_LOOKS = frozenset({"sex", "carried"})
-"""Points that say nothing of how somebody looks: alone they make no description."""
-_LOOKS = tuple(phrases for kind, phrases in POINTS if kind not in _NO_LOOKS)
 _WEIGHT = {"sex": 0, "carried": 0, "age": 1, "clothing": 1, "eyes": 1}
+_OTHERWISE = 2
 _ENOUGH = 2
+_LOOKS = tuple(phrases for kind, phrases in POINTS if _WEIGHT.get(kind, _OTHERWISE))
+"""The phrases of the points that say how somebody looks: without one there is no description."""
 _REACH = 200
 """Characters before a colour within which an animal may be whose it is."""
 _NEVER_OF_LOOKS = frozenset({"VEHICLE", "VRM", "WEAPON", "URL", "EMAIL", "SOCIAL_HANDLE"})
@@ -149,7 +149,7 @@ def _worn_besides(
 def _describes(telling: Telling, points: list[Cue], start: int, end: int) -> bool:
     """Whether the points are enough to call the sentence a description of somebody else."""
     kinds = {point.kind for point in points}
-    weight = sum(_WEIGHT.get(kind, 2) for kind in kinds)
+    weight = sum(_WEIGHT.get(kind, _OTHERWISE) for kind in kinds)
     clothed = any(
         _WITH_CLOTHES.search(telling.plain, point.start, point.end)
         for point in points

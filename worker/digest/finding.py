@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from models.inference.results import Sentence
 from worker.digest.lexicon.openings import LENGTH, Openings, shape
-from worker.digest.lexicon.patterns import Phrases
+from worker.digest.lexicon.patterns import WORD_BEGINS, Phrases
 
 Found = Mapping[int, Sequence[re.Match[str]]]
 """Matches in order, by the number of their sentence; sentences with none are not there."""
-# Where ``cue`` lets a phrase begin, and the characters there, none beyond the end of a sentence.
-_BEGINNING = re.compile(rf"(?<![\w'])(?=(.{{1,{LENGTH}}}))", re.DOTALL)
+# The characters where a phrase may begin, none beyond the end of a sentence.
+_BEGINNING = re.compile(rf"{WORD_BEGINS}(?=(.{{1,{LENGTH}}}))", re.DOTALL)
 
 
 class Beginnings:

@@ -31,14 +31,14 @@ _MARKS = str.maketrans(
     }
 )
 _FOR_LETTERS = {"0": "o", "1": "l", "|": "l", "5": "s"}
-# What stands before the sign is looked at last: few characters are one.
+# What stands before the sign is looked at after it: few characters are one.
 _MISREAD = re.compile(r"[015|](?<=[A-Za-z].)(?=[A-Za-z])", re.DOTALL)
 _QUOTED = re.compile(r'"[^"]*"')
 _SUBJECT = (
     r"(?:I|he|she|it|we|they|you|there|this|that|these|those|the|a|an|my|his|her|our|their|one|"
     r"both|nobody|someone|everyone|another|was|were|had|is|are|has|did|then|could|would)\b"
 )
-# Every joint begins with one of four signs. Few characters are, so these are looked for first.
+# Every joint begins with a blank or one of three signs, which are looked for first.
 _BEGINS_JOINT = r"(?=[\s;:,])"
 _JOINT = re.compile(
     rf"{_BEGINS_JOINT}(?<!\s)(?:\s*;\s*|\s*:\s+|\s+-+\s+|"

@@ -53,10 +53,8 @@ _FIRST_LETTERS = re.compile(
 _UNSEEN = re.compile(
     r"(?<![A-Z0-9?*_])(?=[A-Z0-9 ]{0,8}[?*_])([A-Z?*_]{2}[0-9?*_]{2}[ ]?[A-Z?*_]{3})(?![A-Z0-9?*_])"
 )
-
-
 _SIGN = re.compile("[?*_]")
-_SIGN_WITHIN = 8  # characters of such a mark, of which the first sign is one
+_SIGN_WITHIN = 8  # characters that _UNSEEN looks ahead for its first sign
 
 
 def parts_of_marks(reading: Reading) -> Iterator[Candidate]:

@@ -69,6 +69,34 @@ PLACES: dict[str, tuple[re.Pattern[str], bool, _Starts]] = {
 }
 
 
+MATCHED = {
+    "lines of a log": "Log:\n1430 I saw him",
+    "entries of a log": "He left. 1015 He came back",
+    "numbered exhibits": "I produce it as exhibit 4.",
+    "names with dots": "She is on snapchat as kim.lee there",
+    "letters and digits with signs between": "the mark A.B-1.2-C",
+    "marks partly seen": "the plate was AB?2 CDE",
+    "numbers misread": "about l0 of them",
+    "sort codes": "the sort code 12-34-56",
+    "times past": "at ten past five",
+    "times to": "at a quarter to six",
+    "hours": "at five o'clock",
+    "hours of the day": "at seven in the morning",
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_pattern_is_tried_where_it_matches(name: str) -> None:
+    pattern, cased, starts = PLACES[name]
+    reading = read(MATCHED[name])
+    searched = reading.plain if cased else reading.upper
+
+    everywhere = [found.span() for found in pattern.finditer(searched)]
+
+    assert everywhere
+    assert [found.span() for found in matches(pattern, searched, starts(reading))] == everywhere
+
+
 @pytest.mark.parametrize("name", PLACES)
 @settings(max_examples=60, deadline=None)
 @given(ANY_TEXT)
@@ -100,6 +128,28 @@ CONDITIONS: dict[str, tuple[re.Pattern[str], Callable[[Reading], object]]] = {
     "times to": (spoken_times._TO, lambda r: r.tokens.has(("TO", "BEFORE"))),
     "hours or so": (spoken_times._ISH, lambda r: "ISH" in r.upper),
 }
+
+
+MEETING = {
+    "addresses": "look at example.co.uk for it",
+    "countries": "a left-hand drive car",
+    "accounts": "from a/c 12345678",
+    "signs in brackets": "hxxp[:]//a[.]example",
+    "signs set apart": "kim @ example.org",
+    "hours": "at five o'clock",
+    "times past": "ten past midnight",
+    "times to": "a quarter before six",
+    "hours or so": "at seven ish",
+}
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_a_pattern_that_matches_is_tried(name: str) -> None:
+    pattern, condition = CONDITIONS[name]
+    reading = read(MEETING[name])
+
+    assert pattern.search(reading.upper)
+    assert condition(reading)
 
 
 @pytest.mark.parametrize("name", CONDITIONS)

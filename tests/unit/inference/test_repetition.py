@@ -1,5 +1,8 @@
 """Repetition adds up, word by word, what comparing every two sentences would."""
 
+from functools import reduce
+from operator import add
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,8 +13,9 @@ SENTENCES = st.lists(st.sets(st.sampled_from(sorted(WEIGHTS))), min_size=1, max_
 
 
 def overlap(sentence: dict[str, float], other: dict[str, float]) -> float:
-    total = sum(sentence.values())
-    shared = sum(weight for word, weight in sentence.items() if word in other)
+    # Not by ``sum``, which newer Pythons round otherwise.
+    total = reduce(add, sentence.values(), 0.0)
+    shared = reduce(add, (weight for word, weight in sentence.items() if word in other), 0.0)
     return shared / total if total else 0.0
 
 

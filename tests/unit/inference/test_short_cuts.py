@@ -65,6 +65,58 @@ def test_a_pattern_finds_what_it_says_plainly(
         assert found == [match.regs for match in plainly.finditer(text, start, end)]
 
 
+MATCHED = {
+    sentences._END: ["He fell. ", 'Stop!" I said', "Well... He", "So\u2026 he"],
+    sentences._JOINED_END: ["went.The man", "at 5.He", "HE RAN.THE MAN"],
+    sentences._BLANK_LINE: ["one\n\ntwo", "one\ftwo"],
+    sentences._SMALL_I: ["then i ran", "i'm"],
+    sentences._LARGE_I: ["then I ran", "I'm"],
+    quotations._SINGLE: ["He said 'go on.' ", "\u2018Stop,\u2019 he said"],
+    sentence_ends._MEASURE: ["over 5ft", "about 12.5 kg"],
+}
+
+
+@pytest.mark.parametrize("pattern", PLAINLY, ids=lambda pattern: pattern.pattern[:24])
+def test_a_pattern_finds_what_it_is_for(pattern: re.Pattern[str]) -> None:
+    plainly = re.compile(PLAINLY[pattern], pattern.flags & re.IGNORECASE)
+    for text in MATCHED[pattern]:
+        found = [match.regs for match in pattern.finditer(text)]
+        assert found
+        assert found == [match.regs for match in plainly.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces"),
+    [
+        (quotations._SINGLE, "' \u2018 \u2019 a . , _  \n"),
+        (sentences._JOINED_END, "aa . ! I He THE The 5 A ABC IT .a / @ "),
+        (sentence_ends._MEASURE, "5 . 12 ft in m _  \n"),
+    ],
+    ids=["single", "joined", "measure"],
+)
+@given(data=st.data())
+def test_a_pattern_finds_the_same_among_what_it_is_made_of(
+    pattern: re.Pattern[str], pieces: str, data: st.DataObject
+) -> None:
+    few = [piece or " " for piece in pieces.split(" ")]
+    text = "".join(data.draw(st.lists(st.sampled_from(few), max_size=12)))
+    plainly = re.compile(PLAINLY[pattern], pattern.flags & re.IGNORECASE)
+    found = [match.regs for match in pattern.finditer(text)]
+    assert found == [match.regs for match in plainly.finditer(text)]
+
+
+@pytest.mark.parametrize("text", ["He said 'go on.' ", "\u2018Stop,\u2019 he said", 'a "b" c'])
+def test_a_quotation_has_a_hint(text: str) -> None:
+    assert quotations._SINGLE.search(text) or quotations._MARK.search(text)
+    assert quotations._HINT.search(text)
+
+
+def test_what_is_numbered_ends_in_no() -> None:
+    text = "badge no"
+    assert sentence_ends._NUMBERED.search(text)
+    assert sentence_ends._last_word(text, 0, len(text)) == "no"
+
+
 @given(TEXTS)
 def test_without_a_hint_there_is_no_quotation(text: str) -> None:
     if quotations._SINGLE.search(text) or quotations._MARK.search(text):

@@ -8,20 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.inference import antecedents, dependence
-from models.inference.person_words import PERSON_PHRASE_IN_SMALL
+from models.inference import antecedents, dependence, person_words
 from models.inference.small_letters import small
 
 EVERY_CHARACTER = "".join(map(chr, range(sys.maxunicode + 1)))
+_AS_WRITTEN = {"_OWN_WORD", "_BOTH", "PERSON_PHRASE"}
 PATTERNS = {
-    "pronoun": antecedents.PRONOUN,
-    "phrase": PERSON_PHRASE_IN_SMALL,
-    **{
-        name: pattern
-        for module in (antecedents, dependence)
-        for name, pattern in vars(module).items()
-        if isinstance(pattern, re.Pattern) and name not in {"PRONOUN", "_OWN_WORD"}
-    },
+    name: pattern
+    for module in (antecedents, dependence, person_words)
+    for name, pattern in vars(module).items()
+    if isinstance(pattern, re.Pattern) and name not in _AS_WRITTEN
 }
 WORDS_TEXT = """
 the same man MEN woman women this These another one other car Knife he HIM his She her's he's they
@@ -44,6 +40,12 @@ def test_a_kind_of_character_too(kind: str) -> None:
     found = [match.start() for match in re.finditer(kind, small(EVERY_CHARACTER))]
     ignoring = re.finditer(kind, EVERY_CHARACTER, re.IGNORECASE)
     assert found == [match.start() for match in ignoring]
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_no_pattern_for_small_letters_asks_for_a_capital(name: str) -> None:
+    # But not the letters of "\\S" and "(?P".
+    assert not re.search(r"(?<![\\?])[A-Z]", PATTERNS[name].pattern)
 
 
 @given(st.text())

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from worker.digest.lexicon.openings import Openings, openings_of
 
+WORD_BEGINS = r"(?<![\w'])"
 # But not the letters of "\S" and "(?P".
 _CAPITAL = re.compile(r"(?<![\\?])[A-Z]")
 
@@ -51,4 +52,4 @@ class Phrases:
 def _whole_words(pattern: str) -> str:
     small = _CAPITAL.sub(lambda found: found[0].lower(), pattern)
     tolerant = re.sub(r"(?<!\\)m", "(?:m|rn)", small)
-    return rf"(?<![\w'])(?:{tolerant})(?!\w)"
+    return rf"{WORD_BEGINS}(?:{tolerant})(?!\w)"
