@@ -21,6 +21,8 @@ from worker.store.store import Store
 # Less than the supervisor's patience, so that work is given back and not just dropped.
 _STOPPING_SECONDS = 20.0
 _EXIT_HUNG = 70
+# A database that is away is asked again after this time.
+_AWAY_SECONDS = 0.5
 _SLOWEST_TOKENS_PER_SECOND = 50
 # No room, no memory, too many files, a disk or a mount that is away.
 _OUTAGES = frozenset(
@@ -82,13 +84,29 @@ def mended(store: Store, leases: Sequence[Lease]) -> Iterator[None]:
     del broken
     _log.error("%s at %s:%s", reason, place.filename, place.lineno)
     for lease in leases:
+        if surroundings:
+            _put_off(store, lease, reason)
+            continue
         with suppress(DBAPIError):  # the lease runs out, and the sweep sees to it
-            if surroundings:
-                store.work.put_off(lease, reason)
-            elif reader_died:
+            if reader_died:
                 store.work.try_again(lease, Cause.READER_DIED)
             else:
                 store.work.try_again(lease, _BROKE_OFF[lease.stage], reason)
+
+
+def _put_off(store: Store, lease: Lease, reason: str) -> None:
+    """Put work off as soon as the database lets it be noted.
+
+    Nobody here could do other work meanwhile, and a lease that ran out would cost an attempt.
+    """
+    while True:
+        try:
+            store.work.put_off(lease, reason)
+        except DBAPIError:
+            if stopping.wait(_AWAY_SECONDS):
+                return  # the lease runs out, and the sweep sees to it
+        else:
+            return
 
 
 def _is_outage(error: Exception) -> bool:

@@ -13,17 +13,18 @@ from tests.soak.run import Plan, Soaked, run
 
 pytestmark = pytest.mark.timeout(600)
 SECONDS = 60.0
+LEAKING_SECONDS = 30.0
 
 
-def _soaked(command: tuple[str, ...] | None = None) -> Soaked:
-    plan = Plan(seconds=SECONDS, every_seconds=0.5, per_second=1.0)
+def _soaked(seconds: float, command: tuple[str, ...] | None = None) -> Soaked:
+    plan = Plan(seconds=seconds, every_seconds=0.5, per_second=1.0)
     if command:
         plan = replace(plan, command=command)
     return run(plan, threading.Event(), lambda _text: None)
 
 
 def test_a_minute_of_mixed_load_leaves_nothing_and_grows_nothing() -> None:
-    soaked = _soaked()
+    soaked = _soaked(SECONDS)
     assert soaked.flat, report.verdict(soaked)
     # It was a load, of everything, and was looked at all the time.
     assert soaked.counts["uploads"] >= 10, soaked.counts
@@ -36,7 +37,8 @@ def test_a_minute_of_mixed_load_leaves_nothing_and_grows_nothing() -> None:
 
 
 def test_a_planted_leak_of_descriptors_is_found() -> None:
-    soaked = _soaked(leaking.COMMAND)
+    # Two descriptors a second are told in half the time.
+    soaked = _soaked(LEAKING_SECONDS, leaking.COMMAND)
     assert not soaked.flat
     grown = {(slope.whose.split()[0], slope.measure) for slope in soaked.slopes if not slope.flat}
     assert ("API", "descriptors") in grown, report.verdict(soaked)

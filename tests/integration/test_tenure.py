@@ -10,13 +10,15 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from tests import examples, factories
 from tests.integration.reading_children import endless, gone
-from worker import jobs
+from worker import jobs, tenure
 from worker.casefile import State
 from worker.equipment import reading_room
 from worker.settings import Settings
+from worker.store.leases import Lease
 from worker.store.store import Store
 from worker.store.tables import work
 
@@ -25,6 +27,7 @@ _HANGING = """
 import sys, time
 from worker import tenure
 from worker.settings import Settings
+from worker.store.leases import Lease
 from worker.store.store import Store
 settings = Settings.from_environment()
 store = Store.open(settings)
@@ -113,3 +116,47 @@ def test_the_reader_of_a_cancelled_statement_is_ended_and_its_result_refused(
         *([("waiting", 0)] if released else []),
     ]
     assert sqlite_store.complete().sound
+
+
+def _break_off(error: Exception) -> None:
+    raise error
+
+
+def test_a_database_that_is_away_is_waited_for_and_costs_no_attempt(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be noted at once is noted when it is back, not when the lease runs out."""
+    statement = examples.register(sqlite_store)
+    lease = examples.lease(sqlite_store, statement)
+    put_off, away = sqlite_store.work.put_off, OperationalError("", None, Exception())
+    still_away = iter((True, True, False))
+
+    def noted(lease: Lease, reason: str) -> None:
+        if next(still_away):
+            raise away
+        put_off(lease, reason)
+
+    monkeypatch.setattr(sqlite_store.work, "put_off", noted)
+    monkeypatch.setattr(tenure, "_AWAY_SECONDS", 0.0)
+    with tenure.mended(sqlite_store, [lease]):
+        _break_off(away)
+    assert next(still_away, None) is None
+    with sqlite_store.database.reading() as connection:
+        row = connection.execute(select(work)).one()
+    assert (row.status, row.attempt, row.outages) == ("waiting", 0, 1)
+
+
+def test_a_database_that_stays_away_holds_nobody_up_who_is_told_to_stop(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lease = examples.lease(sqlite_store, examples.register(sqlite_store))
+    away = OperationalError("", None, Exception())
+
+    def never(_lease: Lease, _reason: str) -> None:
+        raise away
+
+    monkeypatch.setattr(sqlite_store.work, "put_off", never)
+    monkeypatch.setattr(tenure, "stopping", threading.Event())
+    tenure.stopping.set()
+    with tenure.mended(sqlite_store, [lease]):
+        _break_off(away)
