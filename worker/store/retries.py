@@ -4,7 +4,7 @@
 what happened        counts as an attempt        waits                then
 ===================  ==========================  ===================  =====================
 told to stop         no                          not at all           done by another worker
-an outage            no                          5 s, doubled, to 30  tried until it is over
+an outage            no                          1 s, doubled, to 30  tried until it is over
 a crash (``Cause``)  yes                         1 s, doubled, to 60  set aside at the last
 a death that was     yes                         1 s, then as long    set aside at the last
 seen                                             as a lease
@@ -17,7 +17,8 @@ from enum import StrEnum
 
 from worker.casefile import Failure, Stage
 
-_FIRST_AFTER_OUTAGE = 5.0
+# It is noted when the database, or the disk, takes something again: the outage may well be over.
+_FIRST_AFTER_OUTAGE = 1.0
 # Whatever was put off is tried again within this time of the outage's end.
 _LONGEST_AFTER_OUTAGE = 30.0
 _FIRST_AFTER_CRASH = 1.0
