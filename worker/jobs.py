@@ -24,7 +24,7 @@ from worker.store.enclosures import Enclosed, Enclosure
 from worker.store.leases import Lease
 from worker.store.store import Store
 from worker.store.work import CHARACTERS_PER_TOKEN
-from worker.tenure import Deadline, fenced, keeping, mended
+from worker.tenure import Deadline, fenced, keeping, leased, mended
 
 # Starting a child, twice if need be, and settling, beside the reading itself.
 _STARTING_SECONDS = 180.0
@@ -83,7 +83,7 @@ def extract(statement_id: str) -> None:
     at_hand = _at_hand()
     if at_hand.reading_room is None:
         raise DeponentError("This worker reads no files; it was started for another stage.")
-    lease = at_hand.store.work.lease("extract", statement_id, at_hand.holder)
+    lease = leased(at_hand.store, "extract", statement_id, at_hand.holder)
     if lease is None:
         return
     longest = equipment.reading_limits(at_hand.settings).most_seconds
@@ -102,7 +102,7 @@ def analyse(statement_id: str) -> None:
     at_hand = _at_hand()
     if at_hand.analyser is None:
         raise DeponentError("This worker has no models; it was started for another stage.")
-    lease = at_hand.store.work.lease("analyse", statement_id, at_hand.holder)
+    lease = leased(at_hand.store, "analyse", statement_id, at_hand.holder)
     if lease is None:
         return
     leases = [lease]

@@ -60,6 +60,21 @@ def fenced() -> Iterator[None]:
         _log.warning("a lease was lost; its result was thrown away")
 
 
+def leased(store: Store, stage: Stage, statement_id: str, holder: str) -> Lease | None:
+    """Lease a statement's work; None where there is nothing to do, or this process is to end.
+
+    A database that is away is waited for. Whoever took one job after the other meanwhile would only
+    empty the queue, and each would be missed, and queued again, after a while.
+    """
+    while True:
+        try:
+            return store.work.lease(stage, statement_id, holder)
+        except (OperationalError, InterfaceError) as error:
+            _log.warning("waiting for the database: %s", type(error).__name__)
+            if stopping.wait(_AWAY_SECONDS):
+                return None
+
+
 @contextmanager
 def mended(store: Store, leases: Sequence[Lease]) -> Iterator[None]:
     """Give back what is unsettled when the block breaks off.

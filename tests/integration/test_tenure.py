@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from tests import examples, factories
 from tests.integration.reading_children import endless, gone
 from worker import jobs, tenure
-from worker.casefile import State
+from worker.casefile import Stage, State
 from worker.equipment import reading_room
 from worker.settings import Settings
 from worker.store.leases import Lease
@@ -160,3 +160,26 @@ def test_a_database_that_stays_away_holds_nobody_up_who_is_told_to_stop(
     tenure.stopping.set()
     with tenure.mended(sqlite_store, [lease]):
         _break_off(away)
+
+
+def test_a_lease_waits_for_a_database_that_is_away(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a worker would empty the queue meanwhile, and every job would be missed."""
+    statement = examples.register(sqlite_store)
+    lease, still_away = sqlite_store.work.lease, iter((True, True, False))
+
+    def away_at_first(stage: Stage, statement_id: str, holder: str) -> Lease | None:
+        if next(still_away):
+            raise OperationalError("", None, Exception())
+        return lease(stage, statement_id, holder)
+
+    monkeypatch.setattr(sqlite_store.work, "lease", away_at_first)
+    monkeypatch.setattr(tenure, "_AWAY_SECONDS", 0.0)
+    found = tenure.leased(sqlite_store, "extract", statement.id, "a reader")
+    assert found is not None
+    assert found.statement_id == statement.id
+    monkeypatch.setattr(tenure, "stopping", threading.Event())
+    tenure.stopping.set()
+    still_away = iter((True,))
+    assert tenure.leased(sqlite_store, "extract", statement.id, "a reader") is None
