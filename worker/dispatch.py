@@ -55,6 +55,8 @@ class Dispatcher:
                 stop.wait(_TICK_SECONDS)
             except (RedisError, DBAPIError) as error:
                 _log.warning("waiting for %s", _which(error))
+                if isinstance(error, DBAPIError):
+                    self._clock.was_away()
                 stop.wait(_WAIT_AFTER_ERROR_SECONDS)
 
     def tick(self) -> None:
@@ -69,7 +71,10 @@ class Dispatcher:
         self._swept_at = time.monotonic()
         judging = self._clock.may_judge()
         if self._judged and not judging:
-            _log.warning("the clock jumped: no lease is judged until its holder could renew it")
+            _log.warning(
+                "the clock jumped, or the database was away: no lease is judged until its holder "
+                "could renew it"
+            )
         self._judged = judging
         swept = self._store.work.sweep(judging=judging)
         if swept.returned or swept.quarantined:

@@ -22,6 +22,8 @@ def locked(trial: Trial) -> None:
             time.sleep(trial.rng.uniform(*_AWAY_SECONDS))
             other.execute("ROLLBACK")
         trial.hit(keys)
+        # Or the database would hardly ever be there, and no outage would be told from the next.
+        time.sleep(trial.plan.between_restarts_seconds)
     trial.rest()
 
 
@@ -34,4 +36,5 @@ def stopped(trial: Trial, cluster: Cluster) -> None:
         time.sleep(trial.rng.uniform(*_AWAY_SECONDS))
         cluster.restart()
         trial.hit(keys)
+        time.sleep(trial.plan.between_restarts_seconds)
     trial.rest()

@@ -150,9 +150,9 @@ def test_a_clock_that_jumps_is_told_of_once(
     monkeypatch.setattr(store.database, "now", lambda connection: now(connection) + 3600.0)
     for _ in range(3):
         dispatcher.sweep()
-    assert [line.message for line in caplog.records if "the clock jumped" in line.message] == [
-        "the clock jumped: no lease is judged until its holder could renew it"
-    ]
+    told = [line.message for line in caplog.records if "the clock jumped" in line.message]
+    assert len(told) == 1
+    assert told[0].endswith("no lease is judged until its holder could renew it")
 
 
 def test_a_lease_that_ran_out_is_swept_and_queued_as_the_next_attempt(

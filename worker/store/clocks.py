@@ -49,6 +49,10 @@ class Watch:
         self._seen = now, asked
         return answered >= self._patient_until
 
+    def was_away(self) -> None:
+        """Note that the database could not be asked, so that no holder could renew a lease."""
+        self._patient_until = self.steady() + self.patience_seconds
+
 
 def is_ahead(now: float, lease_seconds: float) -> ColumnElement[bool]:
     """Return what is true of a row with a time further ahead than any is ever set.

@@ -64,6 +64,16 @@ def test_after_a_jump_ahead_leases_are_not_judged_until_they_could_be_renewed(
     ]
 
 
+def test_after_the_database_was_away_they_are_not_judged_as_long(clocks: Clocks) -> None:
+    clocks.watch.was_away()
+    assert [clocks.judged_after(seconds) for seconds in (2, 17, 2, 2)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+
+
 def test_a_second_jump_begins_the_patience_anew(clocks: Clocks) -> None:
     clocks.now += HOUR
     assert not clocks.judged_after(2)
