@@ -16,7 +16,8 @@ EXIT_CODE = os.EX_TEMPFAIL
 """How it ends: sysexits' code for "try again later"."""
 REDIS_AWAY = (RedisUnreachable, RedisLate, OutOfMemoryError, ReadOnlyError)
 """It cannot be reached, or takes nothing: it has no memory, or is a replica for now."""
-_DATABASE = (OperationalError, InterfaceError)
+DATABASE_AWAY = (OperationalError, InterfaceError)
+"""It cannot be reached, or takes nothing: it is stopped, locked or full."""
 _log = logging.getLogger(__name__)
 
 
@@ -24,7 +25,7 @@ def exit_code_of(run: Callable[[], int]) -> int:
     """Return what ``run`` returns, or EXIT_CODE when what it stands on is away."""
     try:
         return run()
-    except _DATABASE as error:
+    except DATABASE_AWAY as error:
         _say("the database", "DEPONENT_DATABASE_URL", error)
     except REDIS_AWAY as error:
         _say("Redis", "DEPONENT_REDIS_URL", error)

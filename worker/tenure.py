@@ -9,10 +9,11 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from worker.casefile import Stage
 from worker.errors import LeaseLost, ReaderKilled
+from worker.outages import DATABASE_AWAY
 from worker.settings import Settings
 from worker.store.leases import Lease
 from worker.store.retries import Cause
@@ -69,7 +70,7 @@ def leased(store: Store, stage: Stage, statement_id: str, holder: str) -> Lease 
     while True:
         try:
             return store.work.lease(stage, statement_id, holder)
-        except (OperationalError, InterfaceError) as error:
+        except DATABASE_AWAY as error:
             _log.warning("waiting for the database: %s", type(error).__name__)
             if stopping.wait(_AWAY_SECONDS):
                 return None
@@ -117,9 +118,11 @@ def _put_off(store: Store, lease: Lease, reason: str) -> None:
     while True:
         try:
             store.work.put_off(lease, reason)
-        except DBAPIError:
+        except DATABASE_AWAY:
             if stopping.wait(_AWAY_SECONDS):
                 return  # the lease runs out, and the sweep sees to it
+        except DBAPIError:
+            return  # likewise: what it refuses now it will refuse again
         else:
             return
 
@@ -128,7 +131,7 @@ def _is_outage(error: Exception) -> bool:
     """Return whether the machine or the database failed, rather than this piece of work."""
     if isinstance(error, OSError):
         return error.errno in _OUTAGES
-    return isinstance(error, OperationalError | InterfaceError)
+    return isinstance(error, DATABASE_AWAY)
 
 
 @contextmanager

@@ -26,12 +26,11 @@ class Cue:
 
     words: tuple[str, ...]
     source: str
-    flags: re.RegexFlag = _FLAGS
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What finds it in a text as it is written."""
-        return re.compile(self.source, self.flags)
+        return re.compile(self.source, _FLAGS)
 
     def stands_in(self, writing: "Writing") -> bool:
         """Whether it is found in a text, whatever words are written there."""
@@ -42,14 +41,12 @@ class Cue:
     @cached_property
     def _in_small(self) -> re.Pattern[str] | None:
         """What finds it in small letters; None where capitals tell."""
-        if _CAPITALS in self.source or not self.flags & re.IGNORECASE:
-            return None
-        return re.compile(self.source, self.flags & ~re.IGNORECASE)
+        return None if _CAPITALS in self.source else re.compile(self.source)
 
 
-def cue(words: str, source: str, flags: re.RegexFlag = _FLAGS) -> Cue:
+def cue(words: str, source: str) -> Cue:
     """Return a cue; ``words`` are parted by blanks, and ``_`` stands for a blank within one."""
-    return Cue(tuple(word.replace("_", " ") for word in words.split()), source, flags)
+    return Cue(tuple(word.replace("_", " ") for word in words.split()), source)
 
 
 @dataclass(frozen=True)

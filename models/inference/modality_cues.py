@@ -5,7 +5,6 @@ import re
 from models.inference.cues import Cues, cue
 from models.inference.denial_cues import NOT
 
-_FLAGS = re.IGNORECASE
 _PERSON = (
     r"(?:he|she|they|it|who|we|somebody|someone|people|everyone|everybody|"
     r"(?-i:[A-Z])[\w'\u2019.-]+)"
@@ -22,8 +21,8 @@ DECLARATION = Cues(
         cue("facts", r"\bfacts\s+(?:stated\s+|set\s+out\s+)?in\s+this\b"),
         cue(
             "statement",
-            r"\bstatement\b.{0,60}\btrue\s+to\s+the\s+best\s+of\s+my\b|\bstatement\s+of\s+truth\b",
-            _FLAGS | re.DOTALL,
+            r"\bstatement\b(?s:.){0,60}\btrue\s+to\s+the\s+best\s+of\s+my\b|"
+            r"\bstatement\s+of\s+truth\b",
         ),
         cue("knowing", r"\bmake\s+it\s+knowing\b"),
         cue("contempt", r"\bcontempt\s+of\s+court\b"),
@@ -155,7 +154,7 @@ SPEECH = re.compile(
     r"scream(?:ed|ing)?|answered|whispered|muttered|mumbled|responded|stated|explained|cried|demanded|"
     r"added|went|goes|going|call(?:ed|ing)\s+(?:out|me|him|her|us)|text(?:ed)?|messaged|wrote|written|read|reads|"
     r"saying|shouts|words|like|telt|repeated|laughed|message)\b",
-    _FLAGS,
+    re.IGNORECASE,
 )
 
 _WH = (

@@ -163,6 +163,7 @@ def _last_word(text: str, start: int, end: int) -> str:
     if end > start and text[end - 1] == "\n":
         end -= 1
     before = _BEFORE_LAST_WORD.match(text, start, end)
+    # It matches nothing at all if need be.
     return text[before.end() if before else start : end]
 
 

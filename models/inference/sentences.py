@@ -24,7 +24,10 @@ _LONGEST_WRAP = 110  # characters; beyond this a line is a paragraph
 _LONGEST_LINE = 400  # characters of a line that are looked at
 
 # Each of these begins with what it looks for: the engine then skips whatever cannot be a place.
-_END = re.compile(r"(?P<mark>[.!?…](?:(?<!…)[.!?]+)?)(?P<close>[\"”\u2019')\]»]*)(?P<gap>\s+|$)")
+# A long run of stops that ends nothing is passed over whole, or it would be tried at each of them.
+_END = re.compile(
+    r"(?P<mark>[.!?…](?:(?<!…)[.!?]+)?)(?P<close>[\"”\u2019')\]»]*)(?P<gap>\s+|$)|[.!?]{64,}+"
+)
 _OPENERS = "I|He|She|We|They|It|The|Then|There|This|My|His|Her|On|At|When|After|As|In|A"
 _JOINED_END = re.compile(
     r"[.!?](?:(?<=[a-z]{2}.)(?=(?:I\b|[A-Z][a-z]+\b)(?![\w]*\.\w))|"
@@ -137,6 +140,7 @@ class _Stretch:
             _Place(match.start(), rank, match, kind)
             for rank, (pattern, kind) in enumerate(_PLACES)
             for match in pattern.finditer(self._text, self._start, self._end)
+            if kind != "mark" or match["mark"]
         )
 
     def _cut(self, place: _Place, begin: int) -> int | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from tests import examples, factories
 from tests.integration.reading_children import endless, gone
@@ -144,6 +144,23 @@ def test_a_database_that_is_away_is_waited_for_and_costs_no_attempt(
     with sqlite_store.database.reading() as connection:
         row = connection.execute(select(work)).one()
     assert (row.status, row.attempt, row.outages) == ("waiting", 0, 1)
+
+
+def test_what_a_database_refuses_is_not_asked_of_it_for_ever(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only one that is away is waited for."""
+    lease = examples.lease(sqlite_store, examples.register(sqlite_store))
+    asked = []
+
+    def refused(lease: Lease, _reason: str) -> None:
+        asked.append(lease)
+        raise ProgrammingError("", None, Exception())
+
+    monkeypatch.setattr(sqlite_store.work, "put_off", refused)
+    with tenure.mended(sqlite_store, [lease]):
+        _break_off(OperationalError("", None, Exception()))
+    assert asked == [lease]
 
 
 def test_a_database_that_stays_away_holds_nobody_up_who_is_told_to_stop(

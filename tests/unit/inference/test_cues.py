@@ -97,5 +97,3 @@ def test_a_cue_may_ask_for_a_capital() -> None:
     named = Cues((cue("said", r"\b(?-i:[A-Z])\w+\s+said\b"),))
     assert named.found("then Jo SAID so")
     assert not named.found("then jo said so")
-    exact = Cues((cue("said", r"\bsaid\b", re.NOFLAG),))
-    assert not exact.found("he SAID so")

@@ -117,6 +117,24 @@ def test_what_is_numbered_ends_in_no() -> None:
     assert sentence_ends._last_word(text, 0, len(text)) == "no"
 
 
+@given(
+    st.lists(
+        st.sampled_from(["." * 64, "?!" * 40, "." * 63, "\u2026", ".", "a", " ", "\n", '"', ")"]),
+        max_size=8,
+    ).map("".join)
+)
+def test_a_long_run_of_stops_that_is_passed_over_ends_nothing(text: str) -> None:
+    plainly = re.compile(PLAINLY[sentences._END])
+    found = [match.regs for match in sentences._END.finditer(text) if match["mark"]]
+    assert found == [match.regs for match in plainly.finditer(text)]
+
+
+def test_stops_without_end_are_split_in_one_go() -> None:
+    # Tried at each of them, they took minutes.
+    text = "." * 100_000 + "x"
+    assert sentences.split(text, [(0, len(text))]) == [(0, len(text))]
+
+
 @given(TEXTS)
 def test_without_a_hint_there_is_no_quotation(text: str) -> None:
     if quotations._SINGLE.search(text) or quotations._MARK.search(text):
