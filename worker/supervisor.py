@@ -33,6 +33,8 @@ _HEALTHY_SECONDS = 10.0
 # Models may take longer than that to load on a busy machine, and then fail.
 _PROVEN_SECONDS = 30.0
 _LONGEST_WAIT_SECONDS = 15.0
+# All the rest waits for these, and they load no models: a start of theirs costs little.
+_LONGEST_LIGHT_WAIT_SECONDS = 2.0
 _STOPPING_SECONDS = 30.0
 _LONGEST_LOG_BYTES = 20_000_000
 _ABANDONED_SECONDS = 3600.0
@@ -62,6 +64,8 @@ class Child:
     command: Sequence[str]
     renews_itself: bool = False
     """Whether it may end by itself, in order, to be started afresh."""
+    is_light: bool = False
+    """Whether a start costs little, so that it is tried again soon however often it ended."""
     process: "subprocess.Popen[bytes] | None" = None
     started_at: float = 0.0
     start_again_at: float = 0.0
@@ -106,14 +110,14 @@ class Supervisor:
         if not self.settings.redis_url:
             path = redis_server.socket_path(home)
             path.unlink(missing_ok=True)
-            self.children.append(Child("redis", redis_server.command(path)))
+            self.children.append(Child("redis", redis_server.command(path), is_light=True))
             self.settings = replace(self.settings, redis_url=f"unix://{quote(str(path))}")
         # Once, before many open it together.
         store = Store.open(self.settings)
         store.originals.tidy(older_than_seconds=_ABANDONED_SECONDS)
         store.close()
         python = [sys.executable, "-m"]
-        self.children.append(Child("dispatcher", [*python, "worker.dispatch"]))
+        self.children.append(Child("dispatcher", [*python, "worker.dispatch"], is_light=True))
         for stage, count in (
             ("extract", self.settings.extract_workers),
             ("analyse", self.settings.analyse_workers),
@@ -126,7 +130,7 @@ class Supervisor:
                 )
                 for number in range(1, count + 1)
             ]
-        self.children.append(Child("api", [*python, "worker.api"]))
+        self.children.append(Child("api", [*python, "worker.api"], is_light=True))
         for child in self.children:
             self._start(child)
 
@@ -162,10 +166,7 @@ class Supervisor:
                 self._start_or_wait(child)
                 continue
             lived = now - child.started_at
-            grown = max(0.2, child.wait_seconds * 2)
-            child.wait_seconds = (
-                0.2 if lived > _HEALTHY_SECONDS else min(grown, _LONGEST_WAIT_SECONDS)
-            )
+            child.wait_seconds = _wait(child, lived)
             child.start_again_at = now + child.wait_seconds
             self._tell_of(child, child.process.returncode, lived)
             child.process = None
@@ -260,6 +261,14 @@ class Supervisor:
                 # It runs prctl and nothing else, which is safe beside another thread.
                 preexec_fn=dying_with(os.getpid()),  # noqa: PLW1509
             )
+
+
+def _wait(child: Child, lived: float) -> float:
+    """Return how many seconds to wait before its next start, when it ran for ``lived``."""
+    if lived > _HEALTHY_SECONDS:
+        return 0.2
+    longest = _LONGEST_LIGHT_WAIT_SECONDS if child.is_light else _LONGEST_WAIT_SECONDS
+    return min(max(0.2, child.wait_seconds * 2), longest)
 
 
 def _environment(settings: Settings) -> Mapping[str, str]:

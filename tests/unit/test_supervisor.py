@@ -96,6 +96,30 @@ def test_what_is_killed_from_outside_is_started_again_each_time(
     assert child.false_starts == 0
 
 
+@pytest.mark.parametrize(("is_light", "longest"), [(True, 2.0), (False, 15.0)])
+def test_who_ends_again_and_again_is_started_later_and_later(
+    is_light: bool, longest: float
+) -> None:
+    """The API, the dispatcher and Redis soon all the same: everybody else waits for them."""
+    child = supervisor.Child("api", [], is_light=is_light)
+    waits = []
+    for _ in range(12):
+        child.wait_seconds = supervisor._wait(child, lived=1.0)
+        waits.append(child.wait_seconds)
+    assert waits[:4] == [0.2, 0.4, 0.8, 1.6]
+    assert waits[-1] == max(waits) == longest
+    assert supervisor._wait(child, lived=60.0) == 0.2
+
+
+def test_only_what_loads_models_waits_long(watched: Watched) -> None:
+    try:
+        watched.start()
+        light = {child.name for child in watched.children if child.is_light}
+    finally:
+        watched.end()
+    assert light == {"redis", "dispatcher", "api"}
+
+
 def test_what_the_database_is_away_for_is_never_given_up(
     watched: Watched, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
