@@ -29,7 +29,7 @@ def main() -> int:
     broken_off = False
     for name in chosen.faults:
         found = []
-        for seed in range(1, chosen.seeds + 1):
+        for seed in range(chosen.from_seed, chosen.seeds + 1):
             result = None if chosen.again else kept.find(name, chosen.uploads, seed)
             if result is None and not chosen.only_table:
                 console.print(f"{name} {runs.FAULTS[name].title}, seed {seed} …")
@@ -74,7 +74,8 @@ def _control(console: Console, *, skip: bool) -> int | None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--uploads", type=int, default=40, help="for each fault and seed")
-    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--seeds", type=int, default=1, help="up to this one")
+    parser.add_argument("--from-seed", type=int, default=1, help="leave out those before it")
     parser.add_argument("--faults", nargs="*", default=list(runs.FAULTS), choices=runs.FAULTS)
     parser.add_argument("--folder", type=Path, default=Path("var/faults"), help="of kept runs")
     parser.add_argument("--out", type=Path, default=Path("faults.json"))

@@ -76,8 +76,13 @@ class Deployment:
                 preexec_fn=dying_with(os.getpid()),
             )
         client = Client(self.url)
+
+        def look() -> bool | None:
+            assert self.is_running, self.log()
+            return client.ready() or None
+
         try:
-            eventually(lambda: client.ready() or None, seconds=STARTING_SECONDS)
+            eventually(look, seconds=STARTING_SECONDS)
         finally:
             client.close()
 
