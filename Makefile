@@ -31,7 +31,7 @@ help:
 	@echo 'make fixtures  draw the sample statements again from their sources'
 	@echo 'make expected  write their expected records again, to be reviewed'
 	@echo 'make train     train the models again (hours)'
-	@echo 'make faults    break a running deployment in eighteen ways, and count what is lost'
+	@echo 'make faults    break a running deployment in nineteen ways, and count what is lost'
 	@echo 'make clients   fifty clients at once beside a backlog: how soon, and is all of it kept'
 	@echo 'make soak      an hour of mixed load, and whether anything grows (SECONDS=1200)'
 	@echo 'make evaluate  measure the installed models'

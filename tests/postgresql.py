@@ -35,12 +35,15 @@ class Cluster:
     ``nobody``. The server dies with the test process, however that ends.
     """
 
-    def __init__(self, *, durable: bool = False) -> None:
+    def __init__(self, *, durable: bool = False, copy_of: "Cluster | None" = None) -> None:
         """Make the cluster and start it; a ``durable`` one waits for the disk.
 
-        Raises PostgresqlMissing.
+        One that is the copy of another is waited for by it with every commit. Raises
+        PostgresqlMissing.
         """
         self._manner = _CALMLY if durable else _HURRY
+        self.copies: list[Cluster] = []
+        """Who may take its place; its URLs name them, too."""
         programs = _programs()
         account = _account()
         self._uid = account[0] if account else None
@@ -52,33 +55,37 @@ class Cluster:
         if account:
             os.chown(self._folder, account[0], account[1])
         data = self._folder / "data"
+        self._place = programs, data
         try:
-            self._run(
-                [
-                    str(programs / "initdb"),
-                    *("--pgdata", str(data)),
-                    *("--username", "deponent", "--auth", "trust"),
-                    *("--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
-                ]
-            )
-            self._place = programs, data
+            if copy_of:
+                self._fetch(copy_of)
+            else:
+                self._run(
+                    [
+                        str(programs / "initdb"),
+                        *("--pgdata", str(data)),
+                        *("--username", "deponent", "--auth", "trust"),
+                        *("--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
+                    ]
+                )
             self._server = self._start(programs, data)
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
         try:
             self._wait()
-            self._execute(f"CREATE DATABASE {_TEMPLATE}")
-            template = Database(self.url(_TEMPLATE).replace("://", "+psycopg://", 1))
-            template.migrate()
-            template.close()
+            if copy_of:
+                copy_of._keep_up(self)
+            else:
+                self._make_template()
         except BaseException:
             self.stop()
             raise
 
     def url(self, database: str) -> str:
         """Return the URL of one of its databases, as DEPONENT_DATABASE_URL wants it."""
-        return f"postgresql://deponent@/{database}?host={self._folder}"
+        hosts = "&".join(f"host={each._folder}" for each in (self, *self.copies))
+        return f"postgresql://deponent@/{database}?{hosts}"
 
     def create(self, template: str = _TEMPLATE) -> str:
         """Create a database, by default with Deponent's schema in it, and return its name."""
@@ -92,7 +99,8 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop the server and remove everything."""
-        self._server.terminate()
+        # Whoever is still connected is not waited for.
+        self._server.send_signal(signal.SIGINT)
         try:
             self._server.wait(20)
         except subprocess.TimeoutExpired:
@@ -109,6 +117,57 @@ class Cluster:
         """Start the server again with what it has, and wait until it answers."""
         self._server = self._start(*self._place)
         self._wait()
+
+    def copy(self, primary: "Cluster") -> None:
+        """Become the copy of ``primary``, after it took this one's place."""
+        shutil.rmtree(self._place[1])
+        self._fetch(primary)
+        self.restart()
+        primary._keep_up(self)
+
+    def _fetch(self, primary: "Cluster") -> None:
+        programs, data = self._place
+        self._run(
+            [
+                str(programs / "pg_basebackup"),
+                *("--pgdata", str(data), "--host", str(primary._folder), "--username", "deponent"),
+                *("--write-recovery-conf", "--checkpoint", "fast", "--no-sync"),
+            ]
+        )
+
+    def _keep_up(self, copy: "Cluster") -> None:
+        """Wait for a copy with every commit from now on, and name it in every URL."""
+        # Not before it was made: a copy must not wait for copies of its own once it takes over.
+        self._wait_for("*")
+        self._until("EXISTS (SELECT FROM pg_stat_replication WHERE sync_state = 'sync')")
+        if copy not in self.copies:
+            self.copies.append(copy)
+
+    def take_over(self) -> None:
+        """End being a copy, and take writes."""
+        self._until("pg_promote(true, 60)")
+
+    def wait_for_no_copy(self) -> None:
+        """Acknowledge what no copy has yet."""
+        self._wait_for("")
+
+    def _wait_for(self, names: str) -> None:
+        self._execute(f"ALTER SYSTEM SET synchronous_standby_names = '{names}'")
+        self._execute("SELECT pg_reload_conf()")
+        self._until(f"current_setting('synchronous_standby_names') = '{names}'")
+
+    def _make_template(self) -> None:
+        self._execute(f"CREATE DATABASE {_TEMPLATE}")
+        template = Database(self.url(_TEMPLATE).replace("://", "+psycopg://", 1))
+        template.migrate()
+        template.close()
+
+    def _until(self, condition: str) -> None:
+        patience = time.monotonic() + _STARTING_SECONDS
+        while not self._execute(f"SELECT {condition}"):
+            if time.monotonic() > patience:
+                raise AssertionError(f"PostgreSQL did not come to: {condition}")
+            time.sleep(0.05)
 
     def _start(self, programs: Path, data: Path) -> "subprocess.Popen[bytes]":
         settings = [part for setting in self._manner for part in ("-c", setting)]
@@ -156,12 +215,14 @@ class Cluster:
             else:
                 return
 
-    def _execute(self, statement: str) -> None:
-        url = self.url("postgres").replace("://", "+psycopg://", 1)
+    def _execute(self, statement: str) -> object:
+        """Run a statement on this very server; return the first value, if it has one."""
+        url = f"postgresql+psycopg://deponent@/postgres?host={self._folder}"
         engine = create_engine(url, isolation_level="AUTOCOMMIT")
         try:
             with engine.connect() as connection:
-                connection.execute(text(statement))
+                found = connection.execute(text(statement))
+                return found.scalar() if found.returns_rows else None
         finally:
             engine.dispose()
 

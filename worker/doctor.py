@@ -17,6 +17,10 @@ from worker.processes import account
 from worker.settings import Settings
 
 _ROOM_BYTES = 1_000_000_000
+_COPIES_LAG = (
+    "; it has copies that it does not wait for: if one takes its place, what was acknowledged last "
+    "is lost (its administrator can name them in synchronous_standby_names)"
+)
 _NONE_YET = "is not there yet: `deponent serve` makes it (if it should be, check DEPONENT_HOME)"
 Look = Callable[[Settings], str]
 """Looks at one thing; says what it found, or raises what is wrong."""
@@ -98,7 +102,9 @@ def _database(settings: Settings) -> str:
         if not up_to_date:
             return f"{kind}, schema {version}, which is brought up to {SCHEMA_HEAD} at the start"
         held = sum(Statements(database).counts().values())
-        return f"{kind}, schema {version}, {held} {'statement' if held == 1 else 'statements'}"
+        lag = _COPIES_LAG if database.copies_lag() else ""
+        many = "statement" if held == 1 else "statements"
+        return f"{kind}, schema {version}, {held} {many}{lag}"
     finally:
         database.close()
 

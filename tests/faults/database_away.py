@@ -1,4 +1,4 @@
-"""Fault 15: the database is locked, or stopped and started again."""
+"""Faults 15 and 19: the database is locked, stopped and started again, or another takes over."""
 
 import sqlite3
 import time
@@ -37,4 +37,20 @@ def stopped(trial: Trial, cluster: Cluster) -> None:
         cluster.restart()
         trial.hit(keys)
         time.sleep(trial.plan.between_restarts_seconds)
+    trial.rest()
+
+
+def fails_over(trial: Trial, cluster: Cluster, copy: Cluster) -> None:
+    """Fault 19: PostgreSQL stops for good, and its copy takes its place a little later."""
+    for _ in range(trial.times):
+        trial.wave()
+        keys = trial.busy()
+        cluster.crash()
+        time.sleep(trial.rng.uniform(*_AWAY_SECONDS))
+        copy.take_over()
+        trial.hit(keys)
+        time.sleep(trial.plan.between_restarts_seconds)
+        # The next time it is the other way round.
+        cluster.copy(copy)
+        cluster, copy = copy, cluster
     trial.rest()

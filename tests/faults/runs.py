@@ -81,6 +81,13 @@ def _stopping(_stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]
     return partial(database_away.stopped, cluster=place.cluster), {}
 
 
+def _failing_over(stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]:
+    assert place.cluster is not None
+    copy = Cluster(durable=True, copy_of=place.cluster)
+    stack.callback(copy.stop)
+    return partial(database_away.fails_over, cluster=place.cluster, copy=copy), {}
+
+
 def _filling(stack: ExitStack, place: Place) -> tuple[_Inject, dict[str, str]]:
     place.home = stack.enter_context(surroundings.small_disk(place.folder, place.plan.uploads))
     return surroundings.full_disk, {
@@ -164,8 +171,15 @@ FAULTS = {
         # What is struck by chance may be struck more often than is right to set it aside for.
         prepare=_plainly(at_random.everything, DEPONENT_MAX_ATTEMPTS="60"),
     ),
+    "19": Fault(
+        title="PostgreSQL stops for good, a copy takes over",
+        prepare=_failing_over,
+        durable=True,
+        afterwards=kills.none_failed,
+        database="postgresql",
+    ),
 }
-"""By the numbers of the study's twelve, and six of our own after them.
+"""By the numbers of the study's twelve, and seven of our own after them.
 
 The ninth and the fifteenth are two, one for each database. PostgreSQL's clock is its server's and
 cannot be set without the machine's.

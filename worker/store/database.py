@@ -9,7 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 
@@ -26,7 +36,12 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
 # PostgreSQL's code for it.
 _DISK_FULL = "53100"
-_NOTICE_DEAD_HOSTS = {
+# Its code for a server that only reads: a copy of another, or one that its keeper has locked.
+_READ_ONLY = "25006"
+_CONNECTING = {
+    # Of several hosts the one that takes writes: after a failover that is another.
+    "target_session_attrs": "read-write",
+    # Dead hosts are noticed.
     "connect_timeout": 5,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -53,9 +68,10 @@ class Database:
             _use_durable_sqlite(self.engine)
         else:
             self.engine = create_engine(
-                self.url, connect_args=_NOTICE_DEAD_HOSTS, pool_pre_ping=True, hide_parameters=True
+                self.url, connect_args=_CONNECTING, pool_pre_ping=True, hide_parameters=True
             )
             _use_durable_postgresql(self.engine)
+            _leave_what_only_reads(self.engine)
         self._writing = self.engine.execution_options(deponent_writes=True)
         # SQLite's write-ahead log shows every transaction one moment anyhow.
         self._looking = (
@@ -138,6 +154,23 @@ class Database:
                 if connection.scalar(select(func.current_setting(name))) == "off"
             )
 
+    def copies_lag(self) -> bool:
+        """Return whether PostgreSQL has copies that it does not wait for.
+
+        What it acknowledged last is then lost when one of them takes its place.
+        """
+        if self._sqlite:
+            return False
+        with self.reading() as connection:
+            return bool(
+                connection.scalar(
+                    text(
+                        "SELECT current_setting('synchronous_standby_names') = '' "
+                        "AND EXISTS (SELECT FROM pg_stat_replication)"
+                    )
+                )
+            )
+
     def is_at(self, to: str = SCHEMA_HEAD) -> bool:
         """Return whether the schema is ``to``. Raises StoreNewer when it is a later version's."""
         version = self.schema_version()
@@ -191,9 +224,27 @@ def _use_durable_postgresql(engine: Engine) -> None:
         # A server that does not wait for the disk loses what was acknowledged when it stops.
         connection.execute(
             "SELECT set_config('synchronous_commit', 'on', false) "
-            "WHERE current_setting('synchronous_commit') = 'off'"
+            # ``local`` waits for this server's disk and for none of its copies.
+            "WHERE current_setting('synchronous_commit') IN ('off', 'local')"
         )
         connection.commit()
+
+
+def _leave_what_only_reads(engine: Engine) -> None:
+    @event.listens_for(engine, "handle_error")
+    def leave(context: ExceptionContext) -> OperationalError | None:
+        # To the driver it is a mistake of the program's. It is an outage: this connection leads to
+        # a server that has become a copy, or that was locked because its disk is nearly full.
+        if getattr(context.original_exception, "sqlstate", None) != _READ_ONLY:
+            return None
+        context.is_disconnect = True
+        return OperationalError(
+            context.statement,
+            None,
+            context.original_exception,
+            hide_parameters=True,
+            connection_invalidated=True,
+        )
 
 
 def _keep_a_write_ahead_log(connection: sqlite3.Connection) -> None:
