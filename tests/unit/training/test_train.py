@@ -5,7 +5,7 @@ from pathlib import Path
 
 import torch
 
-from models.training.train import averaged, told
+from models.training.runs import averaged, told
 
 
 def test_the_mean_of_two_networks_is_taken_weight_by_weight() -> None:
