@@ -14,6 +14,7 @@ from models.inference.faults import RECOVERABLE, given_up, out_of_memory
 from models.inference.identifiers import find
 from models.inference.laid_out_names import laid_out
 from models.inference.merging import merge
+from models.inference.named_beings import without_beings
 from models.inference.named_things import without_things
 from models.inference.names import with_parts
 from models.inference.overview.overview import OverviewModel
@@ -185,6 +186,7 @@ class Analyser:
                 mentions = first.mentions(passage, *entity_reading)
                 salient = second.sentences(passage, *summary_reading)
             told = without_things(passage.text, laid_out(passage.text, mentions))
+            told = without_beings(passage.text, told)
             named = with_parts(passage.text, told)
             found = merge(named, find(passage.text, written_on=passage.written_on))
             sentences = summary.choose(

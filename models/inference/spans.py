@@ -10,13 +10,13 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.inference import echoes, outside_names, speakers, titles_before
+from models.inference import echoes, lost_apostrophes, outside_names, speakers, titles_before
 from models.inference.closeness import STEP, Watch, score
 from models.inference.overlaps import Overlaps
 from models.inference.results import Mention
@@ -104,7 +104,7 @@ def decode(
             if place:
                 step = watch.step(_mean(inside[first:last, column]))
                 found.append(_Found(label, *place, step))
-    settled = _settled(found, rules)
+    settled = _unpossessed(text, _settled(found, rules))
     again = set(_said_again(text, places, inside, settled, rules, watch))
     order = {label: number for number, label in enumerate(rules.labels)}
     return [
@@ -270,6 +270,13 @@ def _settled(found: Sequence[_Found], rules: EntityRules) -> list[_Found]:
                 stands.append(one)
         kept += stands
     return sorted(kept, key=lambda f: (f.start, -f.end, order[f.label]))
+
+
+def _unpossessed(text: str, settled: Sequence[_Found]) -> list[_Found]:
+    """Return the spans, people's names without an "s" whose apostrophe was never typed."""
+    people = [(one.start, one.end) for one in settled if one.label == "PERSON"]
+    ends = dict(lost_apostrophes.without(text, people))
+    return [replace(one, end=ends[one.start]) if one.label == "PERSON" else one for one in settled]
 
 
 def _touching(found: Sequence[_Found]) -> list[list[_Found]]:

@@ -1,0 +1,106 @@
+"""Names that a text itself says are no person's: an animal's, a vessel's, an operation's.
+
+"A dog named Frost", "our rabbit Biscuit", "Mot's the dog", "the trawler called Guiding Grace",
+"Operation Encompass". Only words that leave no doubt count: in "walking the dog, Sam and I" Sam is
+somebody. What is named so is left out wherever its name comes back, unless the text also has
+somebody of that name, told by a title or a longer name: one person lost harms more than one dog
+found.
+"""
+
+import re
+from collections.abc import Sequence
+
+from models.inference import name_words as known
+from models.inference.results import Mention
+
+_PETS = (
+    r"dogs?|puppy|pup|labrador|spaniel|collie|terrier|alsatian|staffie|staffy|whippet|greyhound|"
+    r"lurcher|cats?|kitten|rabbits?|hamster|guinea\s+pig|gerbil|budgies?|budgerigar|parrot|"
+    r"cockatiel|horse|pony|mare|gelding|ferret|tortoise|goldfish"
+)
+_ANIMALS = rf"{_PETS}|donkey|goat|birds?|bull|ram|ewe|cow|calf|lamb"
+_VESSELS = (
+    r"boat|vessel|ship|trawler|yacht|narrowboat|barge|dinghy|lifeboat|ferry|cruiser|tug|catamaran"
+)
+_BEINGS = rf"(?:{_ANIMALS}|{_VESSELS})"
+_QUOTE = "[\"'\u201c\u2018]?"
+_OWN = r"(?:my|our|his|her|their|your)\s+"
+_INTRODUCED = re.compile(
+    rf"\b(?:{_BEINGS}\s+(?:named|cried|(?:is|was|are|were)\s+(?:called|named|cried))\s+{_QUOTE}"
+    rf"|{_BEINGS}(?:['\u2019]?s)?\s+name\s+(?:is|was)\s+{_QUOTE}"
+    rf"|(?:{_OWN}|(?:police|search|guide|sniffer)\s+)(?:{_PETS})\s+)$",
+    re.IGNORECASE,
+)
+# "The man with the dog called Sam over" calls somebody.
+_CALLED = re.compile(
+    rf"\b(?:an?\s+|{_OWN})(?:\w+\s+)?{_BEINGS}\s+called\s+{_QUOTE}$", re.IGNORECASE
+)
+_CALLED_FOR = re.compile(
+    r"\s+(?:over|to|back|out|up|down|away|in|names|me|him|her|us|them|an?|the)\b", re.IGNORECASE
+)
+# "Mot's the dog." "Sam was a dog" may be no more than what somebody thought of him.
+_EXPLAINED = re.compile(
+    rf"(?:\s+(?:is|was)|['\u2019]?s)\s+(?:{_OWN}|the\s+)(?:\w+\s+)?(?:{_PETS})"
+    r"(?=\s*(?:[.,;:!?)]|$|(?:and|he|she|it|who|that|but|comma)\b))",
+    re.IGNORECASE,
+)
+# "A search dog, Frost, indicated": told for the first time, closed by a comma, and no list.
+_BETWEEN = re.compile(rf"\b(?:a|an)\s+(?:\w+\s+)?(?:{_ANIMALS}),\s+$", re.IGNORECASE)
+_CLOSED = re.compile(r",\s+(?!(?:and|or|but|my|his|her|our|their|who|the)\b)[a-z]")
+_OPERATION = re.compile(r"(?:Operation|OPERATION|Op|OP)\s+[A-Z]")
+_OPERATION_BEFORE = re.compile(r"\b(?:Operation|OPERATION|operation|[Cc]odename|Op)\s+$")
+_NAMES = frozenset({"PERSON", "ORG", "LOCATION"})
+# As far back as what introduces a name is looked for, in characters.
+_REACH = 48
+
+
+def without_beings(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return ``mentions`` without the names of animals, vessels and operations.
+
+    Args:
+        text: the passage in which the mentions stand.
+        mentions: the model's mentions, sorted by start.
+    """
+    named = {text[one.start : one.end] for one in mentions if _is_being(text, one)}
+    if not named:
+        return tuple(mentions)
+    people = {
+        part
+        for one in mentions
+        if one.label == "PERSON" and (surface := text[one.start : one.end]) not in named
+        for part in _parts(surface)
+    }
+    left_out = {surface for surface in named if not people.intersection(_parts(surface))}
+    return tuple(
+        one
+        for one in mentions
+        if one.label not in _NAMES
+        or (surface := text[one.start : one.end]) not in named
+        or (surface not in left_out and not _is_being(text, one))
+    )
+
+
+def _is_being(text: str, one: Mention) -> bool:
+    """Whether the words beside a name say that it is no person's."""
+    if one.label not in _NAMES:
+        return False
+    if _OPERATION.match(text, one.start, one.end):
+        return True
+    before = text[max(0, one.start - _REACH) : one.start]
+    if _OPERATION_BEFORE.search(before):
+        return True
+    if one.label == "LOCATION" or _has_title(text[one.start : one.end]):
+        return False
+    if _INTRODUCED.search(before) or _EXPLAINED.match(text, one.end):
+        return True
+    if _CALLED.search(before):
+        return _CALLED_FOR.match(text, one.end) is None
+    return _BETWEEN.search(before) is not None and _CLOSED.match(text, one.end) is not None
+
+
+def _parts(name: str) -> list[str]:
+    return [word.casefold() for word in name.replace(".", " ").split()]
+
+
+def _has_title(name: str) -> bool:
+    return known.fold(name.split(maxsplit=1)[0]) in known.TITLES if name.split() else False
