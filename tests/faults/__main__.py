@@ -25,6 +25,9 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     console = Console(width=160 if not sys.stdout.isatty() else None)
     kept = results.Folder(chosen.folder)
+    if chosen.markdown:
+        print("\n".join(map(results.markdown, kept.everything())))
+        return 0
     lines = []
     broken_off = False
     for name in chosen.faults:
@@ -81,6 +84,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("faults.json"))
     parser.add_argument("--again", action="store_true", help="run what is kept already, too")
     parser.add_argument("--only-table", action="store_true", help="run nothing")
+    parser.add_argument(
+        "--markdown", action="store_true", help="run nothing; print a row for each kept run"
+    )
     parser.add_argument(
         "--no-control", action="store_true", help="leave out the run that must fail"
     )

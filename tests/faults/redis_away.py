@@ -131,6 +131,7 @@ def is_full(trial: Trial) -> None:
     connection = connect(trial.deployment.redis_url)
     try:
         for _ in range(trial.times):
+            trial.recovered()
             trial.wave()
             trial.busy()
             trial.sender.join()
@@ -152,6 +153,7 @@ def is_full(trial: Trial) -> None:
 def is_slow(trial: Trial, drop: RedisProxy) -> None:
     """Fault 14: every answer of Redis comes late, by half a second or up to two."""
     for _ in range(trial.times):
+        trial.recovered()
         trial.wave()
         trial.busy()
         trial.sender.join()

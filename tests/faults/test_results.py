@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.results import Folder, Result, line, percentile, upper_bound
+from tests.faults.results import Folder, Result, line, markdown, percentile, upper_bound
+
+_REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
 
 def result(**changes: object) -> Result:
@@ -65,3 +67,17 @@ def test_a_run_is_found_again_and_one_that_could_not_be_run_is_not(tmp_path: Pat
     assert folder.find("01", 1000, 1) is None
     folder.keep(result(not_run="no right to"), 40)
     assert folder.find("01", 40, 1) is None
+
+
+def test_the_page_shows_the_runs_that_are_kept_and_no_others() -> None:
+    kept = Folder(_REFERENCE / "fault-runs").everything()
+    assert kept
+    page = (_REFERENCE / "guarantees.md").read_text(encoding="utf-8")
+    shown = page.partition("<!-- runs -->\n")[2].partition("<!-- end -->")[0].splitlines()
+    rows = [row for row in shown if row.startswith("| ") and row[2].isdigit()]
+    assert rows == [markdown(one) for one in kept]
+
+
+def test_what_the_page_shows_says_what_was_found() -> None:
+    row = markdown(result(fault="09-sqlite", uploads=1000, seconds=87.4, lost=2))
+    assert row == ("| 09 | SQLite | 1 | 1,000 | 2 | 0 | 0 | 0 | 4 of 4 | 2.0 s | 3.0 s | 87 s |")

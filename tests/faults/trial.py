@@ -18,6 +18,8 @@ from worker.casefile import State
 from worker.client import Client
 from worker.store.tables import events
 
+RECOVERED_SECONDS = 60.0
+"""What was hit has to be settled this soon, in 99 of 100 cases."""
 _CATCHING_SECONDS = 120.0
 _ENOUGH_IN_HAND = 3
 _SETTLING = ("analysed", "failed", "quarantined")
@@ -97,6 +99,21 @@ class Trial:
             return len(self.deployment.in_hand()) <= self.share or None
 
         eventually(look, seconds=self.plan.patience_seconds)
+
+    def recovered(self) -> None:
+        """Wait until what the last outage hit is settled, or for as long as that may take.
+
+        Recovery is timed from the end of an outage: with the next one begun in the middle of it,
+        the two could not be told apart.
+        """
+        keys = set(self.hits[-1].keys) if self.hits else set()
+        until = time.monotonic() + RECOVERED_SECONDS
+        while (
+            self.deployment.is_running
+            and time.monotonic() < until
+            and keys.intersection(self.deployment.in_hand())
+        ):
+            time.sleep(0.1)
 
     def wave(self) -> list[Path]:
         """Begin to send the next share of the files, in good time."""
@@ -222,4 +239,4 @@ def sender_for(
     return Sender(deployment.url, folder, paths)
 
 
-__all__ = ["CASE", "LONG", "Hit", "Plan", "Trial", "ready", "sender_for"]
+__all__ = ["CASE", "LONG", "RECOVERED_SECONDS", "Hit", "Plan", "Trial", "ready", "sender_for"]
