@@ -27,3 +27,10 @@ def test_a_run_says_how_it_was_made(tmp_path: Path) -> None:
     how = {"seed": 8, "epochs": 7, "statements": 389}
     checkpoint.with_suffix(".json").write_text(json.dumps(how))
     assert told(checkpoint) == "seed 8, 7 passes over 389 statements"
+
+
+def test_a_taught_run_says_by_how_many(tmp_path: Path) -> None:
+    checkpoint = tmp_path / "taught-0.pt"
+    how = {"seed": 9, "epochs": 5, "statements": 498, "teachers": 4}
+    checkpoint.with_suffix(".json").write_text(json.dumps(how))
+    assert told(checkpoint) == "seed 9, 5 passes over 498 statements, taught by 4 runs"
