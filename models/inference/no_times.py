@@ -23,6 +23,8 @@ _WHEN = re.compile(
     r"(?:(?:about|around|roughly|approximately|maybe|perhaps|probably|just|nearly|almost)\s+)*$",
     re.IGNORECASE,
 )
+# "At 1.6 seconds": of a time, two figures follow.
+_DECIMAL = re.compile(r"[.,]\d(?!\d)")
 _REACH = 60
 
 
@@ -31,6 +33,8 @@ def is_no_time(text: str, start: int, end: int) -> bool:
     bare = _BARE.fullmatch(text, start, end)
     if bare is None or (bare[3] and not _is_range(int(bare[1]), bare[2], int(bare[3]))):
         return False
+    if _DECIMAL.match(text, end):
+        return True
     if _WHEN.search(text, max(0, start - _REACH), start):
         return False
     return _COUNTED.match(text, end) is not None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from models.inference.identifiers.candidate import CUED, Candidate, checked
 from models.inference.identifiers.reading import END, START, Reading
+from models.inference.identifiers.tokens import words
 
 _SORT = re.compile(
     r"(?<![0-9A-Z/.-])([0-9]{2})([ -]?)([0-9]{2})\2([0-9]{2})(?![0-9A-Z-]|/(?![0-9]{8}(?![0-9]))|"
@@ -46,6 +47,16 @@ _ACCOUNT_CUE = re.compile(
     r"HIS|THE|WHICH|"
     r"HER)[^A-Z0-9]{1,3}|NUMBER){0,6}\Z"
 )
+_BANKS = words(
+    "SANTANDER BARCLAYS LLOYDS HSBC NATWEST HALIFAX NATIONWIDE MONZO STARLING REVOLUT TSB RBS "
+    "DANSKE COUTTS CLYDESDALE BANK SOCIETY"
+)
+_BEHIND_BANK = re.compile(
+    rf"\b(?:{'|'.join(_BANKS)})(?<!(?<!BUILDING )SOCIETY)(?:[ ]BANK)?"
+    r"(?:[ ]OF[ ](?:SCOTLAND|IRELAND))?(?:[ ](?:ACCOUNT|ACC|A/C))?"
+    r"[ ,:(]{1,3}(?:NO\.?|NUMBER|NUM)[ :]{1,2}\Z"
+)
+_LENGTH = 8  # digits of an account in the United Kingdom
 _SORT_BEFORE = re.compile(
     r"(?<![0-9A-Z/.,-])(?<![0-9][ ])([0-9]{2})([ -]?)[0-9]{2}\2[0-9]{2}[ ,/\n]{1,3}(?:AND[ ])?"
     r"(?:(?:NUMBER|NO)[ :.]{1,3})?\Z"
@@ -84,14 +95,17 @@ def accounts(reading: Reading) -> Iterator[Candidate]:
                 {"sort_code": digits},
                 "beside a word for it, or an account",
             )
-    if like_sort_codes or _speaks_of_accounts(reading):
+    if like_sort_codes or _speaks_of_accounts(reading) or reading.tokens.has(_BANKS):
         for found in reading.matches(_ACCOUNT, reading.tokens.long, reading.tokens.pairs):
             digits = found[1].replace(" ", "")
             before = reading.before(found.start())
             behind_sort = _SORT_BEFORE.search(before) is not None
             numbered = "NUMBER" in before[-10:] or "NO" in before[-5:]
-            if _ACCOUNT_CUE.search(before) or (
-                behind_sort and (len(digits) == 8 or (numbered and len(digits) >= 7))
+            by_bank = len(digits) == _LENGTH and _BEHIND_BANK.search(before)
+            if (
+                by_bank
+                or _ACCOUNT_CUE.search(before)
+                or (behind_sort and (len(digits) == _LENGTH or (numbered and len(digits) >= 7)))
             ):
                 if (
                     len(digits) in (6, 9, 10)

@@ -14,15 +14,18 @@ _CARD_CUE = re.compile(
     r"(?:(?:NUMBER|NO|NUM|IS|WAS|WITH|DETAILS|THE|CARD|LONG)[^A-Z0-9]{1,3}|NUMBER){0,5}\Z"
 )
 _CARD_WORDS = words("CARD VISA MASTERCARD AMEX DEBIT CREDIT MAESTRO MONZO")
+# "Card ending 8806: £3,915" goes on; "8806:12" and "8806-1" are longer numbers.
+_ENDS_THERE = r"(?![0-9A-Z/]|[.:-][0-9A-Z])"
 _LAST_FOUR = re.compile(
     r"\b(?:CARD|VISA|MASTERCARD|AMEX|DEBIT|CREDIT|MAESTRO|MONZO)\b[^.\n]{0,24}?\b(?:ENDING|ENDS|"
     r"ENDED|FINISHING|LAST (?:FOUR|4) DIGITS)"
-    r"[ :\n]{1,2}(?:(?:IN|WITH|ARE|WERE|OF)[ :]{1,2})?((?:[*X]{4}[ -]?){0,3}[0-9]{4})(?![0-9A-Z/:-"
-    r"]|[.][0-9])"
+    r"[ :\n]{1,2}(?:(?:IN|WITH|ARE|WERE|OF)[ :]{1,2})?((?:[*X]{4}[ -]?){0,3}[0-9]{4})"
+    rf"{_ENDS_THERE}"
 )
 _LAST_DIGITS = re.compile(
     r"\bLAST (?:FOUR |4 )?DIGITS[ \n]OF[ \n](?:A|THE|HIS|HER|MY|"
-    r"THEIR)[ \n](?:[A-Z]{1,12}[ \n])?CARD[^0-9.]{1,16}([0-9]{4})(?![0-9A-Z/:-]|[.][0-9])"
+    r"THEIR)[ \n](?:[A-Z]{1,12}[ \n])?CARD[^0-9.]{1,16}([0-9]{4})"
+    rf"{_ENDS_THERE}"
 )
 _DIGITS_THEN_CARD = re.compile(
     r"\bLAST (?:FOUR |4 )?(?:DIGITS|NUMBERS)(?: ARE| WERE|:)? ([0-9]{4})(?= (?:OF|ON) (?:A|THE|HIS|"
@@ -30,11 +33,12 @@ _DIGITS_THEN_CARD = re.compile(
     r"(?:[A-Z]{1,12} )?CARD)"
 )
 _ENDING = re.compile(
-    r"\b(?:ENDING|ENDS|ENDED)[ \n](?:(?:IN|WITH)[ ])?([0-9]{4})(?![0-9A-Z/:-]|[.,][0-9])"
+    r"\b(?:ENDING|ENDS|ENDED)[ \n](?:(?:IN|WITH)[ ])?([0-9]{4})"
+    rf"{_ENDS_THERE}(?!,[0-9])"
 )
-_CARD_NEAR = re.compile(r"\b(?:CARDS?|VISA|MASTERCARD|AMEX|DEBIT|CONTACTLESS)\b")
+_CARD_NEAR = re.compile(r"\b(?:CARDS?|VISA|MASTERCARD|AMEX|DEBIT|CONTACTLESS|LONG NUMBER)\b")
 _OTHER_NEAR = re.compile(
-    r"\b(?:ACCOUNT|PHONE|MOBILE|NUMBER|PLATE|REG|IMEI|TRACK|SORT)\b[^.\n]{0,40}\Z"
+    r"\b(?:ACCOUNT|PHONE|MOBILE|(?<!LONG )NUMBER|PLATE|REG|IMEI|TRACK|SORT)\b[^.\n]{0,40}\Z"
 )
 _MASKED = re.compile(
     r"(?<![0-9A-Z*])((?:[*X]{4}[ -]?){3}[0-9]{4}|[0-9]{4}[ -]?(?:[0-9]{2}[*X]{2}|"

@@ -10,10 +10,12 @@ from models.inference.identifiers.reading import END, START, WS, Reading
 from models.inference.identifiers.tokens import words
 
 _MONTH_DATE = (
-    rf"([0-9]{{1,2}})(?:ST|ND|RD|TH)?(?:[ -]|OF)?[ ]?({MONTH})(?![A-Z])"
+    rf"([0-9]{{1,2}})(?:ST|ND|RD|TH)?(?:[ -]|[ ]?OF)?[ ]?({MONTH})(?![A-Z])"
     r"(?:[ -]?([0-9]{4}|[0-9]{2}(?![0-9:]|[.][0-9])))?"
 )
 _FIGURE_DATE = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})"
+# "CAD 901 of 14/02": the year goes without saying, but the "of" does not.
+_SHORT_DATE = r"(?<=(?:OF|ON)[ ])([0-3]?[0-9])/(0[1-9]|1[0-2])()(?![0-9/]|[.][0-9])"
 _COMPACT_DATE = r"([0-3][0-9])([01][0-9])((?:20)?[0-9]{2})(?![0-9])"
 _OF = (
     rf"(?>[ ]?/[ ]?|{WS}(?:OF|ON|FROM|DATED)(?:{WS}THE)?{WS}|[ ]-[ ]|-|"
@@ -24,7 +26,10 @@ _INCIDENT = re.compile(
     rf"(?<![A-Z0-9/,.£€$-])(?:(CAD|LOG|OIS|STORM|ICAD|BTP|INC\.?|INCIDENT)"
     rf"(?:{WS}(?:BTP|INCIDENT|LOG))?(?:{WS}|/)?(?:(?:NO\.?|NUMBER|REF)[ ])?)?(?<![0-9]/)(?<![0-9])"
     rf"([0-9]{{1,6}}(?:-?[A-Z](?![A-Z]))?){_OF}(?:{_MONTH_DATE}|{_FIGURE_DATE}|"
-    rf"{_COMPACT_DATE})(?![A-Z0-9/])"
+    rf"{_COMPACT_DATE}|{_SHORT_DATE})(?![A-Z0-9/])"
+)
+_OF_ITS_DATE = re.compile(
+    rf"{WS}(?:OF|DATED)(?:{WS}THE)?{WS}(?:{_MONTH_DATE}|{_FIGURE_DATE})(?![A-Z0-9/])"
 )
 _LONGEST_OF_A_DAY = 5  # digits: no control room takes 100,000 calls in a day
 _UNDATED = re.compile(
@@ -33,6 +38,9 @@ _UNDATED = re.compile(
 )
 _CUE = re.compile(
     r"\b(?:LOG|CAD|INCIDENT|INC|OIS|STORM|REF|REFERENCE|CALL|OCCURRENCE|POLICE|REPORT)\b"
+)
+_NUMBERED = re.compile(
+    r"\b(?:(?:THE|MY|OUR|CASE|JOB)[ ]NUMBER|EVENT)(?:[ ](?:IS|WAS)|'S)?[ :]{1,2}[A-Z]{2,5}[ ]\Z"
 )
 _OWN_LETTERS = re.compile(r"(?<![A-Z0-9])([A-Z]{2,5})[ ]\Z")
 _NOT_LETTERS = frozenset(words("CALL LOG REF INC POLICE NO IS WAS AT ON OF THE AND FOR"))
@@ -67,22 +75,19 @@ def _dated(reading: Reading, found: re.Match[str]) -> Candidate | None:
     system, number, *parts = found.groups()
     start = found.start()
     before = reading.before(start)
-    if not system and not _CUE.search(before):
+    own = _own_letters(reading, before, start) if not system else 0
+    if not system and not _CUE.search(before) and not (own and _NUMBERED.search(before)):
         return None
-    day, month, year = next(parts[at : at + 3] for at in (0, 3, 6) if parts[at])
-    compact = parts[6] is not None
+    day, month, year = next(parts[at : at + 3] for at in (0, 3, 6, 9) if parts[at])
+    compact, short = parts[6] is not None, parts[9] is not None
     if compact and not system and "OF" not in found[0]:
         return None
     month_number = MONTHS[month] if month in MONTHS else int(month)
     whole = full_year(reading, year) if year else None
     exists = real_date(whole or 2000, month_number, int(day))
-    if compact and not exists:
+    if (compact or short) and not exists:
         return None
-    own = _OWN_LETTERS.search(before)
-    if own and not system and own[1] not in _NOT_LETTERS and not reading.shouted:
-        at = start - len(own[0])
-        if reading.cased(at, at + len(own[1])).isupper():
-            start = at
+    start = own or start
     value = {
         "reference": re.sub(r"\s+", " ", reading.upper[start : found.end()]),
         "kind": "incident",
@@ -98,3 +103,24 @@ def _dated(reading: Reading, found: re.Match[str]) -> Candidate | None:
         value=value,
         cued=True,
     )
+
+
+def _own_letters(reading: Reading, before: str, start: int) -> int:
+    """Where the letters of the body that gave the number begin, straight before it; else 0."""
+    own = _OWN_LETTERS.search(before)
+    if not own or own[1] in _NOT_LETTERS or reading.shouted:
+        return 0
+    at = start - len(own[0])
+    return at if reading.cased(at, at + len(own[1])).isupper() else 0
+
+
+def end_with_its_date(reading: Reading, span: tuple[int, int]) -> int:
+    """Where a reference ends that begins anew each day: behind ``of`` and its date, if told."""
+    digits = sum(map(str.isdigit, reading.upper[span[0] : span[1]]))
+    dated = _OF_ITS_DATE.match(reading.upper, span[1])
+    if digits > _LONGEST_OF_A_DAY or not dated:
+        return span[1]
+    day, month, year = next(dated.groups()[at : at + 3] for at in (0, 3) if dated[at + 1])
+    month_number = MONTHS[month] if month in MONTHS else int(month)
+    whole = full_year(reading, year) if year else 2000
+    return dated.end() if real_date(whole, month_number, int(day)) else span[1]

@@ -36,10 +36,15 @@ def any_of(words: dict[str, int]) -> str:
 UNIT = f"(?:{any_of(UNITS)})"
 TEN = f"(?:{any_of(TENS)})"
 _WORD = f"(?:{any_of(UNITS | TENS)}|HUNDRED|HUNNER|HUNDER|THOUSAND|THOOSAND?|MILLION|BILLION)"
+# "Nineteen thousand, two hundred pounds": a comma may stand behind the thousands.
+_THEN_HUNDREDS = (
+    rf"(?:(?<=THOUSAND)|(?<=THOOSAN)|(?<=THOOSAND)|(?<=MILLION)),{_JOIN}"
+    rf"(?:{any_of(UNITS)}){_JOIN}(?:HUNDRED|HUNNER|HUNDER)(?![A-Z])"
+)
 # At most nine words: longer numbers are not spoken, and the bound keeps every search short.
 NUMBER = (
     rf"(?:(?:(?:AN?|HALF{_JOIN}AN?|COUPLE{_JOIN}OF){_JOIN}(?=HUNDRED|THOUSAND|MILLION))?{_WORD}"
-    rf"(?![A-Z])(?:{_JOIN}(?:AND{_JOIN})?{_WORD}(?![A-Z])){{0,8}}(?:{_JOIN}AND{_JOIN}A{_JOIN}HALF("
+    rf"(?![A-Z])(?:{_JOIN}(?:AND{_JOIN})?{_WORD}(?![A-Z])|{_THEN_HUNDREDS}){{0,8}}(?:{_JOIN}AND{_JOIN}A{_JOIN}HALF("
     rf"?:{_JOIN}(?:THOUSAND|MILLION|HUNDRED))?)?)"
 )
 ORDINAL = rf"(?:(?:TWENTY|THIRTY){_JOIN}(?:{any_of(ORDINALS)})|{any_of(ORDINALS)})(?![A-Z])"

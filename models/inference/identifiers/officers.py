@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from models.inference.identifiers.candidate import CERTAIN, CUED, LIKELY, Candidate
 from models.inference.identifiers.reading import GAP, Reading
+from models.inference.identifiers.signed_numbers import again_with_name, behind_signatures
 from models.inference.identifiers.tokens import words
 
 _RANK = (
     r"(?:(?:POLICE|DETECTIVE|SPECIAL|STUDENT|TRAINEE|TEMPORARY|ACTING|WOMAN)[ ]){0,2}"
     r"(?:(?:[TAW]/?)?(?:PC|PS|DC|DS|DI|DCI|DSI|INSP|SGT|CI|WPC|WDC|TDC|TDS|SPS|SC|PCSO|CSO|DO|CDO|"
-    r"SI|INV|CSI|SOCO)|W\.[DP]\.C|(?:DETENTION|SUPPORT|CUSTODY|SCENE|NCA|FORCE) OFFICER|SCENE "
-    r"INVESTIGATOR|"
+    r"DCO|SI|INV|CSI|SOCO)|W\.[DP]\.C|[DP]\.[CS](?=\.)|"
+    r"(?:DETENTION|SUPPORT|CUSTODY|SCENE|NCA|FORCE) OFFICER|SCENE INVESTIGATOR|"
     r"CONSTABLE|SERGEANT|INSPECTOR|SUPERINTENDENT|SUPT|PC'S|INVESTIGATOR|SPECIAL|PCSO)\.?"
 )
 _ID = (
@@ -57,13 +58,14 @@ _ON_SHOULDER = re.compile(
     r"HER|THEIR|"
     r"THE)[ ](?:SHOULDER|EPAULETTE|COLLAR|VEST|UNIFORM))"
 )
+_SENTENCE_OVER = re.compile(r"(?<!\bNO)(?<!\bNUM)[.!?][\"')]?[ \n]|\n[ ]*\n")
 _SHORT_RANKS = words(
-    "PC PS DC DS DI DCI DSI INSP SGT CI WPC WDC TDC TDS SPS SC PCSO CSO DO CDO SI INV CSI SOCO"
+    "PC PS DC DS DI DCI DSI INSP SGT CI WPC WDC TDC TDS SPS SC PCSO CSO DO CDO DCO SI INV CSI SOCO"
 )
 _LONG_RANKS = words(
     "CONSTABLE SERGEANT INSPECTOR SUPERINTENDENT SUPT INVESTIGATOR SPECIAL POLICE DETECTIVE "
     "STUDENT "
-    "TRAINEE TEMPORARY ACTING WOMAN T A W DETENTION SUPPORT CUSTODY SCENE NCA FORCE OFFICER"
+    "TRAINEE TEMPORARY ACTING WOMAN T A W P D DETENTION SUPPORT CUSTODY SCENE NCA FORCE OFFICER"
 )
 _RANK_WORDS = (
     *_SHORT_RANKS,
@@ -90,6 +92,19 @@ _VERBS = frozenset(
 
 def officer_numbers(reading: Reading) -> Iterator[Candidate]:
     """Collar, shoulder and warrant numbers; the number alone, without the rank."""
+    known: dict[str, list[tuple[int, int]]] = {}
+    for candidate in _beside_a_rank_or_word(reading):
+        span = candidate.start, candidate.end
+        known.setdefault(reading.upper[span[0] : span[1]], []).append(span)
+        yield candidate
+    for span, number in behind_signatures(reading):
+        yield _officer(span, number, "a number behind a signature", CUED)
+    if known:
+        for span, number in again_with_name(reading, known):
+            yield _officer(span, number, "an officer's number again, behind the name", CUED)
+
+
+def _beside_a_rank_or_word(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_AFTER_RANK, reading.tokens.of(_RANK_WORDS), reading.tokens.mixed):
         rank, _, number = found.groups()
         if _TIME_OR_COUNT.match(reading.after(found.end())):
@@ -121,7 +136,8 @@ def officer_numbers(reading: Reading) -> Iterator[Candidate]:
 
 def _said_to_be_one(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_CUED, reading.tokens.of(_CUE_WORDS)):
-        if not _begins_with_a_word(reading, found):
+        # "... on his shoulder.\n\n1526. Long located him": the sentence with the word is over.
+        if not _begins_with_a_word(reading, found) and not _SENTENCE_OVER.search(found[0]):
             yield _officer(found.span(1), found[1], "a number beside the word for it", CERTAIN)
     for found in reading.matches(
         _ON_SHOULDER, reading.tokens.of(("NUMBER", "NUMBERS", "NO", "WITH", "READ", "SAW"))

@@ -39,6 +39,18 @@ _POLICE_AFTER = re.compile(
     r"REFERENCE |"
     r"LOG |CASE )?(?:NUMBER|REFERENCE|REF)\b"
 )
+# "Rang 101, forty minutes, 47260012238": who rings the police is told a number.
+_RANG = re.compile(
+    r"\b(?:RANG|RUNG|RINGING|RING|CALLED|CALLING|PHONED|PHONING|DIALLED|DIALLING|THROUGH TO|VIA|ON)"
+    r"[ ](?:THE[ ])?(?:101|999)\b[^\n]{0,36}\Z"
+)
+# A body that is not the police may have a reference of its own, and says whose it is.
+_OF_ANOTHER_BODY = re.compile(
+    r"\b(?:LAB(?:ORATORY)?|HOSPITAL|WARD|SURGERY|CLINIC|PRACTICE|PATIENT|FIRM|COMPANY|SOLICITORS?|"
+    r"INSURERS?|INSURANCE|COUNCIL|SCHOOL|SHOP|STORE|WORKSHOP|GARAGE|CLIENT|SUPPLIER)"
+    r"(?:'?S)?[ ](?:OWN[ ])?(?:REFERENCE|REF|NUMBER|NO)\b[ .:]{1,3}"
+    r"(?:(?:IS|WAS|NUMBER|NO)[ .:]{1,3}){0,2}\Z"
+)
 _ANOTHERS = re.compile(
     r"\b(?:PHONE|MOBILE|TEL|LANDLINE|ACCOUNT|ACC|ORDER|TRACKING|PARCEL|INVOICE|POLICY|SERIAL|"
     r"BARCODE|"
@@ -51,18 +63,25 @@ _RECENT = 3  # years before the statement
 _LONG_AGO = 20
 _LEADING = re.compile(r"\bINCIDENT[ ]\Z")
 _LEADING_SYSTEM = re.compile(r"\bSTORM[ ]\Z")
+# "Log LC-2026-1577." opens its sentence as "CAD 12" does; in "the police log P25-123" it is a noun.
+_LEADING_LOG = re.compile(r"(?:\A|\n[ ]{0,4}|[.!?][\"')]?[ ]{1,2}|\()(LOG[ ])\Z")
 
 
 def with_its_word(reading: Reading, start: int) -> int:
     """Where a reference begins, with the word that leads it if that is part of it."""
     before = reading.before(start)
     leading = _LEADING.search(before) or _LEADING_SYSTEM.search(before)
-    return start - len(leading[0]) if leading else start
+    if leading:
+        return start - len(leading[0])
+    log = _LEADING_LOG.search(before)
+    if log and not reading.shouted and reading.cased(start - 4, start - 3) == "L":
+        return start - len(log[1])
+    return start
 
 
 def belongs_to_another(before: str) -> bool:
     """Whether the words before a number say that it is something other than a reference."""
-    return _ANOTHERS.search(before) is not None
+    return bool(_ANOTHERS.search(before) or _OF_ANOTHER_BODY.search(before))
 
 
 def references_by_shape(reading: Reading) -> Iterator[Candidate]:
@@ -139,6 +158,7 @@ def _hinted(reading: Reading, found: re.Match[str]) -> bool:
     """Whether the words around speak of a report, a case or a number that was given."""
     return bool(
         _POLICE.search(reading.before(found.start(), 48))
+        or _RANG.search(reading.before(found.start(), 60))
         or _POLICE_AFTER.match(reading.after(found.end(), 48))
     )
 

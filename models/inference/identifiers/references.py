@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from models.inference.identifiers.candidate import CUED, LIKELY, Candidate, checked
 from models.inference.identifiers.forces import FORCES
-from models.inference.identifiers.incidents import incidents
+from models.inference.identifiers.incidents import end_with_its_date, incidents
 from models.inference.identifiers.reading import END, START, Reading
 from models.inference.identifiers.reference_shapes import (
     belongs_to_another,
@@ -26,11 +26,19 @@ _NUMBERED = (
     r"HAS|HAE|"
     r"IT|THAT|A|THE|ME|US|HIM|HER|THIS|GAVE|GIVEN|CREATED|WITH|GIED)(?![A-Z])){0,6}"
 )
+# "The crime num DC Lal gave me is", "the ref they gave me".
+_TOLD = (
+    r"(?:(?:CRIME|INCIDENT|LOG|POLICE|CASE) (?:REFERENCE|REF|NUMBER|NUM|NO\.?)|"
+    r"(?<!PARCEL )(?<!BOOKING )(?<!ORDER )(?<!TRACKING )(?<!CLAIM )(?<!POLICY )(?<!PAYMENT )"
+    r"(?<!DELIVERY )(?<!TICKET )(?<!INVOICE )(?<!LABORATORY )(?<!HOSPITAL )(?:REFERENCE|REF))"
+    r" (?:[A-Z0-9'.]{1,15} ){1,4}?(?:GAVE|GIVE|GIVES|GIVEN|SENT|TEXTED) (?:ME|US|HIM|HER|THEM)"
+)
 _CUE = re.compile(
     r"(?:\b(?:CRIMES?|CRIRNE|INCIDENT|OCCURRENCE|OFFENCE|"
     r"POLICE (?:REF(?:ERENCE)?|LOG|NUMBER|SCOTLAND)|CRIS|NICHE|CONNECT|ATHENA|OEL|"
     r"NUMBER (?:I|THEY|THE POLICE|HE|SHE|HE'S|SHE'S|THEY'VE) (?:GAVE|WIS|WAS|GIVEN|GIEN)"
     r"(?: (?:ME|US|GIVEN|GIED|GIEN))?|"
+    rf"{_TOLD}|"
     r"(?:GAVE|GIVES|GIVEN|GIEN|GIED|SENT) (?:ME|US|HIM|HER|THEM) (?:THE|A|THIS) NUMBER|"
     r"LOG (?:REF(?:ERENCE)?|NUMBER|NO)|SCENE LOG|(?:ENFORCEMENT |INTELLIGENCE )REPORT|NOTEBOOK|"
     r"DATIX|CUSTODY (?:RECORD|REF(?:ERENCE)?|NUMBER)|DETENTION (?:RECORD|REFERENCE|REF)|"
@@ -159,6 +167,7 @@ def _own_letters(reading: Reading, before: str, start: int) -> int:
 
 
 def _by_name(reading: Reading, span: tuple[int, int], *, named: bool) -> Candidate:
+    span = span[0], end_with_its_date(reading, span)
     written = reading.upper[span[0] : span[1]]
     value = {"reference": re.sub(r"\s+", " ", written), "kind": "crime"}
     if named and re.fullmatch(r"[0-9]{7}|[0-9]{2}/[0-9]{7}", written):

@@ -16,6 +16,8 @@ from models.inference.identifiers.reading import END, START, WS, Reading
 from models.inference.identifiers.registration_abroad import marks_from_elsewhere
 from models.inference.identifiers.registration_parts import parts_of_marks
 from models.inference.identifiers.vehicle_words import (
+    A_VEHICLE,
+    ABOUT_A_BOAT,
     BY_VEHICLE,
     CUE,
     CUE_WORDS,
@@ -30,6 +32,8 @@ _MISREAD = re.compile(
     rf"{START}(?=[A-Z]{{0,4}}[0-9])([A-Z0-9]{{2}}[0-9ODILSBZG]{{2}})(?>[ -]|"
     rf"\n)?([A-Z0-9]{{3}}){END}"
 )
+_PLACED = re.compile(r"\b(?:REGISTERED|REGISTRATION|AT|TO|IN|OF)[ ,:]{1,2}\Z")
+_CAPITALS_AFTER = re.compile(r"[ \n][A-Z]{2,12}(?![A-Za-z0-9])")
 _ZERO_FOR_POSTCODE = re.compile(r"O[ABD-HJLNP-UW-Z]{2}")
 
 # name -> (pattern, what the letters must be besides, in words)
@@ -71,7 +75,14 @@ def _current(reading: Reading) -> Iterator[Candidate]:
 
 
 def _evenly_written(reading: Reading, found: re.Match[str]) -> bool:
-    """Whether both halves are in the same case: in ``YS12 but`` the second is only a word."""
+    """Whether both halves are in the same case: in ``YS12 but`` the second is only a word.
+
+    Where all words are alike in case, ``EK67 AND`` has only the word itself to tell.
+    """
+    in_capitals = _CAPITALS_AFTER.match(reading.cased(found.end(), found.end() + 16))
+    if reading.shouted or reading.muted or in_capitals:
+        apart = found.start(3) > found.end(2)
+        return not (apart and found[3] in NOT_A_TAIL)
     return reading.cased(*found.span(1)).isupper() == reading.cased(*found.span(3)).isupper()
 
 
@@ -133,10 +144,13 @@ def _misread_marks(reading: Reading) -> Iterator[Candidate]:
     """Marks with one or two characters misread, beside a word for them or behind a vehicle."""
     for found in reading.matches(_MISREAD, reading.tokens.mixed):
         first, last = found.groups()
-        if _CURRENT.fullmatch(found[0]) or not fault_in_postcode(first, last):
+        if _CURRENT.fullmatch(found[0]):
             continue
         before = reading.before(found.start(), 64)
         cued = bool(CUE.search(before))
+        # "index MK64 0WN" is no address; a car may be registered to or in one.
+        if not fault_in_postcode(first, last) and not (cued and not _PLACED.search(before)):
+            continue
         shown = reading.cased(*found.span()).replace("l", "I")
         if not (cued or BY_VEHICLE.search(before)) or not shown.isupper():
             continue
@@ -154,6 +168,8 @@ def _older(reading: Reading) -> Iterator[Candidate]:
             cued = bool(CUE.search(before))
             if not cued and not _is_by_vehicle(reading, form, found, before):
                 continue
+            if form == "dateless" and cued and _is_boats(reading, found.start()):
+                continue
             if form == "dateless" and (
                 _reads_as_words(reading, found) or _BEGINNING.fullmatch(found[0])
             ):
@@ -167,6 +183,14 @@ def _older(reading: Reading) -> Iterator[Candidate]:
         value = {"vrm": found[1], "format": "trade"}
         why = "five digits beside the words for a trade plate"
         yield checked("VRM", found.span(1), holds=True, why=why, value=value, cued=True)
+
+
+def _is_boats(reading: Reading, start: int) -> bool:
+    """Whether a boat is what was last said to be registered: letters of its port and a number."""
+    before = reading.before(start, 140)
+    boat = max((one.end() for one in ABOUT_A_BOAT.finditer(before)), default=-1)
+    vehicle = max((one.end() for one in A_VEHICLE.finditer(before)), default=-1)
+    return boat > vehicle
 
 
 def _is_by_vehicle(reading: Reading, form: str, found: re.Match[str], before: str) -> bool:

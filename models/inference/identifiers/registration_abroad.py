@@ -7,6 +7,7 @@ from models.inference.identifiers.candidate import CUED, LIKELY, Candidate, chec
 from models.inference.identifiers.reading import END, START, Reading
 from models.inference.identifiers.tokens import words
 from models.inference.identifiers.vehicle_words import (
+    A_VEHICLE,
     ABOUT_A_VEHICLE,
     BY_VEHICLE,
     CUE,
@@ -49,12 +50,19 @@ _FOREIGN = re.compile(
     r"[0-9]{1,5})){1,3}(?![A-Z0-9/]|[.:-][0-9])"
 )
 _SHORTEST, _LONGEST = 4, 9
+_NUMBER_WORD = "NUMBER"
 # The beginning of a British mark is one, and not a whole mark of another kind.
 _BEGINNING = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z]{1,2}|[A-Z][0-9]{1,3}[A-Z]{1,2}")
 # Three groups or more that take turns, or two of which one is mixed: "45 KL 67", "WX 1234A".
 _UNKNOWN = re.compile(
     r"(?:[0-9]+[ -]?[A-Z]+[ -]?[0-9]+|[A-Z]+[ -]?[0-9]+[ -]?[A-Z]+)(?:[ -]?[A-Z0-9]+)?|"
     r"[A-Z]{1,3}-[A-Z]{1,2}[ -]?[0-9]{1,4}"
+)
+# A private mark as somebody made it out: "SH3 RKO".
+_MADE_OUT = re.compile(r"[A-Z]{1,3}[0-9]{1,3}[ -]?[A-Z]{3}")
+_NUMBER_SHOWED = re.compile(
+    r"\bNUMBER(?:[ ]ON[ ](?:IT|THE[ ](?:BACK|FRONT)))?[ ](?:THERE[ ])?"
+    r"(?:WAS|IS|SAID|SAYS|READ|READS|SHOWED)[ :]{1,2}[\"']?\Z"
 )
 _LAST_WORD = re.compile(r"[ ]([A-Z]{1,4})\Z")
 _LONGEST_LAST_WORD = 5  # characters, with the blank
@@ -68,7 +76,7 @@ def marks_from_elsewhere(reading: Reading) -> Iterator[Candidate]:
     yield from _northern(reading)
     yield from _irish(reading)
     abroad = _may_name_a_country(reading) and _COUNTRY.search(reading.upper) is not None
-    if abroad or reading.tokens.has(CUE_WORDS):
+    if abroad or reading.tokens.has(CUE_WORDS) or _NUMBER_WORD in reading.tokens.words:
         yield from _foreign(reading, abroad=abroad)
 
 
@@ -147,10 +155,11 @@ def _foreign(reading: Reading, *, abroad: bool) -> Iterator[Candidate]:
             continue
         mark = shown.upper().replace(" ", "").replace("-", "")
         digits = sum(map(str.isdigit, mark))
-        if not (_SHORTEST <= len(mark) <= _LONGEST and 2 <= digits < len(mark)):
+        fewest = 1 if _MADE_OUT.fullmatch(shown) else 2
+        if not (_SHORTEST <= len(mark) <= _LONGEST and fewest <= digits < len(mark)):
             continue
         before = reading.before(found.start(), 80)
-        named = CUE.search(before) is not None
+        named = CUE.search(before) is not None or _on_its_number(reading, found.start(), shown)
         cued = abroad and _PLATED_ABROAD.search(before) is not None
         if cued or (
             abroad and _FROM_ABROAD.search(before) and (named or BY_VEHICLE.search(before))
@@ -158,6 +167,15 @@ def _foreign(reading: Reading, *, abroad: bool) -> Iterator[Candidate]:
             yield _of_no_known_form((found.start(), end), mark, "foreign", cued=cued)
         elif named and shown.isupper() and _UNKNOWN.fullmatch(shown) and not _began(mark):
             yield _of_no_known_form((found.start(), end), mark, "unknown", cued=True)
+
+
+def _on_its_number(reading: Reading, start: int, shown: str) -> bool:
+    """Whether it is what stood on the number of a vehicle that was just spoken of."""
+    before = reading.before(start, 120)
+    showed = _NUMBER_SHOWED.search(before)
+    return bool(
+        showed and _MADE_OUT.fullmatch(shown) and A_VEHICLE.search(before[: showed.start()])
+    )
 
 
 def _began(mark: str) -> bool:

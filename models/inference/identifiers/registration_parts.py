@@ -23,7 +23,7 @@ _APART = re.compile(
 )
 _PREFIX = re.compile(rf"{START}[A-Z][0-9]{{1,3}} ?[A-Z]{{1,2}}{END}")
 _NEAR = re.compile(
-    r"\b(?:REG|REGISTRATION|INDEX|VRM|VRN|NUMBER|NURNBER|PLATES?|BEGAN|BEGINS|BEGINNING|STARTED|"
+    r"\b(?:REG|REGISTRATION|INDEX|VRM|VRN|NUMBER|NURNBER|PLATES?|PARTIAL|BEGAN|BEGINS|BEGINNING|STARTED|"
     r"STARTS|STARTING|(?:FIRST|LAST)[ ](?:PART|HALF|BIT|FEW|LETTERS|TWO|FOUR|4)(?: OF IT)?)\b"
     r"[^.!?\n]{0,60}\Z|\b(?:REG|REGISTRATION|VRM|PLATE)\b[^\n]{0,40}(?:BEGINS|BEGAN|STARTS|"
     r"STARTED|READ)[ :]{1,2}\Z"
@@ -39,11 +39,15 @@ _UNFINISHED = re.compile(
     r"FOR (?:SURE|DEFINITE)|(?:AND )?(?:WAS|IS|THAT'?S) ALL|THE REST\b|BUT (?:NOT|I (?:COULD|DID)))"
 )
 _END = re.compile(
-    rf"\b(?:END(?:ING|S|ED)|END OF (?:THE (?:PLATE|REG|REGISTRATION|NUMBER)|IT)|"
+    rf"\b(?:END(?:ING|S|ED)|FINISH(?:ING|ES|ED)|"
+    rf"END OF (?:THE (?:PLATE|REG|REGISTRATION|NUMBER)|IT)|"
+    rf"LAST (?:(?:PART|BIT|HALF|LETTERS) )?OF (?:THE|ITS) (?:PLATE|REG|REGISTRATION|NUMBER|INDEX)|"
+    rf"LAST (?:PART|BIT|HALF)|"
     rf"LAST (?:THREE|3) (?:LETTERS|DIGITS|CHARACTERS)(?: OF (?:THE|ITS) (?:PLATE|REG|REGISTRATION|"
     rf"NUMBER))?)"
     rf"(?:[ ,]{{1,2}}(?:IN|WITH|IS|WAS|WERE|ARE|BEING))?[ :,]{{1,2}}[\"']?([A-Z]{{3}}){END}"
 )
+_WEAK_END = re.compile(r"FINISH|LAST (?:PART|BIT|HALF)(?! OF)")
 _AT_THE_END = re.compile(rf"{START}([A-Z]{{3}})[\"']?(?= AT THE END)")
 _FIRST_LETTERS = re.compile(
     rf"\b(?:BEGINS|BEGAN|BEGINNING|STARTS|STARTED|STARTING)(?: WITH| "
@@ -63,10 +67,12 @@ def parts_of_marks(reading: Reading) -> Iterator[Candidate]:
     for found in reading.matches(_PREFIX, reading.tokens.mixed):
         if CUE.search(reading.before(found.start(), 64)) and found[0][0] not in "IOUZ":
             yield _part(found.span(), found[0], "beginning", True)
-    starts = ("ENDING", "ENDS", "ENDED", "END", "LAST")
+    starts = ("ENDING", "ENDS", "ENDED", "END", "FINISHING", "FINISHES", "FINISHED", "LAST")
     for found in reading.matches(_END, reading.tokens.of(starts)):
         before = reading.before(found.start(), 160)
-        named = re.search("PLATE|REG", found[0]) or ABOUT_A_VEHICLE.search(before)
+        if (reading.shouted or reading.muted) and _WEAK_END.match(found[0]):
+            continue  # "THE LAST BIT WAS MAD", "they finished her off"
+        named = re.search("PLATE|REG|INDEX", found[0]) or ABOUT_A_VEHICLE.search(before)
         if named and _is_tail(reading, found):
             yield _part(found.span(1), found[1], "end", True)
     if " AT THE END" in reading.upper:

@@ -45,6 +45,13 @@ _SINGLE = re.compile(
 )
 _DOTTED = re.compile(r"[A-Z0-9](?<![A-Za-z0-9.].)(?:[.-][A-Z0-9]{1,2}){4,12}+(?![A-Za-z0-9])")
 
+# "DPP 0205 stroke 0071": one sign said aloud in a number that is otherwise written.
+_STROKE = re.compile(
+    r"(?:(?<=[0-9][ ])|(?<=[ (][A-Z]{2}[ ])|(?<=[ (][A-Z]{3}[ ])|(?<=[ (][A-Z]{4}[ ]))"
+    r"(STROKE|SLASH|DASH|HYPHEN)[ ](?=[0-9]|[A-Z]{2,4} (?:STROKE|SLASH|DASH) [0-9])"
+)
+_STROKE_WORDS = ("STROKE", "SLASH", "DASH", "HYPHEN")
+
 _TOP = "COM|ORG|NET|UK|INFO|EU|IE|EDU|GOV|DE|FR|PL|RO|EXAMPLE"
 _NAME = r"[A-Z0-9][A-Z0-9_-]{0,30}+"
 _SAID_SIGN = r"[ ](?:DOT|DASH|HYPHEN|UNDERSCORE)[ ]"
@@ -70,11 +77,21 @@ def numbers_spelt_out(reading: Reading) -> Iterator[Piece]:
         piece = _spoken(reading, found)
         if piece:
             yield piece
+    yield from _strokes(reading)
     joined = matches(_DOTTED, reading.plain, reading.tokens.before_dot, reading.tokens.before_sign)
     for found in chain(_SINGLE.finditer(reading.plain), joined):
         meant = re.sub("[^A-Z0-9]", "", found[0])
         if sum(map(str.isdigit, meant)) >= 2:
             yield Piece(found.start(), found.end(), meant)
+
+
+def _strokes(reading: Reading) -> Iterator[Piece]:
+    """A stroke or a dash that is said between digits, or between capitals and digits."""
+    for found in reading.matches(_STROKE, reading.tokens.of(_STROKE_WORDS)):
+        before = reading.cased(found.start() - 2, found.start() - 1)
+        # "He had a stroke 12 years ago", and in capitals any word may stand before one.
+        if before.isdigit() or (before.isupper() and not reading.shouted):
+            yield Piece(found.start() - 1, found.end(), _SIGN[found[1]])
 
 
 def _spoken(reading: Reading, found: re.Match[str]) -> Piece | None:

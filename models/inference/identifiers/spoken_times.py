@@ -12,6 +12,7 @@ from models.inference.identifiers.reading import END, START, WS, Reading
 from models.inference.identifiers.tokens import words
 
 _HOUR_WORDS = {word: value for word, value in UNITS.items() if value <= 12}
+_MINUTES_OVER_TEN = {word: value for word, value in UNITS.items() if value <= 9}
 _HOUR = rf"(?:{any_of(_HOUR_WORDS)}|1[0-2]|0?[1-9])(?![0-9A-Z]|[:.,][0-9])"
 _NAMED_HOUR = rf"(?:{_HOUR}|MIDNIGHT|MIDDAY|NOON)"
 _COUNTED = rf"(?:{any_of(TENS)})(?:(?:{WS}|-)(?:{any_of(UNITS)}))?|{any_of(UNITS)}"
@@ -48,6 +49,12 @@ _SAID_AS_TIME = re.compile(
 _AT_AROUND = re.compile(
     rf"{START}AT{WS}(?:ABOUT|AROUND|ROUGHLY|APPROXIMATELY|APPROX)[.]?{WS}(1[0-2]|[1-9]){_FOLLOWED}"
 )
+# "Eight to the centimetre", "two to a page": so many of them, and no hour.
+_SO_MANY_TO_ONE = re.compile(
+    r"\A[ ]TO[ ](?:THE|AN?|EACH|EVERY)[ ](?:CENTIMETRE|MILLIMETRE|METRE|INCH|FOOT|YARD|MILE|LITRE|"
+    r"PINT|GALLON|GRAM|KILO|OUNCE|POUND|MINUTE|SECOND|PAGE|LINE|SHEET|BOX|PACK|PACKET|BAG|CRATE|"
+    r"PALLET|BED|CELL|TEAM)(?![A-Z])"
+)
 # "I'd put the crowd at about 12", "his age at around 11": what is put, aged or guessed is no time.
 _MEASURED_BEFORE = re.compile(
     r"\b(?:(?:HIS|HER|THEIR|MY|THE|ITS)[ ]AGES?|ESTIMAT(?:E[SD]?|ING)|GUESS(?:ED|ING)?|"
@@ -56,13 +63,32 @@ _MEASURED_BEFORE = re.compile(
     r"(?:[A-Z']{1,15}[ ]){0,3}?(?:CROWDS?|AGES?|NUMBERS?|GROUPS?|TOTAL|FIGURE|HEIGHT|WEIGHT|SPEED)"
     r"(?:[ ]OF(?:[ ][A-Z']{1,15}){1,3})?))[ ]\Z"
 )
+# "58 mph at five seconds, 63 at two", "out by two miles an hour, not by seven": of figures that are
+# measured or compared, the number behind tells more of the same.
+_READ_OFF_BEFORE = re.compile(
+    r"\b(?:MPH|KPH|KM/H|MILES AN HOUR|METRES|FEET|DEGREES|SECONDS|PER ?CENT|MILLIMETRES|"
+    r"CENTIMETRES)(?![A-Z])[^.!?\n]{0,40}[ ,(](?<![/.:-])[0-9]{1,3}[ ]\Z|"
+    rf"\bBY[ ](?:{any_of(UNITS)}|[0-9]{{1,3}})[ ](?:MILES|METRES|FEET|YARDS|INCHES|POUNDS|DEGREES|"
+    r"PER ?CENT|SECONDS)(?![A-Z])[^\n]{0,48}(?:NOT|NOR|OR)[ ]\Z"
+)
+# "The rider was about five ten", "five ten and heavy": somebody's height in feet and inches.
+_PERSON_BEFORE = re.compile(
+    r"\b(?:I|HE|SHE|THEY|ONE|OTHER|MAN|MALE|FEMALE|WOMAN|LAD|BOY|GIRL|YOUTH|SUSPECT|OFFENDER|"
+    r"DRIVER|PASSENGER|PILLION|RIDER|ROBBER|GUY|BLOKE)"
+    r"(?:[ ](?:IS|WAS|WERE)|'S)(?:[ ](?:MAYBE|PROBABLY|ONLY))?[ ](?:ABOUT[ ]|AROUND[ ])?\Z"
+)
+_BUILT_AFTER = re.compile(
+    r"\A,?[ ](?:AND[ ])?(?:TALL|HEAVY|SLIM|THIN|SKINNY|STOCKY|BROAD|MEDIUM|IN HEIGHT|WHITE|BLACK|"
+    r"ASIAN|BUILD)(?![A-Z])"
+)
+_FEET = frozenset({"FOUR", "FIVE", "SIX"})
 _HOUR_OF_DAY = re.compile(
     rf"{START}({_HOUR})(?={WS}(?:IN{WS}THE{WS}(?:MORNING|AFTERNOON|EVENING)|AT{WS}NIGHT)(?![A-Z]))"
 )
 _HOUR_AND_MINUTES = re.compile(
     rf"{START}(?:AT|ABOUT|AROUND|UNTIL|TILL|BY|FROM|IS|WAS|COMES|GONE|SINCE|BEFORE|AFTER){WS}"
-    rf"(({any_of(_HOUR_WORDS)})(?:{WS}|-)((?:TWENTY|THIRTY|FORTY|FIFTY)(?:(?:{WS}|-)FIVE)?|"
-    rf"FIFTEEN|TEN|(?:OH|O)(?:{WS}|-)(?:FIVE|[0-9])))"
+    rf"(({any_of(_HOUR_WORDS)})(?:{WS}|-)((?:TWENTY|THIRTY|FORTY|FIFTY)(?:(?:{WS}|-)(?:"
+    rf"{any_of(_MINUTES_OVER_TEN)}))?|FIFTEEN|TEN|(?:OH|O)(?:{WS}|-)(?:FIVE|[0-9])))"
     rf"{_AM_PM}{_FOLLOWED}"
 )
 _MINUTES_OF_DAY = re.compile(
@@ -155,23 +181,39 @@ def _hours_named(reading: Reading, hours: list[int]) -> Iterator[Candidate]:
         yield _spoken(reading, found.span(), found[1], 0, CERTAIN)
     for found in reading.matches(_HOUR_AND_MINUTES, reading.tokens.of(_BEFORE_HOUR)):
         span = (found.start(1), found.end())
+        if found[2] in _FEET and found[3] == "TEN" and _is_height(reading, span):
+            continue
         yield _spoken(reading, span, found[2], _minutes(found[3]), LIKELY)
     for found in reading.matches(_MINUTES_OF_DAY, reading.tokens.of(_HOUR_WORDS)):
         yield _spoken(reading, found.span(), found[1], _minutes(found[2]), CUED)
     for found in reading.matches(_SAID_AS_TIME, reading.tokens.of(_BEFORE_HOUR)):
-        counted = _COUNT_AFTER.match(reading.after(found.end()))
-        if found[1] != "ONE" and not counted:
+        after = reading.after(found.end())
+        counted = _COUNT_AFTER.match(after) or _SO_MANY_TO_ONE.match(after)
+        if found[1] != "ONE" and not counted and not _is_measured(reading, found.start()):
             yield _spoken(reading, found.span(1), found[1], 0, LIKELY)
     for found in reading.matches(_AT_AROUND, reading.tokens.of(["AT"])):
         # "At around 4 The Avenue" is where, not when.
         house = reading.cased(found.end(), found.end() + 5) == " The "
-        measured = _MEASURED_BEFORE.search(reading.before(found.start(), 60))
-        if not house and not measured and not _COUNT_AFTER.match(reading.after(found.end())):
+        after = reading.after(found.end())
+        counted = _COUNT_AFTER.match(after) or _SO_MANY_TO_ONE.match(after)
+        if not house and not counted and not _is_measured(reading, found.start()):
             yield _spoken(reading, found.span(1), found[1], 0, LIKELY)
     if "ISH" in reading.upper:
         ish = (hours, reading.tokens.of(_ISH_WORDS), reading.tokens.mixed)
         for found in reading.matches(_ISH, *ish):
             yield _spoken(reading, found.span(), found[1], 0, CUED)
+
+
+def _is_measured(reading: Reading, start: int) -> bool:
+    """Whether the words before ``at`` or ``by`` speak of what is measured, guessed or set."""
+    before = reading.before(start, 80)
+    return bool(_MEASURED_BEFORE.search(before) or _READ_OFF_BEFORE.search(before))
+
+
+def _is_height(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether an hour and minutes are somebody's feet and inches."""
+    tall = _BUILT_AFTER.match(reading.after(span[1]))
+    return bool(tall or _PERSON_BEFORE.search(reading.before(span[0])))
 
 
 def _hour_starts(reading: Reading) -> list[int]:

@@ -11,6 +11,7 @@ from models.inference.identifiers.candidate import (
     LIKELY,
     Candidate,
 )
+from models.inference.identifiers.noted_times import bare_in_notes, run_of_times
 from models.inference.identifiers.reading import GAP, Reading
 from models.inference.identifiers.spoken_times import spoken_times
 
@@ -49,7 +50,9 @@ _PART_OF_DAY = re.compile(
     r"NIGHT)(?![A-Z])"
 )
 _FRENCH = re.compile(r"(?<![0-9A-Z:./-])([01]?[0-9]|2[0-3])H([0-5][0-9])(?![0-9A-Z])")
-_LOG_LINE = re.compile(r"(?:(?<=\n)|\A)([01][0-9]|2[0-3])([0-5][0-9])(?=[.:]?[ ]{1,4}[A-Z])")
+_LOG_LINE = re.compile(
+    r"(?:(?<=\n)|\A)([01][0-9]|2[0-3])([0-5][0-9])(?=(?:[.:]?|[ ]?-)[ ]{1,4}[A-Z])"
+)
 _NEXT_ENTRY = re.compile(r"(?<=[.;][ ])([01][0-9]|2[0-3])([0-5][0-9])(?=[ ]{1,2}[A-Z])")
 _FEWEST_ENTRIES = 3
 _AT = re.compile(
@@ -129,6 +132,10 @@ def _times(reading: Reading) -> Iterator[Candidate]:
         yield from _judged(found.span(), found[1], found[2], hours=True)
     yield from _bare_four(reading)
     yield from _in_a_log(reading)
+    for span, hour, minute in bare_in_notes(reading):
+        yield from _judged(span, hour, minute, hours=True, sure=False)
+    for span, hour, minute in run_of_times(reading):
+        yield from _judged(span, hour, minute, sure=False)
     yield from spoken_times(reading)
 
 

@@ -29,6 +29,8 @@ VEHICLES = words(
     "X3 X5 X6 RS3 GTI ST"
 )
 _ANY_VEHICLE = "|".join(sorted(map(re.escape, VEHICLES), key=len, reverse=True))
+A_VEHICLE = re.compile(rf"\b(?:{_ANY_VEHICLE})\b")
+"""A vehicle is named."""
 BY_VEHICLE = re.compile(rf"\b(?:{_ANY_VEHICLE})\b[^.\n]{{0,24}}\n?\Z")
 """A vehicle is named a few words before."""
 STRAIGHT_AFTER_VEHICLE = re.compile(
@@ -73,4 +75,9 @@ NOT_A_TAIL = frozenset(
         "CAR VAN"
     )
 )
+ABOUT_A_BOAT = re.compile(
+    r"\b(?:BOATS?|VESSELS?|TRAWLERS?|SKIPPER|FISHING|SHIP|YACHT|DINGHY|CREELER|PRAWNER|NETTER|"
+    r"HARBOUR|DECKHAND|BOSUN|(?:MATE|MASTER|CREW) (?:OF|ON|ABOARD)|FISHERMAN|BARGE|NARROWBOAT)\b"
+)
+"""A boat is spoken of."""
 SHORT_WORDS = frozenset(words("I A AN AS AT BY HE IF IN IS IT ME MY NO OF ON OR SO TO UP US WE"))

@@ -251,4 +251,13 @@ FOUND = [
     ("VRM", "reg [[LKl8 ABC]]"),
     ("VRM", "reg [[LK18 0BC]]"),
     ("VRM", "trade plate [[01234]]"),
+    ("VRM", "AND READ THE PLATE, [[EK67]] AND SHE THINKS A G"),
+    ("VRM", "THE REG WAS [[EK67]] THE REST WAS MUD"),
+    ("VRM", "a dark Vauxhall Astra, index [[MK64 0WN]]"),
+    ("VRM", "a white Range Rover. On the number there was [[SH3 RKO]], so"),
+    ("VRM", "a grey van. Mr Patel took down the last of the number, [[DYC]]"),
+    ("VRM", "The plate finished in [[KOJ]], and the mirror hung"),
+    ("VRM", "a silver Prius, of which the last part was [[YGK]]"),
+    ("VRM", "a white Seat Leon, partial [[MF19]], no more"),
+    ("VRM", "He sold the boat. His car is registered [[FR 8802]]"),
 ]

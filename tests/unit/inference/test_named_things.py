@@ -177,6 +177,7 @@ def test_a_weapon_stays_one(text: str, marked: str) -> None:
     ("text", "marked"),
     [
         ("There were around 4 people there.", "4"),
+        ("At 1.6 seconds the wheel turned.", "1"),
         ("He was around 4 feet away.", "4"),
         ("I stood with about 4 or 5 lads.", "4 or 5"),
         ("He came back around 20 minutes later.", "20"),
