@@ -3,8 +3,8 @@
 "A dog named Frost", "our rabbit Biscuit", "Mot's the dog", "the trawler called Guiding Grace",
 "Operation Encompass". Only words that leave no doubt count: in "walking the dog, Sam and I" Sam is
 somebody. What is named so is left out wherever its name comes back, unless the text also has
-somebody of that name, told by a title or a longer name: one person lost harms more than one dog
-found.
+somebody of that name, told by a title, a longer name, a relation or what only people do: one person
+lost harms more than one dog found.
 """
 
 import re
@@ -47,6 +47,18 @@ _EXPLAINED = re.compile(
 # "A search dog, Frost, indicated": told for the first time, closed by a comma, and no list.
 _BETWEEN = re.compile(rf"\b(?:a|an)\s+(?:\w+\s+)?(?:{_ANIMALS}),\s+$", re.IGNORECASE)
 _CLOSED = re.compile(r",\s+(?!(?:and|or|but|my|his|her|our|their|who|the)\b)[a-z]")
+# What no animal does and no boat: whoever does it is somebody of the same name.
+_AS_PEOPLE_DO = re.compile(
+    r"\s+(?:then\s+|also\s+|had\s+|has\s+)?(?:said|says|told|tells|asked|asks|replied|texted|texts|"
+    r"rang|phoned|messaged|answered|admitted|agreed|denied|gave|works|worked|drove|drives|wrote|"
+    r"explained|offered|opened|paid|bought|sold|and\s+I|and\s+(?:his|her)\s+(?:wife|husband|partner))\b",
+    re.IGNORECASE,
+)
+_KIN_BEFORE = re.compile(
+    r"\b(?:brother|sister|mother|father|mum|dad|son|daughter|uncle|aunt|auntie|cousin|nephew|niece|"
+    r"husband|wife|partner|boyfriend|girlfriend|friend|mate|neighbour|ex)[,\s]+(?:called\s+)?$",
+    re.IGNORECASE,
+)
 _OPERATION = re.compile(r"(?:Operation|OPERATION|Op|OP)\s+[A-Z]")
 _OPERATION_BEFORE = re.compile(r"\b(?:Operation|OPERATION|operation|[Cc]odename|Op)\s+$")
 _NAMES = frozenset({"PERSON", "ORG", "LOCATION"})
@@ -61,6 +73,7 @@ def without_beings(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
         text: the passage in which the mentions stand.
         mentions: the model's mentions, sorted by start.
     """
+    mentions = [one for one in mentions if not _is_operation(text, one)]
     named = {text[one.start : one.end] for one in mentions if _is_being(text, one)}
     if not named:
         return tuple(mentions)
@@ -71,6 +84,11 @@ def without_beings(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
         for part in _parts(surface)
     }
     left_out = {surface for surface in named if not people.intersection(_parts(surface))}
+    left_out -= {
+        surface
+        for one in mentions
+        if (surface := text[one.start : one.end]) in left_out and _is_somebody(text, one)
+    }
     return tuple(
         one
         for one in mentions
@@ -80,22 +98,32 @@ def without_beings(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
     )
 
 
-def _is_being(text: str, one: Mention) -> bool:
-    """Whether the words beside a name say that it is no person's."""
+def _is_operation(text: str, one: Mention) -> bool:
+    """Whether a name is an operation's; whoever else bears its word is not meant."""
     if one.label not in _NAMES:
         return False
-    if _OPERATION.match(text, one.start, one.end):
-        return True
     before = text[max(0, one.start - _REACH) : one.start]
-    if _OPERATION_BEFORE.search(before):
-        return True
-    if one.label == "LOCATION" or _has_title(text[one.start : one.end]):
+    return bool(_OPERATION.match(text, one.start, one.end) or _OPERATION_BEFORE.search(before))
+
+
+def _is_being(text: str, one: Mention) -> bool:
+    """Whether the words beside a name say that it is no person's."""
+    if one.label not in _NAMES - {"LOCATION"}:
+        return False
+    before = text[max(0, one.start - _REACH) : one.start]
+    if _has_title(text[one.start : one.end]):
         return False
     if _INTRODUCED.search(before) or _EXPLAINED.match(text, one.end):
         return True
     if _CALLED.search(before):
         return _CALLED_FOR.match(text, one.end) is None
     return _BETWEEN.search(before) is not None and _CLOSED.match(text, one.end) is not None
+
+
+def _is_somebody(text: str, one: Mention) -> bool:
+    """Whether the words beside a name say that here it is a person's."""
+    before = text[max(0, one.start - _REACH) : one.start]
+    return bool(_AS_PEOPLE_DO.match(text, one.end) or _KIN_BEFORE.search(before))
 
 
 def _parts(name: str) -> list[str]:

@@ -95,3 +95,20 @@ def test_places_keep_their_names_whatever_stands_before() -> None:
 def test_other_labels_are_never_touched() -> None:
     text = "A dog named Monday came on Monday."
     assert left(text, "Monday", label="DATE") == ["Monday", "Monday"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Max said he was sorry.", "My brother Max came.", "Max and I left.", "Then Max drove off."],
+)
+def test_who_does_what_only_people_do_is_somebody_of_the_same_name(told: str) -> None:
+    text = f"My dog Max barked. {told} Max left."
+    assert left(text, "Max") == ["Max", "Max"]
+
+
+def test_what_animals_do_makes_them_nobody() -> None:
+    assert left("My dog Max barked. Max ran off and Max bit him.", "Max") == []
+
+
+def test_an_operation_takes_no_person_of_its_name_along() -> None:
+    assert left("Under Operation Grace I met Grace.", "Grace") == ["Grace"]
