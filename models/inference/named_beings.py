@@ -62,6 +62,8 @@ _KIN_BEFORE = re.compile(
 _OPERATION = re.compile(r"(?:Operation|OPERATION|Op|OP)\s+[A-Z]")
 _OPERATION_BEFORE = re.compile(r"\b(?:Operation|OPERATION|operation|[Cc]odename|Op)\s+$")
 _NAMES = frozenset({"PERSON", "ORG", "LOCATION"})
+# "My dog Chelsea" takes no place of that name along.
+_BEINGS_AS = frozenset({"PERSON", "ORG"})
 # As far back as what introduces a name is looked for, in characters.
 _REACH = 48
 
@@ -92,7 +94,7 @@ def without_beings(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...
     return tuple(
         one
         for one in mentions
-        if one.label not in _NAMES
+        if one.label not in _BEINGS_AS
         or (surface := text[one.start : one.end]) not in named
         or (surface not in left_out and not _is_being(text, one))
     )
@@ -108,7 +110,7 @@ def _is_operation(text: str, one: Mention) -> bool:
 
 def _is_being(text: str, one: Mention) -> bool:
     """Whether the words beside a name say that it is no person's."""
-    if one.label not in _NAMES - {"LOCATION"}:
+    if one.label not in _BEINGS_AS:
         return False
     before = text[max(0, one.start - _REACH) : one.start]
     if _has_title(text[one.start : one.end]):
