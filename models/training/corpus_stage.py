@@ -21,7 +21,6 @@ from models.inference import summary
 from models.inference.encoder import StatementEncoder
 from models.inference.sentences import split
 from models.inference.windows import Tokeniser, windows
-from models.training import teachers as teaching
 from models.training import tensors
 from models.training.corpus import Statement
 from models.training.datasets import LABELS, Example, Span
@@ -141,16 +140,11 @@ def replayed(examples: Sequence[Example], chance: random.Random) -> list[Example
 
 
 def losses(
-    network: StatementEncoder,
-    tokeniser: Tokeniser,
-    one: Document,
-    size: int,
-    device: str = "cpu",
-    teachers: Sequence[StatementEncoder] = (),
+    network: StatementEncoder, tokeniser: Tokeniser, one: Document, size: int, device: str = "cpu"
 ) -> tuple[Tensor, Tensor]:
     """Return the entity loss and the salience loss of one document, from one forward pass.
 
-    Its windows are of ``size`` tokens, and the networks are on ``device``.
+    Its windows are of ``size`` tokens, and the network is on ``device``.
     """
     tokens = tokeniser.read(one.example.text)
     table = tensors.answers(one.example, tokens)
@@ -172,27 +166,20 @@ def losses(
         states, logits = network(batch.ids, batch.types, batch.mask)
     states, logits = states.float(), logits.float()
     own = [(w.own_first - w.first + 1, w.own_last - w.first + 1) for w in cut]
+    flat = torch.cat([states[row, left:right] for row, (left, right) in enumerate(own)])
+    odds = torch.cat([logits[row, left:right] for row, (left, right) in enumerate(own)])
     spans = [(start, end) for start, end, _ in one.sentences]
     ranges = summary.token_ranges(tokens, spans)
-
-    def scored(reader: StatementEncoder, states: Tensor, logits: Tensor) -> Tensor:
-        flat = torch.cat([states[row, left:right] for row, (left, right) in enumerate(own)])
-        odds = torch.cat([logits[row, left:right] for row, (left, right) in enumerate(own)])
-        told = summary.features(one.example.text, spans, ranges, odds.detach().cpu().numpy())
-        pooled = torch.stack(
-            [flat[a:b].mean(dim=0) if b > a else flat.new_zeros(flat.shape[1]) for a, b in ranges]
-        )
-        scores: Tensor = reader.salience(pooled, torch.from_numpy(told).to(device))[:, one.head]
-        return scores
-
-    found = teaching.read(teachers, batch, device)
-    with torch.no_grad():
-        thought = [scored(who, *read) for who, read in zip(teachers, found, strict=True)]
-    worth = torch.tensor([value for _, _, value in one.sentences], device=device)
-    salience = nn.functional.binary_cross_entropy_with_logits(
-        scored(network, states, logits), teaching.worth(worth, thought)
+    told = torch.from_numpy(
+        summary.features(one.example.text, spans, ranges, odds.detach().cpu().numpy())
+    ).to(device)
+    pooled = torch.stack(
+        [flat[a:b].mean(dim=0) if b > a else flat.new_zeros(flat.shape[1]) for a, b in ranges]
     )
-    return teaching.entity_loss(entity_loss(logits, batch), logits, found, batch), salience
+    worth = torch.tensor([value for _, _, value in one.sentences], device=device)
+    scores = network.salience(pooled, told)[:, one.head]
+    salience = nn.functional.binary_cross_entropy_with_logits(scores, worth)
+    return entity_loss(logits, batch), salience
 
 
 def run(
@@ -209,13 +196,10 @@ def run(
     rate: float = 1.5e-4,
     swaps: float = 0.5,
     device: str = "cpu",
-    teachers: Sequence[StatementEncoder] = (),
-    heads: tuple[float, float] = (_ENTITY_SCALE, _SALIENCE_WEIGHT),
 ) -> None:
     """Train ``epochs`` passes over the corpus, with a share of public examples in each.
 
-    The share ``swaps`` of the statements is read with other names. ``heads`` weighs the entity
-    loss and the salience loss; with ``teachers`` (on ``device``) their answers are learnt too.
+    The share ``swaps`` of the statements is read with other names.
     """
     network.to(device)
     pieces = [piece for e in public for piece in tensors.pieces(e, tokeniser, 128, chance)]
@@ -242,21 +226,19 @@ def run(
             batch = tensors.collate(job, tokeniser.pad_id).to(device)
             with tensors.quick_sums(device):
                 _, logits = network(batch.ids, batch.types, batch.mask)
-            logits = logits.float()
-            found = teaching.read(teachers, batch, device)
-            loss = heads[0] * teaching.entity_loss(entity_loss(logits, batch), logits, found, batch)
+            loss = entity_loss(logits.float(), batch)
         elif isinstance(job, Document):
-            _, salience = losses(network, tokeniser, job, 192, device, teachers)
-            loss = _GENERAL_WEIGHT * heads[1] * salience
+            _, salience = losses(network, tokeniser, job, 192, device)
+            loss = _GENERAL_WEIGHT * _SALIENCE_WEIGHT * salience
         else:
             varied = swapped(job, lists, chance) if chance.random() < swaps else job
             varied = scanned(recased(varied, chance, 0.2), chance, 0.15)
-            marks, salience = losses(
-                network, tokeniser, document(varied), chance.randint(160, WINDOW), device, teachers
+            found, salience = losses(
+                network, tokeniser, document(varied), chance.randint(160, WINDOW), device
             )
-            loss = heads[0] * marks + heads[1] * salience
+            loss = _ENTITY_SCALE * found + _SALIENCE_WEIGHT * salience
             if number % 5 == 0:
-                running = 0.85 * running + 0.15 * np.array([marks.item(), salience.item()])
+                running = 0.85 * running + 0.15 * np.array([found.item(), salience.item()])
         torch.autograd.backward([loss])
         nn.utils.clip_grad_norm_([p for p in network.parameters() if p.requires_grad], 1.0)
         steps.step()

@@ -17,7 +17,7 @@ from torch import Tensor
 
 from models.inference.encoder import Shape, StatementEncoder
 from models.inference.windows import Tokeniser
-from models.training import corpus_stage, public_stage, teachers
+from models.training import corpus_stage, public_stage
 from models.training.corpus import statements
 from models.training.datasets import LABELS
 from models.training.synthesis import read_lists
@@ -25,8 +25,6 @@ from models.training.synthesis import read_lists
 # Chosen on the development part (decision 0009): at this rate, and with so many statements read
 # with other names, more names are found, and more alike.
 PEAK_RATE, SWAPS, PASSES = 2.2e-4, 0.6, 9
-BOTH = (1.0, 0.5)
-"""How much the losses of the entity head and of the salience head count."""
 
 
 class RunFailed(Exception):
@@ -37,8 +35,8 @@ class RunFailed(Exception):
 class Run:
     """One run of the corpus stage: where it begins, how it learns and where its weights go.
 
-    ``start`` and ``taught_by`` are checkpoints; ``data`` is the folder of public sets and lists,
-    and ``tokenizer`` the encoder's own file.
+    ``start`` is a checkpoint, ``data`` the folder of public sets and lists, and ``tokenizer`` the
+    encoder's own file.
     """
 
     start: Path
@@ -49,8 +47,6 @@ class Run:
     epochs: int = PASSES
     rate: float = PEAK_RATE
     swaps: float = SWAPS
-    heads: tuple[float, float] = BOTH
-    taught_by: tuple[Path, ...] = ()
     device: str = "cpu"
 
 
@@ -82,12 +78,8 @@ def learn(run: Run) -> Path:
         rate=run.rate,
         swaps=run.swaps,
         device=run.device,
-        teachers=teachers.gathered(network, run.taught_by, run.device),
-        heads=run.heads,
     )
     how = {"seed": run.seed, "epochs": run.epochs, "statements": len(chosen)}
-    if run.taught_by:
-        how["teachers"] = len(run.taught_by)
     run.checkpoint.with_suffix(".json").write_text(json.dumps(how))
     return run.checkpoint
 
@@ -121,8 +113,7 @@ def _alone(run: Run) -> None:
 def told(checkpoint: Path) -> str:
     """Return in words how a run of the corpus stage was made, from what stands beside it."""
     how = sidecar(checkpoint)
-    said = f"seed {how['seed']}, {how['epochs']} passes over {how['statements']} statements"
-    return said + (f", taught by {how['teachers']} runs" if "teachers" in how else "")
+    return f"seed {how['seed']}, {how['epochs']} passes over {how['statements']} statements"
 
 
 def sidecar(checkpoint: Path) -> dict[str, int]:

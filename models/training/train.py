@@ -8,7 +8,6 @@ run; on the CPU one seed gives one model.
 import argparse
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -77,9 +76,6 @@ def _options() -> argparse.Namespace:
         "--runs", type=int, default=2, help="runs of the corpus stage whose weights are averaged"
     )
     parser.add_argument(
-        "--taught", type=int, default=0, help="further runs that learn from the answers of those"
-    )
-    parser.add_argument(
         "--side-by-side", action="store_true", help="do runs at the same time (on an accelerator)"
     )
     parser.add_argument(
@@ -114,31 +110,18 @@ def _public_stage(options: argparse.Namespace, base: Path) -> Path:
 
 
 def _corpus_stages(options: argparse.Namespace, tokenizer: Path, start: Path) -> list[Path]:
-    """Learn from the corpus several times over from one start; return the last checkpoints.
-
-    With ``--taught`` a second generation begins again from the same start and learns from what
-    the first says as well.
-    """
-    plain = Run(
-        start=start,
-        checkpoint=options.work,
-        tokenizer=tokenizer,
-        data=options.data,
-        seed=options.run_seed,
-        epochs=options.epochs,
-        device=options.device,
-    )
-    first = _several(options, plain, "corpus", options.runs)
-    if not options.taught:
-        return first
-    taught = replace(plain, taught_by=tuple(first), seed=options.run_seed + options.runs)
-    return _several(options, taught, "taught", options.taught)
-
-
-def _several(options: argparse.Namespace, like: Run, name: str, count: int) -> list[Path]:
+    """Learn from the corpus several times over from one start; return the checkpoints."""
     wanted = [
-        replace(like, seed=like.seed + number, checkpoint=options.work / f"{name}-{number}.pt")
-        for number in range(count)
+        Run(
+            start=start,
+            checkpoint=options.work / f"corpus-{number}.pt",
+            tokenizer=tokenizer,
+            data=options.data,
+            seed=options.run_seed + number,
+            epochs=options.epochs,
+            device=options.device,
+        )
+        for number in range(options.runs)
     ]
     if options.side_by_side:
         return runs.learn_side_by_side(wanted)

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
 import torch
 
-from models.training.runs import averaged, told
+from models.training.runs import Run, RunFailed, averaged, learn_side_by_side, told
 
 
 def test_the_mean_of_two_networks_is_taken_weight_by_weight() -> None:
@@ -29,8 +30,13 @@ def test_a_run_says_how_it_was_made(tmp_path: Path) -> None:
     assert told(checkpoint) == "seed 8, 7 passes over 389 statements"
 
 
-def test_a_taught_run_says_by_how_many(tmp_path: Path) -> None:
-    checkpoint = tmp_path / "taught-0.pt"
-    how = {"seed": 9, "epochs": 5, "statements": 498, "teachers": 4}
-    checkpoint.with_suffix(".json").write_text(json.dumps(how))
-    assert told(checkpoint) == "seed 9, 5 passes over 498 statements, taught by 4 runs"
+def test_a_run_that_fails_in_its_own_process_is_named(tmp_path: Path) -> None:
+    lacking = Run(
+        start=tmp_path / "absent.pt",
+        checkpoint=tmp_path / "corpus-0.pt",
+        tokenizer=tmp_path / "tokenizer.json",
+        data=tmp_path,
+        seed=1,
+    )
+    with pytest.raises(RunFailed, match=r"corpus-0\.pt"):
+        learn_side_by_side([lacking])
