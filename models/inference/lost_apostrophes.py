@@ -10,6 +10,9 @@ from models.inference.results import Span
 
 # A shorter stem is too often another word's.
 _SHORTEST = 3
+# Two people may be called so in one text: Luca and Lucas.
+_EITHER_WAY_TEXT = "lucas lukas nicolas nicholas andreas jonas elias matias carlos marcos ellis"
+_NAMES_EITHER_WAY = frozenset(_EITHER_WAY_TEXT.split())
 
 
 def without(text: str, names: Sequence[Span]) -> list[Span]:
@@ -30,6 +33,7 @@ def without(text: str, names: Sequence[Span]) -> list[Span]:
             and surface[-1] == "s"
             and len(stem) >= _SHORTEST
             and surface not in in_longer
+            and surface not in _NAMES_EITHER_WAY
             and (stem in alone or stem in in_longer)
         )
 

@@ -18,18 +18,23 @@ _PETS = (
     r"lurcher|cats?|kitten|rabbits?|hamster|guinea\s+pig|gerbil|budgies?|budgerigar|parrot|"
     r"cockatiel|horse|pony|mare|gelding|ferret|tortoise|goldfish"
 )
-_ANIMALS = rf"{_PETS}|donkey|goat|birds?|bull|ram|ewe|cow|calf|lamb"
+# No "bird" and no "cow": "some bird called Tracey" is a woman.
+_ANIMALS = rf"{_PETS}|donkey|goat|bull|ram|ewe|calf|lamb"
 _VESSELS = (
     r"boat|vessel|ship|trawler|yacht|narrowboat|barge|dinghy|lifeboat|ferry|cruiser|tug|catamaran"
 )
+_VESSELS_NAMED = rf"(?:{_VESSELS})"
 _BEINGS = rf"(?:{_ANIMALS}|{_VESSELS})"
 _QUOTE = "[\"'\u201c\u2018]?"
 _OWN = r"(?:my|our|his|her|their|your)\s+"
 _INTRODUCED = re.compile(
     rf"\b(?:{_BEINGS}\s+(?:named|cried|(?:is|was|are|were)\s+(?:called|named|cried))\s+{_QUOTE}"
-    rf"|{_BEINGS}(?:['\u2019]?s)?\s+name\s+(?:is|was)\s+{_QUOTE}"
-    rf"|(?:{_OWN}|(?:police|search|guide|sniffer)\s+)(?:{_PETS})\s+)$",
+    rf"|{_BEINGS}(?:['\u2019]?s)?\s+name\s+(?:is|was)\s+{_QUOTE})$",
     re.IGNORECASE,
+)
+# In "walking my dog Sam Smith came over" a comma is missing: of a whole name this leaves a doubt.
+_OWNED = re.compile(
+    rf"\b(?:{_OWN}|(?:police|search|guide|sniffer)\s+)(?:{_PETS})\s+$", re.IGNORECASE
 )
 # "The man with the dog called Sam over" calls somebody.
 _CALLED = re.compile(
@@ -38,29 +43,50 @@ _CALLED = re.compile(
 _CALLED_FOR = re.compile(
     r"\s+(?:over|to|back|out|up|down|away|in|names|me|him|her|us|them|an?|the)\b", re.IGNORECASE
 )
+# "Our boat called Humber Coastguard on channel 16."
+_HAILED = re.compile(rf"\b{_VESSELS_NAMED}\s+called\s+$", re.IGNORECASE)
+_ON_THE_RADIO = re.compile(
+    r"\s+(?:on|at|for|by|via|from|requesting|asking|saying|reporting|immediately)\b"
+)
 # "Mot's the dog." "Sam was a dog" may be no more than what somebody thought of him.
 _EXPLAINED = re.compile(
     rf"(?:\s+(?:is|was)|['\u2019]?s)\s+(?:{_OWN}|the\s+)(?:\w+\s+)?(?:{_PETS})"
     r"(?=\s*(?:[.,;:!?)]|$|(?:and|he|she|it|who|that|but|comma)\b))",
     re.IGNORECASE,
 )
-# "A search dog, Frost, indicated": told for the first time, closed by a comma, and no list.
-_BETWEEN = re.compile(rf"\b(?:a|an)\s+(?:\w+\s+)?(?:{_ANIMALS}),\s+$", re.IGNORECASE)
+# "A search dog, Frost, indicated": told for the first time, closed by a comma, and no list. Behind
+# "a man with a dog," the name may be the man's, so the animal opens its sentence.
+_BETWEEN = re.compile(rf"(?:^|[.!?\n]\s*)(?:a|an)\s+(?:\w+\s+)?(?:{_ANIMALS}),\s+$", re.IGNORECASE)
 _CLOSED = re.compile(r",\s+(?!(?:and|or|but|my|his|her|our|their|who|the)\b)[a-z]")
+_KIN = (
+    r"(?:wife|husband|partner|boyfriend|girlfriend|mum|mother|dad|father|brother|sister|son|"
+    r"daughter)"
+)
 # What no animal does and no boat: whoever does it is somebody of the same name.
 _AS_PEOPLE_DO = re.compile(
     r"\s+(?:then\s+|also\s+|had\s+|has\s+)?(?:said|says|told|tells|asked|asks|replied|texted|texts|"
     r"rang|phoned|messaged|answered|admitted|agreed|denied|gave|works|worked|drove|drives|wrote|"
-    r"explained|offered|opened|paid|bought|sold|and\s+I|and\s+(?:his|her)\s+(?:wife|husband|partner))\b",
+    r"explained|offered|opened|paid|bought|sold|shouted|shouts|screamed|yelled|swore|threatened|"
+    r"punched|slapped|stabbed|hit|threw|knocked|called|and\s+I|next\s+door|"
+    rf"and\s+(?:his|her)\s+{_KIN})\b|['\u2019]s\s+{_KIN}\b",
     re.IGNORECASE,
 )
 _KIN_BEFORE = re.compile(
     r"\b(?:brother|sister|mother|father|mum|dad|son|daughter|uncle|aunt|auntie|cousin|nephew|niece|"
-    r"husband|wife|partner|boyfriend|girlfriend|friend|mate|neighbour|ex)[,\s]+(?:called\s+)?$",
+    r"husband|wife|partner|boyfriend|girlfriend|friend|mate|neighbour|ex)[,\s]+(?:called\s+)?$|"
+    r"\b(?:texted|rang|phoned|messaged|emailed|married|arrested)\s+$",
     re.IGNORECASE,
 )
-_OPERATION = re.compile(r"(?:Operation|OPERATION|Op|OP)\s+[A-Z]")
+# An "Operation Support Group" is a body, and "after my operation Sarah" speaks of a surgeon's.
+_OPERATION = re.compile(
+    r"(?:Operation|OPERATION|Op|OP)\s+(?!(?i:support|group|team|unit|command|centre)\b)[A-Z]"
+)
 _OPERATION_BEFORE = re.compile(r"\b(?:Operation|OPERATION|operation|[Cc]odename|Op)\s+$")
+_SURGERY = re.compile(
+    r"\b(?:my|his|her|their|our|your|an?|the|this|that|for|after|before|had|having|"
+    r"of|knee|hip|heart)\s+operation\s+$",
+    re.IGNORECASE,
+)
 _NAMES = frozenset({"PERSON", "ORG", "LOCATION"})
 # "My dog Chelsea" takes no place of that name along.
 _BEINGS_AS = frozenset({"PERSON", "ORG"})
@@ -105,7 +131,11 @@ def _is_operation(text: str, one: Mention) -> bool:
     if one.label not in _NAMES:
         return False
     before = text[max(0, one.start - _REACH) : one.start]
-    return bool(_OPERATION.match(text, one.start, one.end) or _OPERATION_BEFORE.search(before))
+    if _OPERATION.match(text, one.start, one.end):
+        return True
+    if _has_title(text[one.start : one.end]) or _SURGERY.search(before):
+        return False
+    return _OPERATION_BEFORE.search(before) is not None
 
 
 def _is_being(text: str, one: Mention) -> bool:
@@ -115,10 +145,14 @@ def _is_being(text: str, one: Mention) -> bool:
     before = text[max(0, one.start - _REACH) : one.start]
     if _has_title(text[one.start : one.end]):
         return False
+    if _OWNED.search(before):
+        whole = one.label == "PERSON" and " " in text[one.start : one.end]
+        return not whole and _AS_PEOPLE_DO.match(text, one.end) is None
     if _INTRODUCED.search(before) or _EXPLAINED.match(text, one.end):
         return True
     if _CALLED.search(before):
-        return _CALLED_FOR.match(text, one.end) is None
+        hailed = _HAILED.search(before) and _ON_THE_RADIO.match(text, one.end)
+        return not hailed and _CALLED_FOR.match(text, one.end) is None
     return _BETWEEN.search(before) is not None and _CLOSED.match(text, one.end) is not None
 
 

@@ -24,7 +24,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 # "At 1.6 seconds": of a time, two figures follow.
-_DECIMAL = re.compile(r"[.,]\d(?!\d)")
+_DECIMAL = re.compile(r"[.]\d(?!\d)")
 _REACH = 60
 
 
@@ -33,11 +33,12 @@ def is_no_time(text: str, start: int, end: int) -> bool:
     bare = _BARE.fullmatch(text, start, end)
     if bare is None or (bare[3] and not _is_range(int(bare[1]), bare[2], int(bare[3]))):
         return False
-    if _DECIMAL.match(text, end):
+    decimal = _DECIMAL.match(text, end)
+    if decimal and _COUNTED.match(text, decimal.end()):
         return True
     if _WHEN.search(text, max(0, start - _REACH), start):
         return False
-    return _COUNTED.match(text, end) is not None
+    return decimal is not None or _COUNTED.match(text, end) is not None
 
 
 def _is_range(first: int, word: str, last: int) -> bool:

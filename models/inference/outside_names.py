@@ -136,13 +136,20 @@ def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, in
             end = words[-1].start()
         elif label == "PERSON" and len(words) > 1 and words[-1][0].strip(".,;") in _DEGREES:
             end = words[-2].end()
-        elif label == "PERSON" and len(words) > 1 and words[0][0].casefold() in _BEFORE_NAMES:
+        elif label == "PERSON" and len(words) > 1 and _stands_before(words[0][0], words[1:]):
             start = words[1].start()
         else:
             break
         while end > start and text[end - 1].isspace():
             end -= 1
     return start, end
+
+
+def _stands_before(first: str, rest: Sequence[re.Match[str]]) -> bool:
+    """Whether a word only stands before a name; "Witness A" and "Suspect 1" are called just so."""
+    first = first.casefold()
+    called = any(sum(map(str.isalpha, word[0])) > 1 for word in rest)
+    return first in _GREETINGS or (first in _BEFORE_NAMES and called)
 
 
 def _may_hold_labels(label: str, words: Sequence[str]) -> bool:

@@ -44,9 +44,9 @@ class Result:
         """Take over what the oracle and the injector found."""
         self.lost, self.doubled = len(verdict.lost), len(verdict.doubled)
         self.torn, self.spoiled = len(verdict.torn), len(verdict.spoiled)
-        # Ids, hashes and words about files, never a statement's own.
+        # Ids, hashes and what happened, never a statement's own words.
         parts = (verdict.lost, verdict.doubled, verdict.torn, verdict.spoiled)
-        self.named = sorted(set().union(*parts))[:20]
+        self.named = [trial.told_of(key) for key in sorted(set().union(*parts))[:20]]
         self.injected, self.hits = trial.injected, len(trial.hits)
         self.recoveries = [round(seconds, 3) for seconds in trial.recoveries()]
         self.marks = {**self.marks, **trial.marks}

@@ -16,7 +16,7 @@ from tests.faults.holdings import NothingHeld, held
 from tests.faults.sending import CASE, Sender, statement, written
 from worker.casefile import State
 from worker.client import Client
-from worker.store.tables import events
+from worker.store.tables import events, statements
 
 RECOVERED_SECONDS = 60.0
 """What was hit has to be settled this soon, in 99 of 100 cases."""
@@ -208,6 +208,17 @@ class Trial:
             for statement_id in (ids.get(key, key) for key in hit.keys)
             if statement_id in settled
         ]
+
+    def told_of(self, key: str) -> str:
+        """Return how a statement stands and all that happened to it, in the store's own words."""
+        query = select(events).where(events.c.statement_id == key).order_by(events.c.id)
+        with self.deployment.store.database.reading() as connection:
+            row = connection.execute(select(statements).where(statements.c.id == key)).first()
+            happened = connection.execute(query).all()
+        if row is None:
+            return key
+        steps = [f"{one.action} +{one.at - happened[0].at:.1f} s" for one in happened]
+        return f"{key}: {row.state} {row.failure_reason or ''} ({', '.join(steps)})"
 
     def settle(self) -> None:
         """Wait until nothing is in hand, or until the plan's patience is over."""

@@ -52,10 +52,12 @@ _BANKS = words(
     "DANSKE COUTTS CLYDESDALE BANK SOCIETY"
 )
 _BEHIND_BANK = re.compile(
-    rf"\b(?:{'|'.join(_BANKS)})(?<!(?<!BUILDING )SOCIETY)(?:[ ]BANK)?"
+    rf"\b(?<!BLOOD )(?<!FOOD )(?<!BOTTLE )(?:{'|'.join(_BANKS)})"
+    r"(?<!(?<!BUILDING )SOCIETY)(?:[ ]BANK)?"
     r"(?:[ ]OF[ ](?:SCOTLAND|IRELAND))?(?:[ ](?:ACCOUNT|ACC|A/C))?"
     r"[ ,:(]{1,3}(?:NO\.?|NUMBER|NUM)[ :]{1,2}\Z"
 )
+_RUNG = re.compile(r"\b(?:RANG|RUNG|RING|CALL(?:ED)?|PHONED?|DIALLED|TEL|MOBILE)\b")
 _LENGTH = 8  # digits of an account in the United Kingdom
 _SORT_BEFORE = re.compile(
     r"(?<![0-9A-Z/.,-])(?<![0-9][ ])([0-9]{2})([ -]?)[0-9]{2}\2[0-9]{2}[ ,/\n]{1,3}(?:AND[ ])?"
@@ -101,7 +103,8 @@ def accounts(reading: Reading) -> Iterator[Candidate]:
             before = reading.before(found.start())
             behind_sort = _SORT_BEFORE.search(before) is not None
             numbered = "NUMBER" in before[-10:] or "NO" in before[-5:]
-            by_bank = len(digits) == _LENGTH and _BEHIND_BANK.search(before)
+            rung = digits[0] == "0" and _RUNG.search(before)
+            by_bank = len(digits) == _LENGTH and not rung and _BEHIND_BANK.search(before)
             if (
                 by_bank
                 or _ACCOUNT_CUE.search(before)

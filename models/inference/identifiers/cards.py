@@ -34,7 +34,7 @@ _DIGITS_THEN_CARD = re.compile(
 )
 _ENDING = re.compile(
     r"\b(?:ENDING|ENDS|ENDED)[ \n](?:(?:IN|WITH)[ ])?([0-9]{4})"
-    rf"{_ENDS_THERE}(?!,[0-9])"
+    rf"{_ENDS_THERE}(?!,[0-9]|[:-](?![ ]?£))"
 )
 _CARD_NEAR = re.compile(r"\b(?:CARDS?|VISA|MASTERCARD|AMEX|DEBIT|CONTACTLESS|LONG NUMBER)\b")
 _OTHER_NEAR = re.compile(

@@ -58,7 +58,11 @@ _ON_SHOULDER = re.compile(
     r"HER|THEIR|"
     r"THE)[ ](?:SHOULDER|EPAULETTE|COLLAR|VEST|UNIFORM))"
 )
-_SENTENCE_OVER = re.compile(r"(?<!\bNO)(?<!\bNUM)[.!?][\"')]?[ \n]|\n[ ]*\n")
+# Behind "Collar number?" stands its answer, and below "Warrant No:" what was filled in.
+_SENTENCE_OVER = re.compile(
+    r"(?<!\bNO)(?<!\bNUM)(?<!\bNUMBER)(?<!\bIS)(?<!\bWAS)[.!][\"')]?[ \n]|"
+    r"[^:\n][ ]{0,4}\n[ ]{0,4}\n"
+)
 _SHORT_RANKS = words(
     "PC PS DC DS DI DCI DSI INSP SGT CI WPC WDC TDC TDS SPS SC PCSO CSO DO CDO DCO SI INV CSI SOCO"
 )

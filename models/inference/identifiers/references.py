@@ -27,11 +27,16 @@ _NUMBERED = (
     r"IT|THAT|A|THE|ME|US|HIM|HER|THIS|GAVE|GIVEN|CREATED|WITH|GIED)(?![A-Z])){0,6}"
 )
 # "The crime num DC Lal gave me is", "the ref they gave me".
+_OTHERS = (
+    "GARAGE|BANK|DENTIST|DOCTOR|SURGERY|HOSPITAL|COUNCIL|SOLICITORS?|INSURERS?|INSURANCE|COURIER|"
+    "AMAZON|EBAY|DHL|HERMES|EVRI|SHOP|STORE|COMPANY|FIRM|LANDLORD|AIRLINE|HOTEL|SCHOOL"
+)
 _TOLD = (
     r"(?:(?:CRIME|INCIDENT|LOG|POLICE|CASE) (?:REFERENCE|REF|NUMBER|NUM|NO\.?)|"
     r"(?<!PARCEL )(?<!BOOKING )(?<!ORDER )(?<!TRACKING )(?<!CLAIM )(?<!POLICY )(?<!PAYMENT )"
     r"(?<!DELIVERY )(?<!TICKET )(?<!INVOICE )(?<!LABORATORY )(?<!HOSPITAL )(?:REFERENCE|REF))"
-    r" (?:[A-Z0-9'.]{1,15} ){1,4}?(?:GAVE|GIVE|GIVES|GIVEN|SENT|TEXTED) (?:ME|US|HIM|HER|THEM)"
+    rf" (?:(?!(?:{_OTHERS})\b)[A-Z0-9'.]{{1,15}} ){{1,4}}?"
+    r"(?:GAVE|GIVE|GIVES|GIVEN|SENT|TEXTED) (?:ME|US|HIM|HER|THEM)"
 )
 _CUE = re.compile(
     r"(?:\b(?:CRIMES?|CRIRNE|INCIDENT|OCCURRENCE|OFFENCE|"
@@ -66,6 +71,7 @@ _TOKEN = re.compile(
     r"(?![/-][A-Z0-9])"
 )
 _YEAR_OR_DATE = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}")
+_MOBILE = re.compile(r"07[0-9]{3}[ ][0-9]{3}[ ]?[0-9]{3}(?![0-9])")
 _OWN_LETTERS = re.compile(r"(?<![A-Z0-9])([A-Z]{2,5})[ ]\Z")
 _NOT_LETTERS = frozenset(
     words(
@@ -139,6 +145,8 @@ def _judged(reading: Reading, found: re.Match[str]) -> Candidate | None:
     if digits * 2 < len(written) - len(parts) + 1 and not own_number:
         return None
     if _YEAR_OR_DATE.fullmatch(written):
+        return None
+    if _MOBILE.match(reading.upper, found.start(1)):
         return None
     before = reading.before(found.start())
     start = found.start(1)

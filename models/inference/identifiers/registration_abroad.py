@@ -61,7 +61,7 @@ _UNKNOWN = re.compile(
 # A private mark as somebody made it out: "SH3 RKO".
 _MADE_OUT = re.compile(r"[A-Z]{1,3}[0-9]{1,3}[ -]?[A-Z]{3}")
 _NUMBER_SHOWED = re.compile(
-    r"\bNUMBER(?:[ ]ON[ ](?:IT|THE[ ](?:BACK|FRONT)))?[ ](?:THERE[ ])?"
+    r"\b(?:THE|ITS|A|WHOSE)[ ]NUMBER(?:[ ]ON[ ](?:IT|THE[ ](?:BACK|FRONT)))?[ ](?:THERE[ ])?"
     r"(?:WAS|IS|SAID|SAYS|READ|READS|SHOWED)[ :]{1,2}[\"']?\Z"
 )
 _LAST_WORD = re.compile(r"[ ]([A-Z]{1,4})\Z")

@@ -47,6 +47,9 @@ _END = re.compile(
     rf"NUMBER))?)"
     rf"(?:[ ,]{{1,2}}(?:IN|WITH|IS|WAS|WERE|ARE|BEING))?[ :,]{{1,2}}[\"']?([A-Z]{{3}}){END}"
 )
+_OF_A_MARK = re.compile(
+    r"\b(?:PLATES?|REG|REGISTRATION|INDEX|NUMBER|VRM|VRN|PARTIAL|[A-Z]{2}[0-9]{2})\b"
+)
 _WEAK_END = re.compile(r"FINISH|LAST (?:PART|BIT|HALF)(?! OF)")
 _AT_THE_END = re.compile(rf"{START}([A-Z]{{3}})[\"']?(?= AT THE END)")
 _FIRST_LETTERS = re.compile(
@@ -72,6 +75,8 @@ def parts_of_marks(reading: Reading) -> Iterator[Candidate]:
         before = reading.before(found.start(), 160)
         if (reading.shouted or reading.muted) and _WEAK_END.match(found[0]):
             continue  # "THE LAST BIT WAS MAD", "they finished her off"
+        if _WEAK_END.match(found[0]) and not _OF_A_MARK.search(before):
+            continue  # "I saw the car and the last bit was BMW"
         named = re.search("PLATE|REG|INDEX", found[0]) or ABOUT_A_VEHICLE.search(before)
         if named and _is_tail(reading, found):
             yield _part(found.span(1), found[1], "end", True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from models.inference.identifiers.monthnames import MONTHS
 from models.inference.identifiers.reading import Reading
 from models.inference.identifiers.tokens import words
 
@@ -27,6 +28,12 @@ _NO_NAME = frozenset(
         "DATE DATED TIME AGED HOUSE WITNESS"
     )
 )
+# "I gave Long 418 pounds", "I met Long 1450 hours"; and PC 2024 May has a month's name.
+_COUNTED = re.compile(
+    r"\A[ ]?(?:HOURS|HRS|MINUTES|MINS|SECONDS|YEARS|DAYS|WEEKS|MONTHS|TIMES|PEOPLE|METRES|YARDS|"
+    r"MILES|FEET|POUNDS|QUID|EUROS|POINTS|AM|PM)(?![A-Z])"
+)
+_DATED = re.compile(r"(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}")
 _BESIDE = re.compile(r"(?<=[ ])([^\W\d_][^\W\d_'-]{2,24})([ ,.;:)]|\Z)")
 _BEHIND = 40  # characters in which an officer's name stands behind the number
 
@@ -48,6 +55,8 @@ def _is_name(reading: Reading, found: re.Match[str]) -> bool:
     names = reading.cased(*found.span(1)).split()
     if reading.shouted and names[0] in {"I", "A"}:
         return False  # "I LEFT 1500", "A TOTAL 1500"
+    if _DATED.fullmatch(found[2]):
+        return False  # "Signed: J. Marsh 030324"
     if any(name.strip(".,").upper() in _NO_NAME for name in names):
         return False
     return reading.muted or all(name[0].isupper() for name in names)
@@ -70,7 +79,11 @@ def again_with_name(
         if found.span(1) in taken or found[1] not in names:
             continue
         word = _LAST_WORD.search(reading.before(start))
-        if word and word[1] in names[found[1]]:
+        if (
+            word
+            and word[1] in names[found[1]]
+            and not (word[1] in MONTHS or _COUNTED.match(reading.after(found.end())))
+        ):
             yield found.span(1), found[1]
 
 

@@ -51,9 +51,8 @@ _AT_AROUND = re.compile(
 )
 # "Eight to the centimetre", "two to a page": so many of them, and no hour.
 _SO_MANY_TO_ONE = re.compile(
-    r"\A[ ]TO[ ](?:THE|AN?|EACH|EVERY)[ ](?:CENTIMETRE|MILLIMETRE|METRE|INCH|FOOT|YARD|MILE|LITRE|"
-    r"PINT|GALLON|GRAM|KILO|OUNCE|POUND|MINUTE|SECOND|PAGE|LINE|SHEET|BOX|PACK|PACKET|BAG|CRATE|"
-    r"PALLET|BED|CELL|TEAM)(?![A-Z])"
+    r"\A[ ]TO[ ](?:(?:THE|AN?|EACH|EVERY)[ ](?:CENTIMETRE|MILLIMETRE|METRE|INCH|MILE|LITRE|"
+    r"PINT|GALLON|GRAM|KILO|OUNCE|PAGE|SHEET)|(?:EACH|EVERY)[ ][A-Z]{3,12})(?![A-Z])"
 )
 # "I'd put the crowd at about 12", "his age at around 11": what is put, aged or guessed is no time.
 _MEASURED_BEFORE = re.compile(
@@ -67,21 +66,23 @@ _MEASURED_BEFORE = re.compile(
 # measured or compared, the number behind tells more of the same.
 _READ_OFF_BEFORE = re.compile(
     r"\b(?:MPH|KPH|KM/H|MILES AN HOUR|METRES|FEET|DEGREES|SECONDS|PER ?CENT|MILLIMETRES|"
-    r"CENTIMETRES)(?![A-Z])[^.!?\n]{0,40}[ ,(](?<![/.:-])[0-9]{1,3}[ ]\Z|"
+    r"CENTIMETRES)(?![A-Z])[^.!?\n]{0,40}(?:,|\(|AND|THEN)[ (]?[0-9]{1,3}[ ]\Z|"
     rf"\bBY[ ](?:{any_of(UNITS)}|[0-9]{{1,3}})[ ](?:MILES|METRES|FEET|YARDS|INCHES|POUNDS|DEGREES|"
     r"PER ?CENT|SECONDS)(?![A-Z])[^\n]{0,48}(?:NOT|NOR|OR)[ ]\Z"
 )
-# "The rider was about five ten", "five ten and heavy": somebody's height in feet and inches.
+# "The rider was about five ten", "five ten and heavy": somebody's height in feet and inches. But
+# "at five ten, black smoke" and "it was about five ten, heavy rain" are times.
+_HEIGHT_MAY_FOLLOW = re.compile(r"(?<!\bAT )(?<!\bIT )(?<!\bIT WAS )\b(?:ABOUT|AROUND|IS|WAS)[ ]\Z")
 _PERSON_BEFORE = re.compile(
-    r"\b(?:I|HE|SHE|THEY|ONE|OTHER|MAN|MALE|FEMALE|WOMAN|LAD|BOY|GIRL|YOUTH|SUSPECT|OFFENDER|"
-    r"DRIVER|PASSENGER|PILLION|RIDER|ROBBER|GUY|BLOKE)"
-    r"(?:[ ](?:IS|WAS|WERE)|'S)(?:[ ](?:MAYBE|PROBABLY|ONLY))?[ ](?:ABOUT[ ]|AROUND[ ])?\Z"
+    r"\b(?:I|HE|SHE|THEY|MAN|MALE|FEMALE|WOMAN|LAD|BOY|GIRL|YOUTH|SUSPECT|OFFENDER|DRIVER|"
+    r"PASSENGER|PILLION|RIDER|ROBBER|GUY|BLOKE)(?:[ ](?:IS|WAS|WERE)|'S)"
+    r"(?:[ ](?:MAYBE|PROBABLY|ONLY))?[ ](?:ABOUT[ ]|AROUND[ ])?\Z"
 )
 _BUILT_AFTER = re.compile(
     r"\A,?[ ](?:AND[ ])?(?:TALL|HEAVY|SLIM|THIN|SKINNY|STOCKY|BROAD|MEDIUM|IN HEIGHT|WHITE|BLACK|"
     r"ASIAN|BUILD)(?![A-Z])"
 )
-_FEET = frozenset({"FOUR", "FIVE", "SIX"})
+_FEET = frozenset({"FOUR", "FIVE"})
 _HOUR_OF_DAY = re.compile(
     rf"{START}({_HOUR})(?={WS}(?:IN{WS}THE{WS}(?:MORNING|AFTERNOON|EVENING)|AT{WS}NIGHT)(?![A-Z]))"
 )
@@ -212,8 +213,9 @@ def _is_measured(reading: Reading, start: int) -> bool:
 
 def _is_height(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether an hour and minutes are somebody's feet and inches."""
-    tall = _BUILT_AFTER.match(reading.after(span[1]))
-    return bool(tall or _PERSON_BEFORE.search(reading.before(span[0])))
+    before = reading.before(span[0])
+    tall = _BUILT_AFTER.match(reading.after(span[1])) and _HEIGHT_MAY_FOLLOW.search(before)
+    return bool(tall or _PERSON_BEFORE.search(before))
 
 
 def _hour_starts(reading: Reading) -> list[int]:

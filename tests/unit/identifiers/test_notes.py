@@ -31,6 +31,17 @@ ENTRIES = [
     ("It was nine fifty-one on the board.", ["nine fifty-one"]),
     ("at one forty-six he rang", ["one forty-six"]),
     ("It was about five ten when he rang", ["five ten"]),
+    ("It was about five ten, heavy rain", ["five ten"]),
+    ("At five ten, black smoke came out", ["five ten"]),
+    ("The next call was about five ten", ["five ten"]),
+    ("I came back at ten to the cell", ["ten"]),
+    ("I arrived at two to a line of police", ["two"]),
+    ("He did 50 mph past number 12 at about 6", ["6"]),
+    (f"{STYLE}\nMy employment ended 2012.", ["1420 hrs"]),
+    (f"{STYLE}\nThe project was commenced 2014.", ["1420 hrs"]),
+    (f"{STYLE}\nInterview suspended 2014.", ["1420 hrs", "2014"]),
+    (f"{STYLE}\nArrived 2012. Gate chained.", ["1420 hrs", "2012"]),
+    ("PC 1450 Long came. I saw Long 1450 hours", ["1450 hours"]),
     ("we went at about 8 to the pub", ["8"]),
 ]  # fmt: skip
 

@@ -27,6 +27,8 @@ def named(marked: str) -> list[str]:
         ("[james] fell and [carlos] ran", ["james", "carlos"]),
         # A family of that name.
         ("[william] and [dave williams] and [williams]", ["william", "dave williams", "williams"]),
+        # Both are names.
+        ("[luca] ran and [lucas] hit him", ["luca", "lucas"]),
         # Capitals: who types them types apostrophes.
         ("[Azad] and [Azads] and [WILL] and [WILLS]", ["Azad", "Azads", "WILL", "WILLS"]),
         ("[al] is not [als]", ["al", "als"]),

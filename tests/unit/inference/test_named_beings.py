@@ -71,6 +71,14 @@ def test_what_is_named_and_no_person_is_left_out(text: str, name: str) -> None:
         ("She told the operator Grace was hurt.", "Grace"),
         ("I called Rex.", "Rex"),
         ("The boat Dave owns was taken.", "Dave"),
+        ("A man with a dog, Sam, came over to me.", "Sam"),
+        ("A guy on a horse, Tom, shouted at me.", "Tom"),
+        ("I was walking my dog Sam Smith came over.", "Sam Smith"),
+        ("I went out with our dog Dave shouted after me.", "Dave"),
+        ("He was with a bird called Tracey.", "Tracey"),
+        ("That cow was called Tracey Higgins.", "Tracey Higgins"),
+        ("After my operation Sarah took me home.", "Sarah"),
+        ("We waited for operation Mr Khan was to do.", "Mr Khan"),
     ],
 )
 def test_whoever_may_be_a_person_stays(text: str, name: str) -> None:
@@ -88,6 +96,17 @@ def test_an_organisation_or_a_boat_marked_as_one_goes_the_same_way() -> None:
     assert left(text, "Guiding Grace", label="ORG") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He is with the Operation Support Group.", "Operation Support Group"),
+        ("Our boat called Humber Coastguard on channel 16.", "Humber Coastguard"),
+    ],
+)
+def test_a_body_that_operates_or_is_called_stays(text: str, name: str) -> None:
+    assert left(text, name, label="ORG") == [name]
+
+
 def test_places_keep_their_names_whatever_stands_before() -> None:
     assert left("My cat Peckham", "Peckham", label="LOCATION") == ["Peckham"]
 
@@ -99,7 +118,17 @@ def test_other_labels_are_never_touched() -> None:
 
 @pytest.mark.parametrize(
     "told",
-    ["Max said he was sorry.", "My brother Max came.", "Max and I left.", "Then Max drove off."],
+    [
+        "Max said he was sorry.",
+        "My brother Max came.",
+        "Max and I left.",
+        "Then Max drove off.",
+        "Max next door hit me.",
+        "Max punched him.",
+        "Then I texted Max",
+        "Here is Max and his mum.",
+        "Then Max's girlfriend came.",
+    ],
 )
 def test_who_does_what_only_people_do_is_somebody_of_the_same_name(told: str) -> None:
     text = f"My dog Max barked. {told} Max left."

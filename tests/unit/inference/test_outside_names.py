@@ -24,6 +24,8 @@ def place(text: str) -> tuple[str, int, int]:
         ("PERSON", "0136 hrs. [Arrested HUGHES] for", "HUGHES"),
         ("PERSON", "[Mrs Driver] saw it", "Mrs Driver"),
         ("PERSON", "[Driver] is her name", "Driver"),
+        ("PERSON", "[Witness A] saw it", "Witness A"),
+        ("PERSON", "[Suspect 1] ran off", "Suspect 1"),
         ("PERSON", "[Page Occupation]: Clerk", "Page"),
         ("PERSON", "Then [Mr Page] spoke", "Mr Page"),
         ("PERSON", "[SMITH]: I did not.", "SMITH"),
