@@ -50,6 +50,8 @@ _CROWN_ALONE = re.compile(r"(?:R|Rex|Regina)")
 _AGAINST = re.compile(r"\.?\s+(?:-\s?v\s?-|v\.?|vs\.?)\s")
 _ALONE = re.compile(r"\s*[:\t]")
 _WORDS = re.compile(r"\S+")
+# Beside one name; a text of nothing but such words is not worth its square of steps.
+_MOST_LABELS = 12
 _NAMES = frozenset({"PERSON", "LOCATION", "ORG"})
 _DRINKS_TEXT = """
 vodka whisky whiskey rum gin wine beer beers lager cider ale stout prosecco champagne cava brandy
@@ -118,14 +120,15 @@ def without_labels(text: str, label: str, start: int, end: int) -> tuple[int, in
     """Return a name's place without the form's labels that the model took along.
 
     "Chloe Pickersgill URN:" ends before the label, "Dear Miss Tring" begins after the greeting and
-    "Driver Ryszard Gil" after what he did.
-    Where nothing else is left, the place is empty.
+    "Driver Ryszard Gil" after what he did. Where nothing else is left, the place is empty.
     """
     if label not in _NAMES:
         return start, end
     if label == "PERSON" and (crown := _CROWN.match(text, start, end)):
         start = crown.end()
-    while _may_hold_labels(label, text[start:end].split()):
+    for _ in range(_MOST_LABELS):
+        if not _may_hold_labels(label, text[start:end].split()):
+            break
         words = list(_WORDS.finditer(text, start, end))
         last = words[-1][0].rstrip(".,;").casefold()
         parted = len(words) > 1 and _parts(text[words[-2].end() : words[-1].start()])

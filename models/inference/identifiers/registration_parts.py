@@ -48,7 +48,8 @@ _END = re.compile(
     rf"(?:[ ,]{{1,2}}(?:IN|WITH|IS|WAS|WERE|ARE|BEING))?[ :,]{{1,2}}[\"']?([A-Z]{{3}}){END}"
 )
 _OF_A_MARK = re.compile(
-    r"\b(?:PLATES?|REG|REGISTRATION|INDEX|NUMBER|VRM|VRN|PARTIAL|[A-Z]{2}[0-9]{2})\b"
+    r"\b(?:PLATES?|REG|REGISTRATION|INDEX|NUMBER|VRM|VRN|PARTIAL|[A-Z]{2}[0-9]{2})\b|"
+    r"\b[O0]F WHICH (?:THE |ITS )?\Z"
 )
 _WEAK_END = re.compile(r"FINISH|LAST (?:PART|BIT|HALF)(?! OF)")
 _AT_THE_END = re.compile(rf"{START}([A-Z]{{3}})[\"']?(?= AT THE END)")

@@ -193,6 +193,7 @@ def test_a_count_is_no_time(text: str, marked: str) -> None:
     ("text", "marked"),
     [
         ("At around 4 he came back.", "4"),
+        ("I left at 9.3 and went home.", "9"),
         ("At 4 police arrived.", "4"),
         ("At about 11 customers began to leave.", "11"),
         ("At around 6 men started arriving.", "6"),
