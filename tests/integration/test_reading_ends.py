@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -83,6 +84,20 @@ def test_a_crash_is_the_files_fault(room: ReadingRoom) -> None:
         room.read(endless(), filename="a.pdf")
     thread.join()
     assert error.value.reason == "reader_crashed"
+
+
+def test_a_sandbox_that_is_held_up_at_its_end_costs_time_and_not_the_file(
+    room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reader has answered and is gone; the process that looks after it stands still."""
+    monkeypatch.setattr("worker.extract.sandbox._EXIT_SECONDS", 0.1)
+    room.warm()
+    pid = room._waiting[0].result().child.pid
+    os.kill(pid, signal.SIGSTOP)
+    goes_on = threading.Timer(1.0, os.kill, (pid, signal.SIGCONT))
+    goes_on.start()
+    assert room.read(STORY, filename="a.txt").text == STORY.decode()
+    goes_on.join()
 
 
 def test_a_waiting_child_that_was_killed_is_replaced(room: ReadingRoom) -> None:
