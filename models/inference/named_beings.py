@@ -36,6 +36,16 @@ _INTRODUCED = re.compile(
 _OWNED = re.compile(
     rf"\b(?:{_OWN}|(?:police|search|guide|sniffer)\s+)(?:{_PETS})\s+$", re.IGNORECASE
 )
+# In "I was walking my dog Sam came over" the comma is missing, and Sam does what follows.
+_BUSY_WITH = re.compile(
+    rf"\b(?:walk|feed|hold|wash|groom|rid|exercis|train|tak|fetch)\w*\s+{_OWN}(?:{_PETS})\s+$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s+(?!(?:when|while|and|along|in|on|at|by|near|round|around|through|down|up|past|as|who|he|she|"
+    r"it|but|or|to|with|because|for|before|after|across|over|home|back|out|off|yesterday|that|this|"
+    r"from|into|like|every|so|is|was)\b)[a-z]"
+)
 # "The man with the dog called Sam over" calls somebody.
 _CALLED = re.compile(
     rf"\b(?:an?\s+|{_OWN})(?:\w+\s+)?{_BEINGS}\s+called\s+{_QUOTE}$", re.IGNORECASE
@@ -147,7 +157,8 @@ def _is_being(text: str, one: Mention) -> bool:
         return False
     if _OWNED.search(before):
         whole = one.label == "PERSON" and " " in text[one.start : one.end]
-        return not whole and _AS_PEOPLE_DO.match(text, one.end) is None
+        parted = _BUSY_WITH.search(before) and _GOES_ON.match(text, one.end)
+        return not whole and not parted and _AS_PEOPLE_DO.match(text, one.end) is None
     if _INTRODUCED.search(before) or _EXPLAINED.match(text, one.end):
         return True
     if _CALLED.search(before):

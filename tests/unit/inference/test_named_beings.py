@@ -40,6 +40,8 @@ def left(text: str, *names: str, label: str = "PERSON") -> list[str]:
         ("We have a rabbit called Frost. I fed Frost.", "Frost"),
         ("My dog Tyson slipped his collar. Tyson bit her.", "Tyson"),
         ("Police dog Rex indicated on the glove.", "Rex"),
+        ("I was walking my dog Tyson along the canal.", "Tyson"),
+        ("I took my dog Tyson. Tyson ran off.", "Tyson"),
         ("The dog's name is Duchess. Duchess growled.", "Duchess"),
         ("I heard Mot. Mot's the dog, he is no use.", "Mot"),
         ("Biscuit is our cat and he hides.", "Biscuit"),
@@ -59,6 +61,8 @@ def test_what_is_named_and_no_person_is_left_out(text: str, name: str) -> None:
     [
         ("I was walking the dog, Sam and I.", "Sam"),
         ("The man with the dog called Sam over.", "Sam"),
+        ("I was walking my dog Sam came over.", "Sam"),
+        ("She was feeding her cat Ellie knocked.", "Ellie"),
         ("A woman with a dog called Darren to come out.", "Darren"),
         ("The dog handler Frost arrived.", "Frost"),
         ("The horse Sam rode was lame.", "Sam"),
