@@ -23,7 +23,6 @@ _ANIMALS = rf"{_PETS}|donkey|goat|bull|ram|ewe|calf|lamb"
 _VESSELS = (
     r"boat|vessel|ship|trawler|yacht|narrowboat|barge|dinghy|lifeboat|ferry|cruiser|tug|catamaran"
 )
-_VESSELS_NAMED = rf"(?:{_VESSELS})"
 _BEINGS = rf"(?:{_ANIMALS}|{_VESSELS})"
 _QUOTE = "[\"'\u201c\u2018]?"
 _OWN = r"(?:my|our|his|her|their|your)\s+"
@@ -54,7 +53,7 @@ _CALLED_FOR = re.compile(
     r"\s+(?:over|to|back|out|up|down|away|in|names|me|him|her|us|them|an?|the)\b", re.IGNORECASE
 )
 # "Our boat called Humber Coastguard on channel 16."
-_HAILED = re.compile(rf"\b{_VESSELS_NAMED}\s+called\s+$", re.IGNORECASE)
+_HAILED = re.compile(rf"\b(?:{_VESSELS})\s+called\s+$", re.IGNORECASE)
 _ON_THE_RADIO = re.compile(
     r"\s+(?:on|at|for|by|via|from|requesting|asking|saying|reporting|immediately)\b"
 )
