@@ -1,16 +1,18 @@
 """How the cost of a statement grows with the backlog, and with its own length."""
 
 import io
+import sys
 import tempfile
 import textwrap
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.acceptance.service import Service, serving
-from tests.benchmarks.measure import Figure, megabytes
-from tests.benchmarks.pipeline import _IN_HAND
+from tests.benchmarks.measure import Figure, megabytes, processor_seconds
+from tests.benchmarks.pipeline import _IN_HAND, _PARTS
 from tests.benchmarks.texts import of_words, statements
 from worker.direct import Direct
 from worker.pipeline import Source
@@ -31,59 +33,105 @@ def figures(*, long: bool) -> list[Figure]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """What a backlog took: seconds from the first upload to the last record, and of processors."""
+
+    wall: float
+    processor: float
+
+
 def _by_backlog(sizes: tuple[int, ...]) -> list[Figure]:
     found: list[Figure] = []
-    costs: dict[int, float] = {}
-    memory: dict[int, float] = {}
+    costs: dict[int, _Cost] = {}
+    memory: dict[int, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder) / "home") as service:
         place = Path(folder)
         _through(service, place, 8, "warming")
         for size in sizes:
-            costs[size] = _through(service, place, size, f"of-{size}") / size
-            memory[size] = megabytes(service.pid("worker.runner analyse"))
-            found.append(
+            cost = costs[size] = _through(service, place, size, f"of-{size}")
+            memory[size] = {words: megabytes(service.pid(words)) for words in _PARTS}
+            ways = (("s", "", cost.wall), ("cpu_s", ", processor time", cost.processor))
+            found += [
                 Figure(
-                    key=f"backlog_{size}_s",
-                    what=f"a backlog of {size:,} short statements, each",
-                    value=costs[size],
+                    key=f"backlog_{size}_{unit}",
+                    what=f"a backlog of {size:,} short statements, each{which}",
+                    value=value / size,
                     unit="s",
                     n=size,
                 )
-            )
+                for unit, which, value in ways
+            ]
     first, last = sizes[-2], sizes[-1]
+    return [*found, *_grown(costs, first, last), *_memory_grown(memory, first, last)]
+
+
+def _grown(costs: dict[int, _Cost], first: int, last: int) -> list[Figure]:
+    one, other = costs[first], costs[last]
+    ratios = (
+        ("", "", other.wall / one.wall),
+        ("_cpu", ", processor time", other.processor / one.processor),
+    )
     return [
-        *found,
         Figure(
-            key="backlog_growth",
-            what=f"a statement of {last:,} beside one of {first:,}",
-            value=costs[last] / costs[first],
+            key=f"backlog{key}_growth",
+            what=f"a statement of {last:,} beside one of {first:,}{which}",
+            value=ratio * first / last,
             unit="ratio",
             n=last,
-        ),
-        Figure(
-            key="backlog_memory_growth_mb",
-            what=f"memory of the analyse worker after {last:,} more than after {first:,}",
-            value=memory[last] - memory[first],
-            unit="MB",
-            n=last,
-        ),
+        )
+        for key, which, ratio in ratios
     ]
 
 
-def _through(service: Service, place: Path, count: int, name: str) -> float:
-    """Put short statements through the service; return the seconds until all are settled."""
+def _memory_grown(memory: dict[int, dict[str, float]], first: int, last: int) -> list[Figure]:
+    return [
+        Figure(
+            key=f"backlog_{key}_memory_growth_mb",
+            what=f"{name}, {memory[last][words]:,.0f} MB after {last:,} more: growth since "
+            f"the {first:,} before",
+            value=memory[last][words] - memory[first][words],
+            unit="MB",
+            n=last,
+        )
+        for words, (key, name) in _PARTS.items()
+    ]
+
+
+def _through(service: Service, place: Path, count: int, name: str) -> _Cost:
+    """Put short statements through the service until all are settled; return what that took."""
     texts = [" ".join(text.split()[:_SHORT_WORDS]) for text in statements(200)]
     files = []
     for number in range(count):
         file = place / f"{name}-{number}.txt"
         file.write_text(f"{texts[number % 200]}\n\nStatement {name} {number}.\n")
         files.append(file)
-    start = time.perf_counter()
-    for file in files:
+    # To be asked takes the service time, too: the more there are, the less often.
+    pause = max(0.02, min(2.0, count / 1_000))
+    before, start = processor_seconds(service.process.pid), time.perf_counter()
+    for number, file in enumerate(files, 1):
         service.client.submit(file, case_ref="BENCH/2", priority="backlog")
-    while any(service.store.work.counts().get(one) for one in _IN_HAND):
-        time.sleep(0.02)
-    return time.perf_counter() - start
+        if number % 500 == 0:
+            _say(f"{number:,} of {count:,} uploaded, {_in_hand(service):,} in hand")
+    told = start
+    while left := _in_hand(service):
+        if time.perf_counter() > told + 60:
+            told = time.perf_counter()
+            _say(f"{left:,} of {count:,} in hand")
+        time.sleep(pause)
+    took = time.perf_counter() - start
+    wrong = [one for one in service.store.work.counts() if one[1] != "done"]
+    assert not wrong, wrong
+    return _Cost(wall=took, processor=processor_seconds(service.process.pid) - before)
+
+
+def _in_hand(service: Service) -> int:
+    counts = service.store.work.counts()
+    return sum(counts.get(one, 0) for one in _IN_HAND)
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
 
 
 def _by_length(pages: tuple[int, ...]) -> list[Figure]:

@@ -1,10 +1,14 @@
 """What a measurement is, and how one is taken."""
 
+import os
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.acceptance.service import children
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +46,20 @@ def peak_megabytes(pid: int | str = "self") -> float:
 def megabytes(pid: int | str = "self") -> float:
     """Return the memory that a process has in use now, in megabytes (10^6)."""
     return _status(pid, "VmRSS")
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time of a process, of all under it now, and of those that have ended."""
+    waiting, seconds = [pid], 0.0
+    while waiting:
+        one = waiting.pop()
+        waiting += children(one)
+        with suppress(FileNotFoundError, ProcessLookupError):
+            # The name before may hold anything. User and system time, its own and of its ended
+            # children, are the 14th to 17th fields.
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            seconds += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return seconds
 
 
 def _status(pid: int | str, name: str) -> float:
