@@ -113,15 +113,18 @@ def _redis(settings: Settings) -> str:
     if settings.redis_url:
         from redis.exceptions import RedisError
 
+        from worker import redis_watch
         from worker.queues import connect
 
+        connection = connect(settings.redis_url)
+        where = redis_watch.place(connection).removeprefix("Redis at ")
         try:
-            version = connect(settings.redis_url).info("server")["redis_version"]
+            version = connection.info("server")["redis_version"]
         except RedisError as error:
             raise DeponentError(
-                f"no answer ({type(error).__name__}): uploads are kept, and wait until it is back"
+                f"{where}: {redis_watch.why(error)}. {redis_watch.MEANWHILE}"
             ) from error
-        return f"{version} at the address that is set"
+        return f"{version} at {where}"
     command = redis_server.command(Path("unused.sock"))
     answer = subprocess.run(
         [command[0], "--version"], capture_output=True, text=True, timeout=10, check=True

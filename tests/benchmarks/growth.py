@@ -35,22 +35,24 @@ def figures(*, long: bool) -> list[Figure]:
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    """What a backlog took: seconds from the first upload to the last record, and of processors."""
+    """What a backlog took: seconds from the first upload to the last record, and of processors.
+
+    ``memory`` is each process's when half of it was settled, and at its end.
+    """
 
     wall: float
     processor: float
+    memory: tuple[dict[str, float], dict[str, float]]
 
 
 def _by_backlog(sizes: tuple[int, ...]) -> list[Figure]:
     found: list[Figure] = []
     costs: dict[int, _Cost] = {}
-    memory: dict[int, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as folder, serving(Path(folder) / "home") as service:
         place = Path(folder)
         _through(service, place, 8, "warming")
         for size in sizes:
             cost = costs[size] = _through(service, place, size, f"of-{size}")
-            memory[size] = {words: megabytes(service.pid(words)) for words in _PARTS}
             ways = (("s", "", cost.wall), ("cpu_s", ", processor time", cost.processor))
             found += [
                 Figure(
@@ -63,7 +65,7 @@ def _by_backlog(sizes: tuple[int, ...]) -> list[Figure]:
                 for unit, which, value in ways
             ]
     first, last = sizes[-2], sizes[-1]
-    return [*found, *_grown(costs, first, last), *_memory_grown(memory, first, last)]
+    return [*found, *_grown(costs, first, last), *_memory_grown(costs, first, last)]
 
 
 def _grown(costs: dict[int, _Cost], first: int, last: int) -> list[Figure]:
@@ -84,17 +86,21 @@ def _grown(costs: dict[int, _Cost], first: int, last: int) -> list[Figure]:
     ]
 
 
-def _memory_grown(memory: dict[int, dict[str, float]], first: int, last: int) -> list[Figure]:
+def _memory_grown(costs: dict[int, _Cost], first: int, last: int) -> list[Figure]:
+    before, (half, end) = costs[first].memory[1], costs[last].memory
     return [
         Figure(
-            key=f"backlog_{key}_memory_growth_mb",
-            what=f"{name}, {memory[last][words]:,.0f} MB after {last:,} more: growth since "
-            f"the {first:,} before",
-            value=memory[last][words] - memory[first][words],
+            key=f"backlog_{key}_{span}_mb",
+            what=f"{name}, {end[words]:,.0f} MB after {last:,} more: growth over {which}",
+            value=end[words] - since[words],
             unit="MB",
             n=last,
         )
         for words, (key, name) in _PARTS.items()
+        for span, which, since in (
+            ("memory_growth", "all of them", before),
+            ("memory_second_half", "the second half", half),
+        )
     ]
 
 
@@ -113,8 +119,10 @@ def _through(service: Service, place: Path, count: int, name: str) -> _Cost:
         service.client.submit(file, case_ref="BENCH/2", priority="backlog")
         if number % 500 == 0:
             _say(f"{number:,} of {count:,} uploaded, {_in_hand(service):,} in hand")
-    told = start
+    told, half = start, _memory(service)
     while left := _in_hand(service):
+        if left > count / 2:
+            half = _memory(service)
         if time.perf_counter() > told + 60:
             told = time.perf_counter()
             _say(f"{left:,} of {count:,} in hand")
@@ -122,7 +130,12 @@ def _through(service: Service, place: Path, count: int, name: str) -> _Cost:
     took = time.perf_counter() - start
     wrong = [one for one in service.store.work.counts() if one[1] != "done"]
     assert not wrong, wrong
-    return _Cost(wall=took, processor=processor_seconds(service.process.pid) - before)
+    spent = processor_seconds(service.process.pid) - before
+    return _Cost(wall=took, processor=spent, memory=(half, _memory(service)))
+
+
+def _memory(service: Service) -> dict[str, float]:
+    return {words: megabytes(service.pid(words)) for words in _PARTS}
 
 
 def _in_hand(service: Service) -> int:

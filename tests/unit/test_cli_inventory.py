@@ -104,3 +104,14 @@ def test_what_a_command_refuses_is_not_cut_either(settings: Settings) -> None:
     answer = deponent("status", DEPONENT_HOME=str(missing), COLUMNS="20")
     assert answer.returncode == 2
     assert len(answer.stderr.splitlines()) == 1
+
+
+def test_the_doctor_s_findings_can_be_read_where_they_are_sent(settings: Settings) -> None:
+    answer = deponent("doctor", DEPONENT_HOME=str(settings.home))
+    lines = answer.stdout.splitlines()
+    assert max(map(len, lines)) < 140
+    assert "…" not in answer.stdout
+    cells = [line.split("│")[3].strip() for line in lines if line.count("│") == 4]
+    whole = next(found for found in doctor.examine(settings) if found.what == "reading")
+    assert len(whole.text) > 140
+    assert " ".join(whole.text.split()) in " ".join(cells)

@@ -10,6 +10,7 @@ from worker.cli.console import output, progress
 if TYPE_CHECKING:
     from worker.settings import Settings
 
+_FINDING_COLUMNS = 100
 _WITHOUT_MODELS = (
     "Without them no statement can be analysed. They come with Deponent: install it again, or set "
     "DEPONENT_ARTEFACTS to the folder that holds them and their active.toml."
@@ -104,8 +105,10 @@ def doctor() -> None:
     from worker.settings import Settings
 
     table = Table()
-    for heading in ("", "What", "Finding"):
+    for heading in ("", "What"):
         table.add_column(heading)
+    # Where no terminal bounds a line, as in what is sent to somebody for help, lines end too.
+    table.add_column("Finding", max_width=_FINDING_COLUMNS, overflow="fold")
     findings = examine(Settings.from_environment())
     for finding in findings:
         mark = "[green]ok[/green]" if finding.ok else "[red]no[/red]"

@@ -30,7 +30,7 @@ def serve(
 
     Settings come from DEPONENT_* variables; see docs/reference/settings.md.
     """
-    from worker import supervisor
+    from worker import redis_watch, supervisor
     from worker.settings import Settings
 
     settings = Settings.from_environment()
@@ -39,8 +39,12 @@ def serve(
     welcome = (
         f"Deponent keeps its data in {settings.home}\nOpen {address(settings)}/   (Ctrl-C ends it)"
     )
-    say = progress().print
-    raise typer.Exit(supervisor.run(settings, lambda text: say(text, markup=False), welcome))
+
+    def say(text: str) -> None:
+        progress().print(text, markup=False)
+
+    with redis_watch.telling(settings.redis_url, say):
+        raise typer.Exit(supervisor.run(settings, say, welcome))
 
 
 def worker(
