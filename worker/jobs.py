@@ -92,7 +92,7 @@ def extract(statement_id: str) -> None:
     # What nobody wants any more need not be read to its end.
     with (
         keeping(at_hand.store, [lease], deadline, on_all_lost=room.break_off),
-        mended(at_hand.store, [lease]),
+        mended(at_hand.store, [lease], deadline),
     ):
         _extract(at_hand, room, lease)
 
@@ -108,7 +108,7 @@ def analyse(statement_id: str) -> None:
     leases = [lease]
     with (
         keeping(at_hand.store, leases, Deadline(at_hand.settings)) as deadline,
-        mended(at_hand.store, leases),
+        mended(at_hand.store, leases, deadline),
     ):
         readings = [_reading(at_hand.store, lease)]
         room = at_hand.settings.batch_tokens - _tokens(readings)

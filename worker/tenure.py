@@ -24,6 +24,8 @@ _STOPPING_SECONDS = 20.0
 _EXIT_HUNG = 70
 # A database that is away is asked again after this time.
 _AWAY_SECONDS = 0.5
+# How long after a database was found away nothing counts as hung; longer than it takes to ask.
+_SPARED_SECONDS = 60.0
 _SLOWEST_TOKENS_PER_SECOND = 50
 # No room, no memory, too many files, a disk or a mount that is away.
 _OUTAGES = frozenset(
@@ -51,6 +53,10 @@ class Deadline:
         """Give a text the time that even a slow machine needs for its tokens, and ``seconds``."""
         self.at += tokens / _SLOWEST_TOKENS_PER_SECOND + seconds
 
+    def spare(self) -> None:
+        """Count no waiting for a database that is away as work that hangs."""
+        self.at = max(self.at, time.monotonic() + _SPARED_SECONDS)
+
 
 @contextmanager
 def fenced() -> Iterator[None]:
@@ -77,7 +83,7 @@ def leased(store: Store, stage: Stage, statement_id: str, holder: str) -> Lease 
 
 
 @contextmanager
-def mended(store: Store, leases: Sequence[Lease]) -> Iterator[None]:
+def mended(store: Store, leases: Sequence[Lease], deadline: Deadline) -> Iterator[None]:
     """Give back what is unsettled when the block breaks off.
 
     This is the boundary to RQ: an exception's own words could quote the statement, so only its
@@ -101,7 +107,7 @@ def mended(store: Store, leases: Sequence[Lease]) -> Iterator[None]:
     _log.error("%s at %s:%s", reason, place.filename, place.lineno)
     for lease in leases:
         if surroundings:
-            _put_off(store, lease, reason)
+            _put_off(store, lease, reason, deadline)
             continue
         with suppress(DBAPIError):  # the lease runs out, and the sweep sees to it
             if reader_died:
@@ -110,15 +116,17 @@ def mended(store: Store, leases: Sequence[Lease]) -> Iterator[None]:
                 store.work.try_again(lease, _BROKE_OFF[lease.stage], reason)
 
 
-def _put_off(store: Store, lease: Lease, reason: str) -> None:
-    """Put work off as soon as the database lets it be noted.
+def _put_off(store: Store, lease: Lease, reason: str, deadline: Deadline) -> None:
+    """Put work off as soon as the database lets it be noted, however long that takes.
 
     Nobody here could do other work meanwhile, and a lease that ran out would cost an attempt.
     """
+    deadline.spare()
     while True:
         try:
             store.work.put_off(lease, reason)
         except DATABASE_AWAY:
+            deadline.spare()
             if stopping.wait(_AWAY_SECONDS):
                 return  # the lease runs out, and the sweep sees to it
         except DBAPIError:

@@ -38,6 +38,29 @@ with tenure.keeping(store, leases, tenure.Deadline(settings, 0.5)):
 """
 
 
+_AWAY = """
+import sys, time
+from sqlalchemy.exc import OperationalError
+from worker import tenure
+from worker.settings import Settings
+from worker.store.store import Store
+settings = Settings.from_environment()
+store = Store.open(settings)
+(lease,) = [store.work.lease("analyse", each, "an analyst") for each in sys.argv[1:]]
+back, put_off, tried = time.monotonic() + 3.0, store.work.put_off, []
+def away(lease, reason):
+    tried.append(lease)
+    if time.monotonic() < back:
+        raise OperationalError("", None, Exception())
+    put_off(lease, reason)
+store.work.put_off = away
+deadline = tenure.Deadline(settings, 0.5)
+with tenure.keeping(store, [lease], deadline), tenure.mended(store, [lease], deadline):
+    raise OperationalError("", None, Exception())
+assert len(tried) > 1
+"""
+
+
 def _until(condition: Callable[[], object], seconds: float = 60.0) -> None:
     patience = time.monotonic() + seconds
     while not condition():
@@ -138,11 +161,28 @@ def test_a_database_that_is_away_is_waited_for_and_costs_no_attempt(
 
     monkeypatch.setattr(sqlite_store.work, "put_off", noted)
     monkeypatch.setattr(tenure, "_AWAY_SECONDS", 0.0)
-    with tenure.mended(sqlite_store, [lease]):
+    with tenure.mended(sqlite_store, [lease], tenure.Deadline(Settings())):
         _break_off(away)
     assert next(still_away, None) is None
     with sqlite_store.database.reading() as connection:
         row = connection.execute(select(work)).one()
+    assert (row.status, row.attempt, row.outages) == ("waiting", 0, 1)
+
+
+def test_waiting_for_a_database_longer_than_the_work_may_take_is_no_hanging(
+    store: Store, stored: Settings
+) -> None:
+    """Or an outage would cost each statement in hand an attempt, and the worker its models."""
+    statement = examples.extract(store, "one")
+    ended = subprocess.run(
+        [sys.executable, "-c", _AWAY, statement.id],
+        env={**os.environ, **replace(stored, lease_seconds=60.0).to_environment()},
+        timeout=120,
+        check=False,
+    )
+    assert ended.returncode == 0
+    with store.database.reading() as connection:
+        row = connection.execute(select(work).where(work.c.stage == "analyse")).one()
     assert (row.status, row.attempt, row.outages) == ("waiting", 0, 1)
 
 
@@ -158,7 +198,7 @@ def test_what_a_database_refuses_is_not_asked_of_it_for_ever(
         raise ProgrammingError("", None, Exception())
 
     monkeypatch.setattr(sqlite_store.work, "put_off", refused)
-    with tenure.mended(sqlite_store, [lease]):
+    with tenure.mended(sqlite_store, [lease], tenure.Deadline(Settings())):
         _break_off(OperationalError("", None, Exception()))
     assert asked == [lease]
 
@@ -175,7 +215,7 @@ def test_a_database_that_stays_away_holds_nobody_up_who_is_told_to_stop(
     monkeypatch.setattr(sqlite_store.work, "put_off", never)
     monkeypatch.setattr(tenure, "stopping", threading.Event())
     tenure.stopping.set()
-    with tenure.mended(sqlite_store, [lease]):
+    with tenure.mended(sqlite_store, [lease], tenure.Deadline(Settings())):
         _break_off(away)
 
 
