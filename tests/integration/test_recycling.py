@@ -123,3 +123,46 @@ def test_resident_memory_is_what_the_kernel_says() -> None:
     status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
     kilobytes = int(status["VmRSS"].split()[0])
     assert resident_bytes() == pytest.approx(kilobytes * 1024, rel=0.2)
+
+
+_FREED = """
+import ctypes
+from worker import recycling
+from worker.recycling import Service, resident_bytes
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.free.argtypes = [ctypes.c_void_p]
+held = []
+for _ in range(2_000):
+    held.append(libc.malloc(100_000))
+    ctypes.memset(held[-1], 1, 100_000)
+# The last one keeps all before it from being returned by itself.
+for one in held[:-1]:
+    libc.free(one)
+kept = resident_bytes()
+{how}
+print(kept - resident_bytes())
+"""
+_BOUNDED = "assert Service(hours=0, memory_bytes=kept - 100_000_000).over(after_a_job=True) is None"
+_IN_TIME = (
+    "recycling._GIVING_BACK_SECONDS = 0\nService(hours=0, memory_bytes=0).over(after_a_job=True)"
+)
+_TOO_SOON = "Service(hours=0, memory_bytes=0).over(after_a_job=True)"
+_IDLE = (
+    "recycling._GIVING_BACK_SECONDS = 0\nService(hours=0, memory_bytes=0).over(after_a_job=False)"
+)
+
+
+@pytest.mark.parametrize(
+    ("how", "given_back"),
+    [(_BOUNDED, True), (_IN_TIME, True), (_TOO_SOON, False), (_IDLE, False)],
+    ids=["before the bound is judged", "now and then", "not each time", "not when idle"],
+)
+def test_freed_memory_is_given_back(how: str, given_back: bool) -> None:
+    """Or a worker grows with each new mixture of long and short statements, and is ended for it."""
+    script = _FREED.replace("{how}", how)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert (int(done.stdout) > 150_000_000) is given_back
