@@ -10,12 +10,14 @@ from typing import Any
 
 from redis import Redis
 from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
 from redis.retry import Retry
 from rq import Queue
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from worker.casefile import Stage
+from worker.errors import SettingInvalid
 
 JOBS: dict[Stage, str] = {"extract": "worker.jobs.extract", "analyse": "worker.jobs.analyse"}
 _FAILURES_KEPT_SECONDS = 24 * 3600
@@ -60,22 +62,36 @@ class StatementJob(Job):
 
 
 def connect(url: str) -> "Redis":
-    """Return a connection that gives up quickly: the sweep repairs what was not sent."""
-    return Redis.from_url(
-        url, retry=Retry(NoBackoff(), 0), socket_connect_timeout=2.0, socket_timeout=5.0
-    )
+    """Return a connection that gives up quickly: the sweep repairs what was not sent.
+
+    No connection is made yet. All three raise SettingInvalid for a URL that leads nowhere.
+    """
+    return _connection(url, socket_connect_timeout=2.0, socket_timeout=5.0)
 
 
 def connect_to_work(url: str) -> "Redis":
     """Return a connection for a worker, which waits on it for the next job."""
-    return Redis.from_url(url, retry=Retry(NoBackoff(), 0), socket_connect_timeout=5.0)
+    return _connection(url, socket_connect_timeout=5.0)
 
 
 def connect_to_look(url: str) -> "Redis":
     """Return a connection for looking how Redis is, while somebody waits for the answer."""
-    return Redis.from_url(
-        url, retry=Retry(NoBackoff(), 0), socket_connect_timeout=1.0, socket_timeout=1.0
-    )
+    return _connection(url, socket_connect_timeout=1.0, socket_timeout=1.0)
+
+
+def _connection(url: str, **seconds: float) -> "Redis":
+    try:
+        found = Redis.from_url(url, retry=Retry(NoBackoff(), 0), **seconds)
+        # An option that nobody knows comes to light only here; nothing is connected yet.
+        found.connection_pool.make_connection()
+    except (TypeError, ValueError, RedisError) as error:
+        # Its own words may quote the password.
+        raise SettingInvalid(
+            "DEPONENT_REDIS_URL cannot be read: a part of it, such as the port or an option behind "
+            "the question mark, is not as it has to be. It has the form "
+            "redis://:password@host:6379/0 or unix:///run/redis/deponent.sock"
+        ) from error
+    return found
 
 
 def stage_queue(stage: Stage, connection: "Redis") -> Queue:

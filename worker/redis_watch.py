@@ -72,7 +72,7 @@ def telling(url: str, say: Callable[[str], None]) -> Iterator[None]:
 def place(connection: Redis) -> str:
     """Return where a connection leads, in words and without its password."""
     known = connection.connection_pool.connection_kwargs
-    where = known.get("path") or f"{known.get('host')}:{known.get('port')}"
+    where = known.get("path") or f"{known.get('host', 'localhost')}:{known.get('port', 6379)}"
     return f"Redis at {where}"
 
 

@@ -37,7 +37,8 @@ def figures(*, long: bool) -> list[Figure]:
 class _Cost:
     """What a backlog took: seconds from the first upload to the last record, and of processors.
 
-    ``memory`` is each process's when half of it was settled, and at its end.
+    ``memory`` is each process's when half of it was left, or all was uploaded if that was later,
+    and at its end.
     """
 
     wall: float

@@ -11,8 +11,10 @@ from redis import Redis
 
 from tests.acceptance.service import eventually, free_port
 from tests.conftest import redis_server_at
+from tests.unit.test_cli import deponent
 from worker import redis_watch
 from worker.doctor import examine
+from worker.queues import connect_to_look
 from worker.redis_watch import RedisWatch
 from worker.settings import Settings
 
@@ -99,3 +101,27 @@ def test_the_doctor_names_the_place_and_not_the_password(tmp_path: Path) -> None
     assert not found.ok
     assert f"127.0.0.1:{port}: no answer" in found.text
     assert "geheim" not in found.text
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["host:99999/0", "host:abc/0", "[::1/0", "host/0?nobody=knows", "host/0?socket_timeout=soon"],
+)
+def test_an_address_that_cannot_be_read_is_refused_in_plain_words(
+    tmp_path: Path, rest: str
+) -> None:
+    answer = deponent(
+        "serve",
+        DEPONENT_HOME=str(tmp_path / "home"),
+        DEPONENT_PORT=str(free_port()),
+        DEPONENT_REDIS_URL=f"redis://:geheim@{rest}",
+    )
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("deponent: DEPONENT_REDIS_URL cannot be read")
+    assert "geheim" not in answer.stderr
+
+
+def test_the_port_that_is_meant_where_none_is_given_is_named(said: list[str]) -> None:
+    assert redis_watch.place(connect_to_look("redis://queue.example")) == (
+        "Redis at queue.example:6379"
+    )
