@@ -1,5 +1,6 @@
 """Stores to save, and to put back into."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,12 +34,17 @@ def elsewhere(settings: Settings, tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def pass_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Set the database's clock ahead, by seconds, or back, for everything that follows."""
-    ahead = [0.0]
-    now = store.database.now
-    monkeypatch.setattr(store.database, "now", lambda connection: now(connection) + ahead[0])
+    """Set the database's clock ahead, by seconds, or back, for everything that follows.
+
+    Between two calls it stands still, however long the machine takes: a disk that was slow for
+    half a second must not look like half a second of waiting. It stands at a whole second, so
+    that halves and quarters of one add up exactly.
+    """
+    with store.database.reading() as connection:
+        stands_at = [float(math.ceil(store.database.now(connection)))]
+    monkeypatch.setattr(store.database, "now", lambda connection: stands_at[0])
 
     def pass_it(seconds: float) -> None:
-        ahead[0] += seconds
+        stands_at[0] += seconds
 
     return pass_it
