@@ -18,6 +18,7 @@ from worker.settings import Settings
 from worker.store.store import Store
 
 START_SECONDS = 120.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.05
 Found = TypeVar("Found")
 
 
@@ -93,11 +94,16 @@ def serving(home: Path, **changes: str) -> Iterator[Service]:
 
 
 def eventually(look: Callable[[], Found | None], *, seconds: float) -> Found:
-    """Return what ``look`` finds as soon as it is not None; fail after ``seconds``."""
+    """Return what ``look`` finds as soon as it is not None; fail after ``seconds``.
+
+    It looks less often after a while: every look costs the service under test the processor.
+    """
+    pause = _FIRST_PAUSE
     deadline = time.monotonic() + seconds
     while (found := look()) is None:
         assert time.monotonic() < deadline, f"nothing came of it in {seconds} seconds"
-        time.sleep(0.01)
+        time.sleep(pause)
+        pause = min(1.1 * pause, _LONGEST_PAUSE)
     return found
 
 
