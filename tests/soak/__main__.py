@@ -32,6 +32,7 @@ def main() -> int:
         every_seconds=chosen.every,
         per_second=chosen.rate,
         seed=chosen.seed,
+        database=chosen.database,
         settings=settings,
     )
     soaked = run(plan, stop, console.print)
@@ -56,6 +57,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--every", type=float, default=3.0, help="seconds between two samples")
     parser.add_argument("--rate", type=float, default=0.5, help="uploads a second")
     parser.add_argument("--worker-hours", type=float, help="lets workers start afresh so often")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("soak.json"))
     return parser.parse_args()

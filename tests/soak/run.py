@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.acceptance.service import eventually
 from tests.faults.deployment import PLAINLY, Deployment, deployed
 from tests.faults.trial import ready
+from tests.postgresql import Cluster
 from tests.soak.sampling import Sample, Sampler
 from tests.soak.slopes import Slope, left_over, slopes
 from tests.soak.stirring import Stirring
@@ -25,13 +26,15 @@ _GONE_SECONDS = 15.0
 class Plan:
     """For how long, how often it is looked at, and how much is uploaded meanwhile.
 
-    ``settings`` are Deponent's, beside its defaults; ``command`` is how it is started.
+    ``settings`` are Deponent's, beside its defaults; ``command`` is how it is started. ``database``
+    is "sqlite" or "postgresql", a server of its own that waits for its disk.
     """
 
     seconds: float
     every_seconds: float = 3.0
     per_second: float = 0.5
     seed: int = 1
+    database: str = "sqlite"
     settings: dict[str, str] = field(default_factory=dict)
     command: tuple[str, ...] = PLAINLY
 
@@ -69,12 +72,13 @@ def run(plan: Plan, stop: threading.Event, say: Callable[[str], None]) -> Soaked
     temporary.mkdir()
     try:
         with (
+            _database(plan.database) as where,
             _temporary_files_in(temporary),
             deployed(
                 folder,
                 folder / "home",
                 plan.command,
-                **{"DEPONENT_DEVICE": "cpu", **plan.settings},
+                **{"DEPONENT_DEVICE": "cpu", **where, **plan.settings},
             ) as deployment,
         ):
             deployment.start()
@@ -89,6 +93,19 @@ def run(plan: Plan, stop: threading.Event, say: Callable[[str], None]) -> Soaked
                 sampler.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _database(kind: str) -> Iterator[dict[str, str]]:
+    """Run the database server, if there is one, and yield the settings that lead to it."""
+    if kind == "sqlite":
+        yield {}
+        return
+    cluster = Cluster(durable=True)
+    try:
+        yield {"DEPONENT_DATABASE_URL": cluster.url(cluster.create())}
+    finally:
+        cluster.stop()
 
 
 def _soak(
