@@ -24,7 +24,7 @@ from models.inference.lanes import Lanes
 from models.inference.metrics import Metrics
 from models.inference.results import Unanalysed
 from models.inference.rounds import Result, Round, Use
-from models.inference.windows import AT_SENTENCES, Tokeniser, Tokens, Window, cut
+from models.inference.windows import AT_SENTENCES, BEYOND_SENTENCES, Tokeniser, Tokens, Window, cut
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +70,7 @@ class Core:
             size: how many tokens a window has at most, with its two marks.
             overlap: how many tokens two windows share where none begins a sentence.
             token_budget: how many tokens a batch holds at most, padding included.
-            context: how many tokens two windows read on where a sentence begins, on either side.
+            context: how many tokens a window that begins a sentence reads of what stands before.
             threads: how many cores the CPU's part may use; None means as many as torch does.
         """
         import torch
@@ -84,6 +84,7 @@ class Core:
         self._size = size
         self._overlap = overlap
         self._context = min(AT_SENTENCES if context is None else context, overlap // 2)
+        self._beyond = min(BEYOND_SENTENCES, self._context)
         self._on_cpu = network.eval().float()
         self._lanes = Lanes(threads or torch.get_num_threads())
         self._prepared = UnpaddedEncoder(self._on_cpu)
@@ -219,7 +220,7 @@ class Core:
     def open(self, number: int, tokens: Tokens) -> tuple[Open, list[Job]]:
         """Return a document to be read and its windows. Raises MemoryError."""
         shape = self._on_cpu.shape
-        found = cut(tokens, self._size - batches.MARKS, self._overlap, self._context)
+        found = cut(tokens, self._size - batches.MARKS, self._overlap, self._context, self._beyond)
         reading = Reading.empty(len(tokens), shape.width, shape.labels)
         document = Open(number, tokens, reading, len(found))
         return document, [Job(document, window) for window in found]

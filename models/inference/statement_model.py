@@ -28,9 +28,9 @@ ROWS, SCALES = ".int8", ".scale"
 class StatementModel:
     """A loaded network and all that its use needs.
 
-    ``window`` and ``overlap`` count tokens; ``context`` is how far two windows both read on where
-    a sentence begins, None where the model leaves that to the core. ``golden`` is None only while
-    the model is made.
+    ``window`` and ``overlap`` count tokens; ``context`` is how much a window that begins a
+    sentence reads of what stands before it, None where the model leaves that to the core.
+    ``golden`` is None only while the model is made.
     """
 
     artefact: Artefact

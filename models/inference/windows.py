@@ -19,9 +19,10 @@ LOWER, CAPITALISED, UPPER, OTHER = range(4)
 _CASES = 4
 _SPACE, _JOINED, _NEWLINE = range(3)
 TOKEN_TYPES = _CASES * 3
-# How far two windows both read on, on either side, where one ends and the next begins a sentence.
-# Chosen on the development part.
+# Where one window ends and the next begins a sentence, the next reads this much of what stands
+# before it, and the first this little of what follows. Chosen on the development part.
 AT_SENTENCES = 16
+BEYOND_SENTENCES = 4
 _STOPS = frozenset(".!?\u2026")
 # Beside them those that close what was said; a sentence that has ended stays so after them.
 _MARKS = _STOPS | frozenset("\"'\u2019\u201d)]\u00bb")
@@ -137,51 +138,65 @@ def windows(count: int, size: int, overlap: int) -> list[Window]:
     ]
 
 
-def cut(tokens: Tokens, size: int, overlap: int, context: int) -> list[Window]:
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """Where a window stops answering and the next begins to: before the token ``at``.
+
+    ``before`` tokens before it are read by the next window, too, and ``beyond`` from it on by the
+    first.
+    """
+
+    at: int
+    before: int
+    beyond: int
+
+
+def cut(
+    tokens: Tokens, size: int, overlap: int, context: int, beyond: int | None = None
+) -> list[Window]:
     """Cover a text's tokens with windows of at most ``size``, cut where sentences begin.
 
-    Between two sentences ``context`` tokens on either side are read by both windows; where no
-    sentence begins within reach it is half of ``overlap``. Windows are as long as sentences allow,
-    but the last two share what is left, so none is a short remnant. Raises ValueError when the
-    windows have no room for what they share.
+    Between two sentences the second window reads ``context`` tokens of what the first answers for,
+    and the first ``beyond`` of what the second does (None: as many); where no sentence begins
+    within reach both are half of ``overlap``. Windows are as long as sentences allow, but the last
+    two share what is left, so none is a short remnant. Raises ValueError when the windows have no
+    room for what they share.
     """
-    if not 0 <= 2 * context <= overlap < size:
+    beyond = context if beyond is None else beyond
+    if not (0 <= beyond <= context and 2 * context <= overlap < size):
         raise ValueError("the overlap must be smaller than the window and hold both contexts")
     count = len(tokens)
     if count <= size:
         return [Window(0, count, 0, count)] if count else []
-    seams: list[tuple[int, int]] = [(0, 0)]
-    while count - (seams[-1][0] - seams[-1][1]) > size:
-        seams.append(_seam(tokens.openings, count, seams[-1], (size, overlap, context)))
+    seams = [_Seam(0, 0, 0)]
+    while count - (seams[-1].at - seams[-1].before) > size:
+        seams.append(_seam(tokens.openings, count, seams[-1], (size, overlap, context, beyond)))
     return [
-        Window(left - shared, right + beyond, left, right)
-        for (left, shared), (right, beyond) in pairwise([*seams, (count, 0)])
+        Window(left.at - left.before, right.at + right.beyond, left.at, right.at)
+        for left, right in pairwise([*seams, _Seam(count, 0, 0)])
     ]
 
 
 def _seam(
-    openings: Sequence[int], count: int, last: tuple[int, int], measures: tuple[int, int, int]
-) -> tuple[int, int]:
-    """Return where the window after the seam ``last`` stops answering, and how far both read on.
-
-    ``last`` and the answer are a token and how many on either side of it both windows read.
-    """
-    size, overlap, context = measures
-    first = last[0] - last[1]
+    openings: Sequence[int], count: int, last: _Seam, measures: tuple[int, int, int, int]
+) -> _Seam:
+    """Return where the window after the seam ``last`` stops answering, and how far both read on."""
+    size, overlap, context, beyond = measures
+    first = last.at - last.before
     # Nothing is gained by cutting off a few words at a time.
-    earliest = last[0] + max(1, (size - last[1]) // 2)
-    latest = first + size - context
+    earliest = last.at + max(1, (size - last.before) // 2)
+    latest = first + size - beyond
     wanted = latest
-    rest = count - last[0]
-    if rest + last[1] + 2 * context <= 2 * size - overlap:
+    rest = count - last.at
+    if rest + last.before + context + beyond <= 2 * size - overlap:
         # The last two: each as near to the half as a sentence allows.
-        wanted = last[0] + rest // 2
-        earliest = max(last[0] + 1, count - size + context)
+        wanted = last.at + rest // 2
+        earliest = max(last.at + 1, count - size + context)
     place = _nearest(openings, earliest, min(latest, count - 1), wanted)
     if place is not None:
-        return place, context
+        return _Seam(place, context, beyond)
     half = overlap // 2
-    return min(first + size - half, max(wanted, count - size + half)), half
+    return _Seam(min(first + size - half, max(wanted, count - size + half)), half, half)
 
 
 def _nearest(openings: Sequence[int], earliest: int, latest: int, wanted: int) -> int | None:
