@@ -79,9 +79,7 @@ def test_windows_cut_at_sentences_own_every_token_once(
     for left, right in pairwise(found):
         shared = (left.last - left.own_last, right.own_first - right.first)
         half = overlap // 2
-        assert shared == (half, half) or (
-            shared == (beyond, context) and left.own_last in openings
-        )
+        assert shared == (half, half) or (shared == (beyond, context) and left.own_last in openings)
 
 
 @given(st.integers(300, 3000), st.integers(1, 30))
