@@ -6,9 +6,11 @@ left of the page as displayed.
 
 import hashlib
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 Stage = Literal["extract", "analyse"]
@@ -204,7 +206,7 @@ class Attachment:
         return cls(filename=filename, sha256=digest, size=len(content), content=content)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ExtractedDocument:
     """What a reader found in an original.
 
@@ -242,46 +244,62 @@ class ExtractedDocument:
 
     def confidence(self, start: int, end: int) -> float | None:
         """Return the OCR engine's confidence in the least certain word of ``text[start:end]``."""
-        if not self.words:
+        if not self._has_confidences:
             return None
         scores = [word.confidence for word in self._words(start, end)]
         return min((score for score in scores if score is not None), default=None)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return the boxes of the words in ``text[start:end]``, one for each line and page."""
-        if not self.words:
-            return ()
-        boxes: list[Box] = []
-        for word in self._words(start, end):
-            if boxes and _same_line(boxes[-1], word.box):
-                boxes[-1] = _around(boxes[-1], word.box)
-            else:
-                boxes.append(word.box)
-        return tuple(boxes)
+        if (start, end) not in self._boxes:
+            found = _lines([word.box for word in self._words(start, end)])
+            self._boxes[start, end] = tuple(found)
+        return self._boxes[start, end]
 
     def _words(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that reach into ``text[start:end]``."""
-        first = bisect_right(self.words, start, key=lambda word: word.end)
-        last = bisect_left(self.words, end, first, key=lambda word: word.start)
+        first = bisect_right(self._word_ends, start)
+        last = bisect_left(self._word_starts, end, first)
         return self.words[first:last]
 
+    # A record quotes hundreds of stretches, many of them more than once.
+    @cached_property
+    def _boxes(self) -> dict[tuple[int, int], tuple[Box, ...]]:
+        return {}
 
-def _same_line(left: Box, right: Box) -> bool:
-    middle = (right.top + right.bottom) / 2
-    return (
-        left.page == right.page
-        and left.top <= middle <= left.bottom
-        and right.x0 >= left.x0
-        # A gap wider than six line heights is another column, not the next word.
-        and right.x0 - left.x1 <= 6 * (left.bottom - left.top)
-    )
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _word_ends(self) -> list[int]:
+        return [word.end for word in self.words]
+
+    @cached_property
+    def _has_confidences(self) -> bool:
+        return any(word.confidence is not None for word in self.words)
 
 
-def _around(left: Box, right: Box) -> Box:
-    return Box(
-        page=left.page,
-        x0=min(left.x0, right.x0),
-        top=min(left.top, right.top),
-        x1=max(left.x1, right.x1),
-        bottom=max(left.bottom, right.bottom),
-    )
+def _lines(words: Sequence[Box]) -> Iterator[Box]:
+    """Yield the box around each line of words, which come in reading order."""
+    if not words:
+        return
+    # Four numbers that grow, and no box for each word: a record has thousands of quoted words.
+    page, x0, top, x1, bottom = (words[0].page, *_edges(words[0]))
+    for word in words[1:]:
+        if (
+            word.page == page
+            and top <= (word.top + word.bottom) / 2 <= bottom
+            and word.x0 >= x0
+            # A gap wider than six line heights is another column, not the next word.
+            and word.x0 - x1 <= 6 * (bottom - top)
+        ):
+            top, x1, bottom = min(top, word.top), max(x1, word.x1), max(bottom, word.bottom)
+        else:
+            yield Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
+            page, x0, top, x1, bottom = (word.page, *_edges(word))
+    yield Box(page=page, x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def _edges(box: Box) -> tuple[float, float, float, float]:
+    return box.x0, box.top, box.x1, box.bottom

@@ -64,7 +64,7 @@ def _identifies(telling: Telling, number: int) -> bool:
 
 def _met(telling: Telling, condition: Condition) -> list[DigestItem]:
     items: list[DigestItem] = []
-    for number in range(len(telling.sentences)):
+    for number in _worth_a_look(telling, condition):
         cues = _cues(telling, number, condition)
         if cues:
             item = telling.sentence_item(number, cues)
@@ -72,6 +72,13 @@ def _met(telling: Telling, condition: Condition) -> list[DigestItem]:
             if len(items) == _MOST:
                 break
     return items
+
+
+def _worth_a_look(telling: Telling, condition: Condition) -> Sequence[int]:
+    if condition.pattern is observation.KNOWN:
+        # A name can meet it without any of its phrases.
+        return range(len(telling.sentences))
+    return telling.with_any([condition.pattern])
 
 
 def _cues(telling: Telling, number: int, condition: Condition) -> list[Cue]:

@@ -5,9 +5,10 @@ hundreds of them. ``from_json`` believes nothing, as the child that wrote the da
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import isfinite
+from operator import gt
 from typing import Any, cast, get_args
 
 from worker.casefile import (
@@ -24,6 +25,7 @@ from worker.casefile import (
     Turn,
     Word,
 )
+from worker.extract.bulk import made
 
 _METHODS = frozenset(get_args(PageMethod))
 _ROLES = frozenset(get_args(PageRole))
@@ -77,7 +79,7 @@ def from_json(data: Mapping[str, Any]) -> ExtractedDocument:
                 for a, b, page in data["segments"]
             ),
             narrative=tuple((_whole(a), _whole(b)) for a, b in data["narrative"]),
-            words=tuple(_word(*row) for row in data["words"]),
+            words=_placed_words(data["words"]),
             form=tuple(
                 FormField(name=_words(name), value=_text(value), start=_whole(a), end=_whole(b))
                 for name, value, a, b in data["form"]
@@ -91,7 +93,7 @@ def from_json(data: Mapping[str, Any]) -> ExtractedDocument:
             attachments=tuple(_attachment(*row) for row in data.get("attachments", ())),
             ocr=None if data.get("ocr") is None else _words(data["ocr"]),
         )
-    except (KeyError, TypeError, AttributeError, ValueError):
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError):
         raise ValueError("the extracted document is not in the form that was agreed") from None
     _check(document)
     return document
@@ -99,11 +101,12 @@ def from_json(data: Mapping[str, Any]) -> ExtractedDocument:
 
 def _check(document: ExtractedDocument) -> None:
     length = len(document.text)
+    words = [(w.start, w.end) for w in document.words]
     pages = {page.number for page in document.pages}
     spans = [
         *((s.start, s.end) for s in document.segments),
         *document.narrative,
-        *((w.start, w.end) for w in document.words),
+        *words,
         *((f.start, f.end) for f in document.form),
         *((t.start, t.end) for t in document.turns),
     ]
@@ -118,7 +121,7 @@ def _check(document: ExtractedDocument) -> None:
     orders = (
         [(s.start, s.end) for s in document.segments],
         list(document.narrative),
-        [(w.start, w.end) for w in document.words],
+        words,
         [(t.start, t.end) for t in document.turns],
     )
     if any(b[0] < a[1] for order in orders for a, b in pairwise(order)):
@@ -155,6 +158,21 @@ def _points(value: object) -> float:
     return float(value)
 
 
+def _all_whole(values: Sequence[object]) -> list[int]:
+    if set(map(type, values)) != {int}:
+        raise TypeError
+    return cast("list[int]", list(values))
+
+
+def _all_points(values: Sequence[object]) -> list[float]:
+    if not set(map(type, values)) <= {int, float}:
+        raise TypeError
+    found = list(map(float, cast("Sequence[float]", values)))
+    if not all(map(isfinite, found)) or max(map(abs, found)) > _FURTHEST:
+        raise ValueError
+    return found
+
+
 def _page(
     number: object,
     method: PageMethod,
@@ -177,13 +195,30 @@ def _page(
     )
 
 
-def _word(start: object, end: object, page: object, *rest: object) -> Word:
-    x0, top, x1, bottom = map(_points, rest[:4])
-    if x1 < x0 or bottom < top or len(rest) > 5:
+def _placed_words(rows: object) -> tuple[Word, ...]:
+    """Return the words of ``rows``, looked at column by column: there may be 100,000."""
+    if not isinstance(rows, list) or not set(map(type, rows)) <= {list}:
+        raise TypeError
+    if not rows:
+        return ()
+    if not set(map(len, rows)) <= {7, 8}:
         raise ValueError
-    box = Box(page=_whole(page), x0=x0, top=top, x1=x1, bottom=bottom)
-    confidence = None if len(rest) == 4 else _points(rest[4])
-    return Word(start=_whole(start), end=_whole(end), box=box, confidence=confidence)
+    rows = [[*row, None] if len(row) == 7 else row for row in rows]
+    start, end, page, *edges, confidence = zip(*rows, strict=True)
+    x0, top, x1, bottom = map(_all_points, edges)
+    if any(map(gt, x0, x1)) or any(map(gt, top, bottom)):
+        raise ValueError
+    boxes = made(Box, len(rows), page=_all_whole(page), x0=x0, top=top, x1=x1, bottom=bottom)
+    return tuple(
+        made(
+            Word,
+            len(rows),
+            start=_all_whole(start),
+            end=_all_whole(end),
+            box=boxes,
+            confidence=[None if one is None else _points(one) for one in confidence],
+        )
+    )
 
 
 def _kind(value: object) -> DocumentKind:

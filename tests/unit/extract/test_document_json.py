@@ -51,7 +51,23 @@ def test_a_document_comes_back_the_same() -> None:
         ("words", [[0, 4, 1, 9, 0, 1, 1]]),
         ("words", [[5, 9, 1, 0, 0, 1, 1], [0, 4, 1, 0, 0, 1, 1]]),
         ("words", [[0, 4, 1, 0, 0, 1]]),
+        ("words", [[0, 4, 1, 0, 9, 1, 1]]),
+        ("words", [[0, 4, 1, 0, 0, 1, 1, 0.9, 0.9]]),
+        ("words", [[0, 4, 1, 0, 0, 1, 1, True]]),
+        ("words", [[0, 4, 1, 0, 0, 1, 1, float("nan")]]),
+        ("words", [[0, 4, 1, 0, 0, 1, True]]),
+        ("words", [[0, 4, 1, 0, 0, 1, 10**400]]),
+        ("words", [[0, 4, 1, 0, 0, 1, "1"]]),
+        ("words", [[0, 4, 1, -(10**7), 0, 1, 1]]),
+        ("words", [[0, True, 1, 0, 0, 1, 1]]),
+        ("words", [[0, 4.0, 1, 0, 0, 1, 1]]),
+        ("words", [[0, 4, "1", 0, 0, 1, 1]]),
+        ("words", [[0, 4, 7, 0, 0, 1, 1]]),
+        ("words", ["0411111"]),
+        ("words", {}),
         ("words", "words"),
+        ("words", 0),
+        ("words", None),
         ("form", [["signed", "x", 3, 3]]),
         ("form", [[7, "x", 0, 3]]),
         ("warnings", [["code", "x" * 5000, None]]),
@@ -64,6 +80,16 @@ def test_lies_are_refused(part: str, lie: object) -> None:
     with pytest.raises(ValueError, match="extracted document") as error:
         from_json(sent)
     assert "bus" not in str(error.value)
+
+
+def test_words_with_and_without_a_confidence_come_back_the_same() -> None:
+    sent = as_sent()
+    for number, row in enumerate(sent["words"]):
+        row += [0.25] * (number % 2)
+    document = from_json(sent)
+    assert json.loads(json.dumps(to_json(document))) == sent
+    assert [word.confidence for word in document.words[:2]] == [None, 0.25]
+    assert all(type(word.box.x0) is float for word in document.words)
 
 
 NEW_IN_VERSION_2 = {"kind", "turns", "attachments", "ocr"}
