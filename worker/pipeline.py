@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from models.inference.results import Analysis, Mention, ModelRef, Passage, SummaryLength
-from worker import __version__, digest, enclosing, extract, overview, summary
+from worker import __version__, digest, enclosing, extract, overview, printed_words, summary
 from worker.casefile import ExtractedDocument, Failure, Page
 from worker.form_mentions import with_form
 from worker.record import (
@@ -34,7 +34,7 @@ _LOSSES = enclosing.LOSSES | {
     *("attachments_left_out", "attachment_damaged", "entry_not_read", "object_not_read"),
     *("winmail_not_read", "message_encrypted"),
 }
-SETTINGS_OF_ANALYSIS = frozenset({"overview", "summary_share", "summary_fewest"})
+SETTINGS_OF_ANALYSIS = frozenset({"overview", "printed_words", "summary_share", "summary_fewest"})
 """The settings that a record depends on and its reading does not."""
 
 
@@ -55,6 +55,7 @@ def passage(document: ExtractedDocument) -> Passage:
         text=document.text,
         narrative=document.narrative,
         written_on=dated if dated and _is_iso_date(dated) else None,
+        printed=printed_words.printed(document),
     )
 
 
@@ -209,6 +210,8 @@ def settings_of_record(settings: Settings) -> dict[str, str]:
         "read_pixels": str(settings.read_pixels),
         "read_inflated_bytes": str(settings.read_inflated_bytes),
         "ocr_languages": settings.ocr_languages,
+        # No choice, but nothing is left unread without a word.
+        "printed_words": printed_words.LEFT_TO,
     }
 
 

@@ -163,7 +163,7 @@ class Analyser:
     ) -> list[Made]:
         """Read passages with a task's model; make something of each in the core's own threads."""
         core = self._cores[task]
-        return core.each((_tokens(core, passage.text) for passage in passages), use)
+        return core.each((_tokens(core, passage) for passage in passages), use)
 
     def _found(
         self,
@@ -224,9 +224,9 @@ class Analyser:
         )
 
 
-def _tokens(core: Core, text: str) -> Tokens | Unanalysed:
+def _tokens(core: Core, passage: Passage) -> Tokens | Unanalysed:
     try:
-        return core.tokeniser.read(text)
+        return core.tokeniser.read(passage.text).without(passage.printed)
     except RECOVERABLE as error:
         # Its neighbours in the batch must not suffer from one strange text.
         return given_up(short=out_of_memory(error))

@@ -20,12 +20,14 @@ class Passage:
 
     Mentions are found everywhere in ``text``; only sentences inside ``narrative`` are summarised.
     ``written_on`` is the statement's own date where known (ISO), against which dates without a
-    year are checked.
+    year are checked. ``printed`` are stretches outside the narrative that a form prints itself: the
+    model does not read them and marks nothing there.
     """
 
     text: str
     narrative: tuple[Span, ...]
     written_on: str | None = None
+    printed: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -173,13 +173,14 @@ def _speaking(
 def _parted(text: str, places: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Return the words that a blank line, a list's next mark or a cell's gap part from the last.
 
-    Nothing that is named goes on beyond either: a speaker's label ends where the speech begins.
+    Nothing that is named goes on beyond either: a speaker's label ends where the speech begins. Nor
+    does it beyond words that were not read.
     """
     return frozenset(
         number
         for number, ((_, end), (start, _)) in enumerate(pairwise(places), start=1)
         if (start - end > 1 or (start > end and text[end] != " "))
-        and _PARTING.search(text, end, start + 2)
+        and (_PARTING.search(text, end, start + 2) or any(map(str.isalnum, text[end:start])))
     )
 
 

@@ -6,7 +6,7 @@ Tokens only serve the characters: each keeps the offsets (Unicode code points) t
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +50,55 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def without(self, spans: Sequence[Span]) -> "Tokens":
+        """Return the tokens but those of words inside ``spans``, which are in order.
+
+        What stands behind such a gap begins anew, as a paragraph does.
+        """
+        kept: list[range] = []
+        at = 0
+        for start, end in spans:
+            first = max(at, self._word_from(bisect_left(self.starts, start)))
+            last = self._word_to(bisect_right(self.ends, end))
+            if first < last:
+                kept, at = [*kept, range(at, first)], last
+        if not kept:
+            return self
+        kept.append(range(at, len(self)))
+        edges = list(accumulate(map(len, kept)))
+        openings = {
+            edge + place - run.start
+            for edge, run in zip([0, *edges], kept, strict=False)
+            for place in self.openings[
+                bisect_left(self.openings, run.start) : bisect_left(self.openings, run.stop)
+            ]
+        }
+        openings |= {edge for edge in edges[:-1] if edge < edges[-1]}
+
+        def of(column: Sequence[int]) -> list[int]:
+            return [value for run in kept for value in column[run.start : run.stop]]
+
+        return Tokens(
+            ids=of(self.ids),
+            types=of(self.types),
+            starts=of(self.starts),
+            ends=of(self.ends),
+            words=of(self.words),
+            openings=sorted(openings - {0}),
+        )
+
+    def _word_from(self, place: int) -> int:
+        """Return the first token from ``place`` on that begins a word."""
+        while 0 < place < len(self) and self.words[place] == self.words[place - 1]:
+            place += 1
+        return place
+
+    def _word_to(self, place: int) -> int:
+        """Return the last place up to ``place`` at which a word has ended."""
+        while 0 < place < len(self) and self.words[place] == self.words[place - 1]:
+            place -= 1
+        return place
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from tests.benchmarks.bare import Bare, best
 from tests.benchmarks.measure import Figure, peak_megabytes
 from tests.benchmarks.texts import pdfs
 from worker.casefile import STAGES
-from worker.direct import Direct
+from worker.equipment import reading_room
+from worker.pipeline import passage
 from worker.settings import Settings
 
 _STATEMENTS, _LONG_STATEMENTS = 56, 280
@@ -45,7 +46,7 @@ def figures(*, long: bool) -> list[Figure]:
         between = bare.tokens_per_second()
         processed = _process(place, files[_WARMING:])
         after = bare.tokens_per_second()
-    tokens = bare.tokens_of(count)
+    tokens, read = bare.tokens_of(count)
     fastest = max(before, between, after)
 
     def rate(key: str, what: str, seconds: float) -> list[Figure]:
@@ -62,6 +63,13 @@ def figures(*, long: bool) -> list[Figure]:
         ]
 
     return [
+        Figure(
+            key="pipeline_tokens_read",
+            what="share of a typed statement's tokens that the model reads, printed words left out",
+            value=read / tokens,
+            unit="ratio",
+            n=count,
+        ),
         *rate(
             "pipeline",
             f"PDF to stored record through the service, beside the bare encoder "
@@ -77,21 +85,29 @@ def figures(*, long: bool) -> list[Figure]:
 
 
 class _BareRate:
-    """The bare encoder's rate on the tokens of these files' texts."""
+    """The bare encoder's rate on the tokens of these files' texts, all of them."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         analyser = Analyser.load(device="cpu")
         self._core = analyser._cores["entities"]
-        with Direct(Settings()) as direct:
-            direct._loaded = analyser
-            texts = [found.record.text for found in direct.process(files) if found.record]
-        self._tokens: list[Tokens] = [self._core.tokeniser.read(text) for text in texts]
+        room = reading_room(Settings())
+        try:
+            documents = [room.read(file, filename=file.name) for file in files]
+        finally:
+            room.close()
+        passages = [passage(document) for document in documents]
+        self._tokens: list[Tokens] = [self._core.tokeniser.read(one.text) for one in passages]
+        self._read = [
+            len(tokens.without(one.printed))
+            for one, tokens in zip(passages, self._tokens, strict=True)
+        ]
         self._ways: tuple[Bare, Bare] = best(self._core, self._tokens)
 
-    def tokens_of(self, count: int) -> int:
-        """Return how many tokens ``count`` of the files have, taken in turn."""
+    def tokens_of(self, count: int) -> tuple[int, int]:
+        """Return how many tokens ``count`` of the files have, taken in turn, and are read."""
         lengths = [len(one) for one in self._tokens]
-        return sum(lengths[place % len(lengths)] for place in range(count))
+        taken = [place % len(lengths) for place in range(count)]
+        return sum(lengths[place] for place in taken), sum(self._read[place] for place in taken)
 
     def tokens_per_second(self) -> float:
         """Measure the faster way once."""

@@ -59,6 +59,40 @@ def test_the_summary_is_the_same_at_any_batch_size_and_in_any_order(
         assert any(one.chosen for one in found.sentences)
 
 
+FORM = "WITNESS STATEMENT\nStatement of: Ade Nwosu\n"
+PRINTED = "I declare that this statement of Gant Lowe consisting of 2 pages is true.\n"
+
+
+def test_what_a_form_prints_is_not_read_and_the_rest_is_the_same_in_any_batch(
+    analyser: Analyser, some: list[Statement]
+) -> None:
+    start = len(FORM)
+    formed = [
+        Passage(
+            text=(text := FORM + PRINTED + one.marked.text),
+            narrative=((start + len(PRINTED), len(text)),),
+            printed=((start, start + len(PRINTED) - 1),),
+        )
+        for one in some[:6]
+    ]
+    before = analyser.metrics()["tokens"]
+    analyser.analyse([replace(one, printed=()) for one in formed])
+    whole = analyser.metrics()["tokens"] - before
+    together = [plain(one) for one in analyser.analyse(formed)]
+    assert analyser.metrics()["tokens"] - before - whole < whole
+    small = Analyser.load(device="cpu", threads=2, token_budget=512)
+    for passage, found in zip(formed, together, strict=True):
+        (again,) = analyser.analyse([passage])
+        (other,) = small.analyse([passage])
+        assert plain(again) == plain(other) == found
+        end = start + len(PRINTED)
+        inside = [m for m in found.mentions if m.start < end and start < m.end]
+        assert all(one.source == "rule" for one in inside)
+        assert ("PERSON", "Ade Nwosu") in {
+            (one.label, passage.text[one.start : one.end]) for one in found.mentions
+        }
+
+
 def test_what_the_core_has_done_is_counted(analyser: Analyser) -> None:
     before = analyser.metrics()
     analyser.analyse([Passage(text="I saw Mr Gant. He ran.", narrative=((0, 22),))] * 3)

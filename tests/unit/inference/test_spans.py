@@ -47,6 +47,17 @@ def test_a_name_is_found_at_its_characters() -> None:
     assert found("then Jo Lowe ran", [("PERSON", "Jo Lowe", 3.0)]) == [("PERSON", "Jo Lowe")]
 
 
+def test_nothing_goes_on_beyond_what_was_not_read() -> None:
+    text = "then Jo it is true Lowe ran"
+    tokens = tokeniser().read(text)
+    gap = (text.index("it"), text.index("true") + len("true"))
+    read = tokens.without([gap])
+    assert len(read) < len(tokens)
+    marks = [("PERSON", "Jo it is true Lowe", 3.0)]
+    mentions = decode(text, read, answers(text, read, marks), RULES, Watch(), "m/1")
+    assert [text[one.start : one.end] for one in mentions] == ["Jo", "Lowe"]
+
+
 def test_two_names_side_by_side_stay_two() -> None:
     marks = [("PERSON", "Jo", 3.0), ("PERSON", "Al", 3.0)]
     assert found("so Jo Al ran", marks) == [("PERSON", "Jo"), ("PERSON", "Al")]

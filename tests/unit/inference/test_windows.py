@@ -1,5 +1,6 @@
 """Windows cover every token once, without a seam, and tokens keep their characters."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -92,6 +93,61 @@ def test_where_sentences_begin_often_windows_end_there_and_are_long(count: int, 
     # The last two share what is left; the others are as long as sentences allow.
     assert all(len(window) > 254 - every - 1 for window in found[1:-2])
     assert min(len(window) for window in found) > 254 // 4
+
+
+WORDS = "It is true . Signed by Jo Lowe today . She ran off"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "kept", "opens"),
+    [
+        ([], WORDS, {"Signed", "She"}),
+        (["It is true ."], "Signed by Jo Lowe today . She ran off", {"She"}),
+        (["Signed by"], "It is true . Jo Lowe today . She ran off", {"Jo", "She"}),
+        (["today .", "ran off"], "It is true . Signed by Jo Lowe She", {"Signed", "She"}),
+        (
+            ["is true", "Jo Lowe today"],
+            "It . Signed by . She ran off",
+            {".", "Signed", "She"},
+        ),
+        ([WORDS], "", set()),
+        # No part of a word is left out.
+        (
+            ["igned by Jo Low"],
+            "It is true . Signed Lowe today . She ran off",
+            {"Signed", "Lowe", "She"},
+        ),
+        (["igne"], WORDS, {"Signed", "She"}),
+    ],
+)
+def test_words_that_are_left_out_are_gone_and_what_follows_begins_anew(
+    left_out: list[str], kept: str, opens: set[str]
+) -> None:
+    places = [match.span() for match in re.finditer(r"\S+", WORDS)]
+    words = [word for word in range(len(places)) for _ in range(2)]
+    # Each word is two tokens, both with its offsets' halves.
+    halves = [
+        half
+        for start, end in places
+        for half in ((start, (start + end) // 2), ((start + end) // 2, end))
+    ]
+    tokens = Tokens(
+        list(range(len(words))),
+        words,
+        [start for start, _ in halves],
+        [end for _, end in halves],
+        words,
+        [2 * place for place in (4, 10)],
+    )
+    spans = [(WORDS.index(one), WORDS.index(one) + len(one)) for one in left_out]
+    found = tokens.without(spans)
+    said = [WORDS[slice(*places[word])] for word in found.words]
+    assert said == [word for word in kept.split() for _ in range(2)]
+    assert {said[place] for place in found.openings} == opens
+    assert list(found.types) == list(found.words)
+    assert [tokens.starts[number] for number in found.ids] == list(found.starts)
+    assert [tokens.ends[number] for number in found.ids] == list(found.ends)
+    assert len(found) == 2 * len(kept.split())
 
 
 def test_without_sentences_windows_overlap_as_before() -> None:
