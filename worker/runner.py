@@ -6,6 +6,7 @@ counts; RQ's own registries decide nothing here.
 """
 
 import argparse
+import gc
 import logging
 import math
 import os
@@ -195,6 +196,9 @@ def run(stage: Stage, settings: Settings, place: str = "") -> int:
         _bury(store, place, name)
     equipment, shown, close = _equip(name, stage, settings, store)
     jobs.equip(equipment)
+    # What is loaded stays: nobody need look it over each time that something may be garbage.
+    gc.collect()
+    gc.freeze()
     try:
         worker = _listen(stage, settings, equipment.holder)
         worker.service = Service(

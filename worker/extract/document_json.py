@@ -69,34 +69,38 @@ def from_json(data: Mapping[str, Any]) -> ExtractedDocument:
     offset or page is out of range, or an order is wrong.
     """
     try:
-        document = ExtractedDocument(
-            media_type=_words(data["media_type"]),
-            reader=_words(data["reader"]),
-            text=_text(data["text"]),
-            pages=tuple(_page(*row) for row in data["pages"]),
-            segments=tuple(
-                Segment(start=_whole(a), end=_whole(b), page=_whole(page))
-                for a, b, page in data["segments"]
-            ),
-            narrative=tuple((_whole(a), _whole(b)) for a, b in data["narrative"]),
-            words=_placed_words(data["words"]),
-            form=tuple(
-                FormField(name=_words(name), value=_text(value), start=_whole(a), end=_whole(b))
-                for name, value, a, b in data["form"]
-            ),
-            warnings=tuple(_notice(*row) for row in data["warnings"]),
-            kind=_kind(data.get("kind", "document")),
-            turns=tuple(
-                Turn(speaker=_words(speaker), start=_whole(a), end=_whole(b))
-                for speaker, a, b in data.get("turns", ())
-            ),
-            attachments=tuple(_attachment(*row) for row in data.get("attachments", ())),
-            ocr=None if data.get("ocr") is None else _words(data["ocr"]),
-        )
+        document = _document(data)
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError):
         raise ValueError("the extracted document is not in the form that was agreed") from None
     _check(document)
     return document
+
+
+def _document(data: Mapping[str, Any]) -> ExtractedDocument:
+    return ExtractedDocument(
+        media_type=_words(data["media_type"]),
+        reader=_words(data["reader"]),
+        text=_text(data["text"]),
+        pages=tuple(_page(*row) for row in data["pages"]),
+        segments=tuple(
+            Segment(start=_whole(a), end=_whole(b), page=_whole(page))
+            for a, b, page in data["segments"]
+        ),
+        narrative=tuple((_whole(a), _whole(b)) for a, b in data["narrative"]),
+        words=_placed_words(data["words"]),
+        form=tuple(
+            FormField(name=_words(name), value=_text(value), start=_whole(a), end=_whole(b))
+            for name, value, a, b in data["form"]
+        ),
+        warnings=tuple(_notice(*row) for row in data["warnings"]),
+        kind=_kind(data.get("kind", "document")),
+        turns=tuple(
+            Turn(speaker=_words(speaker), start=_whole(a), end=_whole(b))
+            for speaker, a, b in data.get("turns", ())
+        ),
+        attachments=tuple(_attachment(*row) for row in data.get("attachments", ())),
+        ocr=None if data.get("ocr") is None else _words(data["ocr"]),
+    )
 
 
 def _check(document: ExtractedDocument) -> None:
@@ -201,10 +205,12 @@ def _placed_words(rows: object) -> tuple[Word, ...]:
         raise TypeError
     if not rows:
         return ()
-    if not set(map(len, rows)) <= {7, 8}:
+    lengths = set(map(len, rows))
+    if not lengths <= {7, 8}:
         raise ValueError
-    rows = [[*row, None] if len(row) == 7 else row for row in rows]
-    start, end, page, *edges, confidence = zip(*rows, strict=True)
+    # The words of a typed page have no confidence, and those of a scan have one each.
+    full = rows if lengths == {8} else [(*row, None)[:8] for row in rows]
+    start, end, page, *edges, confidence = zip(*full, strict=True)
     x0, top, x1, bottom = map(_all_points, edges)
     if any(map(gt, x0, x1)) or any(map(gt, top, bottom)):
         raise ValueError
