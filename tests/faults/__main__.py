@@ -26,7 +26,12 @@ def main() -> int:
     console = Console(width=160 if not sys.stdout.isatty() else None)
     kept = results.Folder(chosen.folder)
     if chosen.markdown:
-        print("\n".join(map(results.markdown, kept.everything())))
+        everything = kept.everything()
+        if chosen.markdown == "runs":
+            rows = map(results.markdown, everything)
+        else:
+            rows = map(results.markdown_of_all, results.by_fault(everything).values())
+        print("\n".join(rows))
         return 0
     lines = []
     broken_off = False
@@ -85,7 +90,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--again", action="store_true", help="run what is kept already, too")
     parser.add_argument("--only-table", action="store_true", help="run nothing")
     parser.add_argument(
-        "--markdown", action="store_true", help="run nothing; print a row for each kept run"
+        "--markdown",
+        choices=("runs", "faults"),
+        help="run nothing; print a row for each kept run, or for all runs of a fault together",
     )
     parser.add_argument(
         "--no-control", action="store_true", help="leave out the run that must fail"

@@ -14,6 +14,7 @@ from tests.faults.oracle import Verdict
 from tests.faults.trial import RECOVERED_SECONDS, Trial
 
 _CONFIDENCE = 0.95
+_DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _REPOSITORY = Path(__file__).parents[2]
 
 
@@ -168,14 +169,41 @@ class Folder:
         return self._folder / f"{fault}-{uploads}-{seed}.json"
 
 
+def by_fault(results: Sequence[Result]) -> dict[str, list[Result]]:
+    """Return the runs of each fault, in the order in which they come."""
+    found: dict[str, list[Result]] = {}
+    for result in results:
+        found.setdefault(result.fault, []).append(result)
+    return found
+
+
+def markdown_of_all(results: Sequence[Result]) -> str:
+    """Return all runs of one fault as a row of the first table of guarantees.md."""
+    each = line(results[0].fault, results)
+    databases = sorted({_DATABASES[result.database] for result in results}, reverse=True)
+    slowest = max(percentile(sorted(one.recoveries), 0.99) or 0.0 for one in results)
+    times = (each.recovery_p50_s, each.recovery_p99_s, slowest)
+    cells = (
+        each.fault.partition("-")[0],
+        ", ".join(databases),
+        each.runs,
+        f"{each.uploads:,}",
+        *(each.lost, each.doubled, each.torn, each.spoiled),
+        f"1 in {1 / each.upper_bound:,.0f}" if each.upper_bound else "-",
+        f"{each.hits} of {each.injected}",
+        *(f"{_seconds(one)} s" for one in times),
+    )
+    return f"| {' | '.join(map(str, cells))} |"
+
+
 def markdown(result: Result) -> str:
-    """Return a run as a row of the table of guarantees.md."""
+    """Return a run as a row of the second table of guarantees.md."""
     recoveries = sorted(result.recoveries)
     harm = (result.lost, result.doubled, result.torn, result.spoiled)
     times = (percentile(recoveries, 0.50), percentile(recoveries, 0.99))
     cells = (
         result.fault.partition("-")[0],
-        {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[result.database],
+        _DATABASES[result.database],
         result.seed,
         f"{result.uploads:,}",
         *harm,

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.results import Folder, Result, line, markdown, percentile, upper_bound
+from tests.faults.results import (
+    Folder,
+    Result,
+    by_fault,
+    line,
+    markdown,
+    markdown_of_all,
+    percentile,
+    upper_bound,
+)
 
 _REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
@@ -69,13 +78,26 @@ def test_a_run_is_found_again_and_one_that_could_not_be_run_is_not(tmp_path: Pat
     assert folder.find("01", 40, 1) is None
 
 
+def _shown(mark: str) -> list[str]:
+    page = (_REFERENCE / "guarantees.md").read_text(encoding="utf-8")
+    shown = page.partition(f"<!-- {mark} -->\n")[2].partition("<!-- end -->")[0].splitlines()
+    return [row for row in shown if row.startswith("| ") and row[2].isdigit()]
+
+
 def test_the_page_shows_the_runs_that_are_kept_and_no_others() -> None:
     kept = Folder(_REFERENCE / "fault-runs").everything()
     assert kept
-    page = (_REFERENCE / "guarantees.md").read_text(encoding="utf-8")
-    shown = page.partition("<!-- runs -->\n")[2].partition("<!-- end -->")[0].splitlines()
-    rows = [row for row in shown if row.startswith("| ") and row[2].isdigit()]
-    assert rows == [markdown(one) for one in kept]
+    assert _shown("runs") == [markdown(one) for one in kept]
+    assert _shown("faults") == [markdown_of_all(each) for each in by_fault(kept).values()]
+
+
+def test_all_runs_of_a_fault_are_one_row() -> None:
+    slow = result(seed=2, database="postgresql", uploads=1000, recoveries=[50.0, 70.0])
+    row = markdown_of_all([result(uploads=1000), slow])
+    assert row == (
+        "| 01 | SQLite, PostgreSQL | 2 | 2,000 | 0 | 0 | 0 | 0 | 1 in 668 | 8 of 8 "
+        "| 3.0 s | 70.0 s | 70.0 s |"
+    )
 
 
 def test_what_the_page_shows_says_what_was_found() -> None:
