@@ -8,7 +8,7 @@ lines are read across and the page is marked as doubtful.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import mean, median
+from statistics import fmean, median
 
 from worker.extract import side_notes
 from worker.extract.layout import Line, PlacedWord, Table, into_lines
@@ -50,10 +50,15 @@ def in_reading_order(
     for begin, end, gutter in _blocks(rows, tables) if depth < _DEEPEST else ():
         if begin < start:
             continue
-        sides = _sides(rows[begin:end], gutter)
-        if end - begin < _FEWEST or not all(map(_is_prose, sides)):
+        few = end - begin < _FEWEST
+        # Most gaps are of a row or two, with too few words for anything to be told of its sides.
+        bare = few and _count(rows[begin:end]) < 2 * _FEWEST * _WORDS
+        sides = ([], []) if bare else _sides(rows[begin:end], gutter)
+        if few or not all(map(_is_prose, sides)):
             begun, strip = _up(rows[start:], begin - start, gutter, tables)
-            whole = _sides(rows[start + begun : end], strip)
+            about = rows[start + begun : end]
+            scanty = _count(about) < side_notes.FEWEST_WORDS
+            whole = ([], []) if scanty else _sides(about, strip)
             noted = side_notes.beside(whole)
             if noted is None:
                 timed = side_notes.are_times_beside_prose(whole)
@@ -72,6 +77,10 @@ def in_reading_order(
             doubtful = doubtful or doubt
         column, start = column + 1, end
     return lines + _numbered(rows[start:], column), doubtful
+
+
+def _count(rows: Sequence[Line]) -> int:
+    return sum(len(row.words) for row in rows)
 
 
 def _numbered(rows: Sequence[Line], column: int) -> list[Line]:
@@ -199,14 +208,14 @@ def _may_be_columns(sides: Sequence[Sequence[Line]]) -> bool:
 
 def _wordy(lines: Sequence[Line]) -> bool:
     """Whether these lines hold words enough to be sentences, and not figures."""
-    if len(lines) < _FEWEST or mean(len(line.words) for line in lines) < _WORDS:
+    if len(lines) < _FEWEST or fmean(len(line.words) for line in lines) < _WORDS:
         return False
     text = "".join(word.text for line in lines for word in line.words)
     return sum(map(str.isalpha, text)) >= _LETTERS * len(text)
 
 
 def _flow(lines: Sequence[Line]) -> float:
-    return mean(line.text[:1].islower() for line in lines[1:])
+    return fmean(line.text[:1].islower() for line in lines[1:])
 
 
 def _is_full(lines: Sequence[Line]) -> bool:

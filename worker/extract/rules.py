@@ -98,23 +98,20 @@ def groups(level: Sequence[Rect], upright: Sequence[Rect]) -> list[Group]:
             at = leads[at]
         return at
 
-    for at, one in enumerate(level):
+    for at, (x0, top, x1, bottom) in enumerate(level):
         for other, two in enumerate(upright, start=len(level)):
-            if _meet(one, two):
+            # Whether they meet: a ruled page has thousands of such pairs.
+            if (
+                x0 - _NEAR <= two[2]
+                and two[0] <= x1 + _NEAR
+                and two[1] - _NEAR <= bottom
+                and top <= two[3] + _NEAR
+            ):
                 leads[lead(at)] = lead(other)
     found: dict[int, tuple[list[Rect], list[Rect]]] = defaultdict(lambda: ([], []))
     for at, rule in enumerate(rules):
         found[lead(at)][at >= len(level)].append(rule)
     return [Group(tuple(a), tuple(b)) for a, b in found.values() if len(a) > 1 and b]
-
-
-def _meet(level: Rect, upright: Rect) -> bool:
-    return (
-        level[0] - _NEAR <= upright[2]
-        and upright[0] <= level[2] + _NEAR
-        and upright[1] - _NEAR <= level[3]
-        and level[1] <= upright[3] + _NEAR
-    )
 
 
 def ladders(level: Sequence[Rect]) -> list[tuple[Rect, ...]]:

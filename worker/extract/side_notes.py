@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import mean, median
+from statistics import fmean, median
 
 from worker.extract.layout import Line
 
@@ -34,6 +34,8 @@ _LEAST, _SURE, _MANY = 3, 5, 6
 _MAY_FLOW, _FLOWS, _CLEARLY_FLOWS = 0.2, 0.35, 0.6
 """Shares of the lines that open with a small letter, or that a sentence runs on from."""
 _WORDS, _LETTERS, _FULL = 4.0, 0.7, 0.75
+FEWEST_WORDS = round(_LEAST * _WORDS) + 1
+"""Prose and a note beside it have at least so many words together."""
 _SOLID = 3
 _GAP = 2.2
 """A note's lines are at most so many times as far apart as its letters are high."""
@@ -110,15 +112,15 @@ def _may_stand_beside(prose: Sequence[Line], other: Sequence[Line]) -> bool:
 
 def _is_prose(lines: Sequence[Line]) -> bool:
     """Whether lines are full, of many words, and run on from one to the next."""
-    if len(lines) < _LEAST or mean(len(line.words) for line in lines) < _WORDS:
+    if len(lines) < _LEAST or fmean(len(line.words) for line in lines) < _WORDS:
         return False
     text = "".join(word.text for line in lines for word in line.words)
     wide = max(line.x1 for line in lines) - min(line.x0 for line in lines)
     full = median(line.x1 - line.x0 for line in lines) >= _FULL * wide
     if not full or sum(map(str.isalpha, text)) < _LETTERS * len(text):
         return False
-    small = mean(_runs_on(*pair) for pair in pairwise(lines))
-    wrapped = mean(_is_full(line, lines) and not _ENDS.search(line.text) for line in lines[:-1])
+    small = fmean(_runs_on(*pair) for pair in pairwise(lines))
+    wrapped = fmean(_is_full(line, lines) and not _ENDS.search(line.text) for line in lines[:-1])
     flows = small >= (_FLOWS if len(lines) >= _SURE else _CLEARLY_FLOWS)
     return flows or (small >= _MAY_FLOW and wrapped >= _CLEARLY_FLOWS)
 

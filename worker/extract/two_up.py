@@ -8,7 +8,7 @@ margins, and its rows are short.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import mean, median
+from statistics import fmean, median
 
 from worker.extract.columns import in_reading_order
 from worker.extract.layout import Line, PlacedWord, Table, into_lines
@@ -225,7 +225,7 @@ def _are_pages(
 def _is_prose(lines: Sequence[Line]) -> bool:
     if len(lines) < _FEWEST_LINES:
         return False
-    return mean(len(line.words) for line in lines) >= _PROSE_WORDS
+    return fmean(len(line.words) for line in lines) >= _PROSE_WORDS
 
 
 def _are_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -234,7 +234,7 @@ def _are_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
         return False
     fewer, more = sorted((left, right), key=len)
     level = sum(any(_level(line, other) for other in more) for line in fewer)
-    short = min(mean(len(line.words) for line in side) for side in (left, right))
+    short = min(fmean(len(line.words) for line in side) for side in (left, right))
     return level >= 0.8 * len(fewer) and short <= _TABLE_WORDS
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from worker.extract.forms import labels as form_labels
 from worker.extract.forms import lines as form_lines
-from worker.extract.forms import sentence, values
+from worker.extract.forms import scanned, sentence, values
 from worker.extract.forms.declaration import declaration_in
 from worker.extract.forms.private import block_of
 
@@ -152,6 +152,7 @@ def _add(evidence: dict[str, int], found: dict[str, int]) -> None:
         evidence[name] = max(weight, evidence.get(name, 0))
 
 
+@scanned.kept
 def _set_in_rows(line: str) -> dict[str, int]:
     """Return what a row of labels over or under their values says, or a label with no colon."""
     names = form_labels.read(line).names()
@@ -165,6 +166,7 @@ def _set_in_rows(line: str) -> dict[str, int]:
     return {**found, "statement_of": 1} if "name_part" in names else found
 
 
+@scanned.kept
 def _evidence(line: str) -> dict[str, int]:
     found: dict[str, int] = {}
     label = form_labels.opening_label(line)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from worker.extract.formats.symbols import TICKED, UNTICKED
@@ -125,6 +126,7 @@ def offers_a_choice(words: Sequence[tuple[str, Rect]]) -> bool:
     return any(_offers(text) for text, _ in words)
 
 
+@lru_cache(maxsize=4096)
 def _offers(text: str) -> bool:
     return any(map(ANSWERS.__contains__, _WORDS.findall(text.casefold())))
 
