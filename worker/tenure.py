@@ -38,6 +38,8 @@ _BROKE_OFF: dict[Stage, Cause] = {
 }
 stopping = threading.Event()
 """Set when this process was told to end; what it holds is finished or given back."""
+_unanswered = threading.Event()
+"""Set while a commit may have leased this process work whose answer got lost on the way."""
 _log = logging.getLogger(__name__)
 
 
@@ -71,12 +73,17 @@ def leased(store: Store, stage: Stage, statement_id: str, holder: str) -> Lease 
     """Lease a statement's work; None where there is nothing to do, or this process is to end.
 
     A database that is away is waited for. Whoever took one job after the other meanwhile would only
-    empty the queue, and each would be missed, and queued again, after a while.
+    empty the queue, and each would be missed, and queued again, after a while. It may have gone
+    away after it had leased the work and before it said so.
     """
     while True:
         try:
+            if _unanswered.is_set():
+                store.work.disown(holder)
+                _unanswered.clear()
             return store.work.lease(stage, statement_id, holder)
         except DATABASE_AWAY as error:
+            _unanswered.set()
             _log.warning("waiting for the database: %s", type(error).__name__)
             if stopping.wait(_AWAY_SECONDS):
                 return None
@@ -114,6 +121,12 @@ def mended(store: Store, leases: Sequence[Lease], deadline: Deadline) -> Iterato
                 store.work.try_again(lease, Cause.READER_DIED)
             else:
                 store.work.try_again(lease, _BROKE_OFF[lease.stage], reason)
+    if surroundings and leases:
+        # More may have been leased beside them. Where even this gets no answer, the next job asks.
+        _unanswered.set()
+        with suppress(DBAPIError):
+            store.work.disown(leases[0].holder)
+            _unanswered.clear()
 
 
 def _put_off(store: Store, lease: Lease, reason: str, deadline: Deadline) -> None:

@@ -5,18 +5,20 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from models.inference.results import Analysis, Passage, SummaryLength, Unanalysed
 from tests import examples, factories
 from tests.integration.reading_children import endless, gone
 from worker import jobs, tenure
 from worker.casefile import Stage, State
 from worker.equipment import reading_room
+from worker.extract import document_json
 from worker.settings import Settings
 from worker.store.leases import Lease
 from worker.store.store import Store
@@ -240,3 +242,77 @@ def test_a_lease_waits_for_a_database_that_is_away(
     tenure.stopping.set()
     still_away = iter((True,))
     assert tenure.leased(sqlite_store, "extract", statement.id, "a reader") is None
+
+
+def test_work_whose_lease_was_kept_but_never_answered_is_not_left_to_run_out(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the database goes away again and again no lease is judged, and it lay for minutes."""
+    statement, lease = examples.register(store), store.work.lease
+    other = examples.register(store, "another")
+    assert lease("extract", other.id, "another reader")
+    answers = iter((False, True))
+
+    def without_an_answer(stage: Stage, statement_id: str, holder: str) -> Lease | None:
+        found = lease(stage, statement_id, holder)
+        if not next(answers):
+            raise OperationalError("", None, Exception())
+        return found
+
+    monkeypatch.setattr(store.work, "lease", without_an_answer)
+    monkeypatch.setattr(tenure, "_AWAY_SECONDS", 0.0)
+    found = tenure.leased(store, "extract", statement.id, "a reader")
+    assert found is not None
+    assert (found.statement_id, found.attempt) == (statement.id, 1)
+    # What others hold stays theirs.
+    assert _rows(store) == {statement.id: ("leased", 1), other.id: ("leased", 1)}
+
+
+class _Analyst:
+    def analyse(
+        self,
+        passages: Sequence[Passage],
+        length: SummaryLength,
+    ) -> list[Analysis | Unanalysed]:
+        return [examples.analysis() for _ in passages]
+
+
+def _read(store: Store, name: str) -> str:
+    """Register a statement that waits for its analysis, and return its id."""
+    statement, document = examples.register(store, name), examples.document()
+    store.settlement.extracted(
+        examples.lease(store, statement),
+        key=examples.key_of(name),
+        body=document_json.to_json(document),
+        characters=len(document.text),
+    )
+    return statement.id
+
+
+def test_a_batch_whose_leases_were_never_answered_is_given_back_whole(
+    store: Store, stored: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [_read(store, name) for name in ("one", "two", "three")]
+    lease_waiting = store.work.lease_waiting
+
+    def without_an_answer(stage: Stage, holder: str, *, tokens: int) -> list[Lease]:
+        assert len(lease_waiting(stage, holder, tokens=tokens)) == 2
+        raise OperationalError("", None, Exception())
+
+    jobs.equip(
+        jobs.Equipment(store=store, settings=stored, holder="an analyst", analyser=_Analyst())
+    )
+    with monkeypatch.context() as lost:
+        lost.setattr(store.work, "lease_waiting", without_an_answer)
+        jobs.analyse(ids[0])
+    assert _rows(store, "analyse") == dict.fromkeys(ids, ("waiting", 0))
+    # The one whose lease was answered waits until the outage may be over.
+    jobs.analyse(ids[1])
+    rows = _rows(store, "analyse")
+    assert rows == {ids[0]: ("waiting", 0), ids[1]: ("done", 1), ids[2]: ("done", 1)}
+
+
+def _rows(store: Store, stage: Stage = "extract") -> dict[str, tuple[str, int]]:
+    with store.database.reading() as connection:
+        found = connection.execute(select(work).where(work.c.stage == stage))
+        return {row.statement_id: (row.status, row.attempt) for row in found}

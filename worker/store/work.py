@@ -118,6 +118,25 @@ class Work:
             now = self._database.now(connection)
             leases.let_go(connection, lease, now, attempt=lease.attempt - 1, reason=reason)
 
+    def disown(self, holder: str) -> int:
+        """Return whatever a holder has, at once and without counting the attempt; say how much.
+
+        Only the holder may do so, when it works on nothing: it then has what a commit gave it whose
+        answer got lost. It would not renew that, and nobody else would look for it.
+        """
+        with self._database.writing() as connection:
+            now = self._database.now(connection)
+            rows = connection.execute(
+                select(work)
+                .where(work.c.status == "leased", work.c.holder == holder)
+                .with_for_update()
+            ).all()
+            for row in rows:
+                lease = _lease(row, holder, row.attempt)
+                reason = "the database's answer got lost"
+                leases.let_go(connection, lease, now, attempt=lease.attempt - 1, reason=reason)
+        return len(rows)
+
     def put_off(self, lease: Lease, reason: str) -> None:
         """Return work undone like ``give_back``, until an outage may be over.
 
