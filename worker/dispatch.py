@@ -63,8 +63,8 @@ class Dispatcher:
         """Sweep when it is time, then dispatch what is due."""
         if time.monotonic() - self._swept_at >= self._sweep_seconds:
             self.sweep()
-        for stage in STAGES:
-            self._dispatch(stage)
+        for stage, due in self._store.work.due(STAGES, WINDOW).items():
+            self._dispatch(stage, due)
 
     def sweep(self) -> None:
         """Give back leases that ran out, and quarantine what has no attempts left."""
@@ -80,8 +80,7 @@ class Dispatcher:
         if swept.returned or swept.quarantined:
             _log.warning("swept: %d returned, %d quarantined", swept.returned, swept.quarantined)
 
-    def _dispatch(self, stage: Stage) -> None:
-        due = self._store.work.dispatchable(stage, WINDOW)
+    def _dispatch(self, stage: Stage, due: list[Waiting]) -> None:
         if not due:
             return
         queue = self._queues[stage]

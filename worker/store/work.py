@@ -168,27 +168,14 @@ class Work:
             self._return_or_quarantine(connection, lease, now, cause, kind, after_seconds)
 
     def dispatchable(self, stage: Stage, limit: int) -> list[Waiting]:
-        """Return the first ``limit`` rows that are due, the most urgent first."""
+        """Return the first ``limit`` rows of a stage that are due, the most urgent first."""
+        return self.due([stage], limit)[stage]
+
+    def due(self, stages: Sequence[Stage], limit: int) -> dict[Stage, list[Waiting]]:
+        """Return the first ``limit`` rows of each stage that are due, as of one moment."""
         with self._database.reading() as connection:
             now = self._database.now(connection)
-            rows = connection.execute(
-                select(work)
-                .where(work.c.status == "waiting", work.c.stage == stage, work.c.not_before <= now)
-                .order_by(*_BY_TURN)
-                .limit(limit)
-            )
-            return [
-                Waiting(
-                    work_id=row.id,
-                    statement_id=row.statement_id,
-                    run=row.run,
-                    attempt=row.attempt,
-                    seconds_since_dispatch=(
-                        None if row.dispatched_at is None else now - row.dispatched_at
-                    ),
-                )
-                for row in rows
-            ]
+            return {stage: _due(connection, stage, now, limit) for stage in stages}
 
     def mark_dispatched(self, rows: Sequence[Waiting]) -> None:
         """Note that these rows were handed to RQ."""
@@ -303,6 +290,23 @@ class Work:
         detail = f"attempt {lease.attempt}"
         events.add(connection, lease.statement_id, now, holder, f"{lease.stage} started", detail)
         return lease
+
+
+def _due(connection: Connection, stage: Stage, now: float, limit: int) -> list[Waiting]:
+    columns = (work.c.id, work.c.statement_id, work.c.run, work.c.attempt, work.c.dispatched_at)
+    rows = connection.execute(
+        select(*columns).where(_ready(stage, now)).order_by(*_BY_TURN).limit(limit)
+    )
+    return [
+        Waiting(
+            work_id=number,
+            statement_id=statement_id,
+            run=run,
+            attempt=attempt,
+            seconds_since_dispatch=None if dispatched_at is None else now - dispatched_at,
+        )
+        for number, statement_id, run, attempt, dispatched_at in rows
+    ]
 
 
 def _ready(stage: Stage, now: float) -> ColumnElement[bool]:
