@@ -16,7 +16,8 @@ LEFT_TO = "left to the rules"
 """
 _SHORTEST = 40
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\d+")
-_ALWAYS_WHOLE = frozenset({"declaration", "pages_declared"})
+_PRINTED_FIELDS = frozenset({"declaration", "pages_declared"})
+"""Fields that are printed words themselves: nothing is filled in where they begin."""
 _SIGNS = str.maketrans({"\u2019": "'"})
 # The declarations of England and Wales (Criminal Procedure Rules, r 16.2), of the Magistrates'
 # Courts Act 1980 and of Northern Ireland, and the law that stands above them.
@@ -47,7 +48,7 @@ _LONGEST_NUMBER = 2
 
 def printed(document: ExtractedDocument) -> tuple[Span, ...]:
     """Return what a form prints in long lines outside the account, in order."""
-    filled_in = sorted(f.start for f in document.form if f.name not in _ALWAYS_WHOLE)
+    filled_in = sorted(f.start for f in document.form if f.name not in _PRINTED_FIELDS)
     found: list[Span] = []
     for start, end in _outside(document):
         at = start

@@ -61,6 +61,7 @@ PARTS: dict[str, Part] = {
     "peers": _of("peers"),
     "growth": _of("growth"),
     "precision": _of("precision"),
+    "forms": _of("forms"),
     "accelerator": _of("accelerator"),
 }
 

@@ -14,7 +14,7 @@ from models.inference.analyser import Analyser
 from models.inference.windows import Tokens
 from tests.acceptance.service import Service, serving
 from tests.benchmarks.bare import Bare, best
-from tests.benchmarks.measure import Figure, peak_megabytes
+from tests.benchmarks.measure import Figure, peak_megabytes, processor_seconds
 from tests.benchmarks.texts import pdfs
 from worker.casefile import STAGES
 from worker.equipment import reading_room
@@ -42,7 +42,7 @@ def figures(*, long: bool) -> list[Figure]:
         files = pdfs(place, count + _WARMING)
         bare = _BareRate(files[:14])
         before = bare.tokens_per_second()
-        served, memory, started = _service(place / "home", files)
+        served, parts, started = _service(place / "home", files)
         between = bare.tokens_per_second()
         processed = _process(place, files[_WARMING:])
         after = bare.tokens_per_second()
@@ -80,7 +80,7 @@ def figures(*, long: bool) -> list[Figure]:
         Figure(
             key="service_start_s", what="service from start to ready", value=started, unit="s", n=1
         ),
-        *memory,
+        *parts,
     ]
 
 
@@ -116,12 +116,26 @@ class _BareRate:
 
 
 def _service(home: Path, files: Sequence[Path]) -> tuple[float, list[Figure], float]:
-    """Return the seconds from the first upload to the last record, memory, and the start's time."""
+    """Return the seconds from first upload to last record, what each part took, and the start's."""
     start = time.perf_counter()
     with serving(home) as service:
         started = time.perf_counter() - start
         _through(service, files[:_WARMING])
+        before = _processor(service)
         took = _through(service, files[_WARMING:])
+        count = len(files) - _WARMING
+        spent = [
+            Figure(
+                key=f"{key}_processor_s",
+                what=f"{name}, processor time a statement",
+                value=(seconds - before[key]) / count,
+                unit="s",
+                n=count,
+            )
+            for (key, name), seconds in zip(
+                _PARTS.values(), _processor(service).values(), strict=True
+            )
+        ]
         memory = [
             Figure(
                 key=f"{key}_peak_mb",
@@ -132,7 +146,14 @@ def _service(home: Path, files: Sequence[Path]) -> tuple[float, list[Figure], fl
             )
             for words, (key, name) in _PARTS.items()
         ]
-    return took, memory, started
+    return took, [*spent, *memory], started
+
+
+def _processor(service: Service) -> dict[str, float]:
+    """Return the processor time of each part of the service until now, its children's with it."""
+    return {
+        key: sum(map(processor_seconds, service.pids(words))) for words, (key, _) in _PARTS.items()
+    }
 
 
 def _through(service: Service, files: Sequence[Path]) -> float:

@@ -6,7 +6,6 @@ import pytest
 
 from fixtures.source import STATEMENTS
 from tests import examples
-from tests.unit.extract import sheets
 from worker import pipeline
 from worker.casefile import ExtractedDocument, FormField
 from worker.extract import readers
@@ -125,8 +124,5 @@ def test_a_typed_form_is_spared_a_seventh_and_no_field_but_the_declaration_lies_
 
 
 def test_what_is_no_form_is_read_whole() -> None:
-    data = sheets.pdf(sheets.front("I was on the bus and saw a state-", "ment being torn up."))
-    document = readers.read(data, Limits())
-    assert all(document.text[start:end].strip() for start, end in printed(document))
     bare = readers.read(b"I saw a man. He was tall.\nHe ran to the gate.\n", Limits())
     assert printed(bare) == ()

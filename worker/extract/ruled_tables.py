@@ -54,15 +54,8 @@ def _are_turned(words: Sequence[PlacedWord]) -> bool:
 
 
 def _table(grid: Grid, words: Sequence[PlacedWord]) -> Table | None:
-    left, right, top, bottom = grid.across[0], grid.across[-1], grid.down[0], grid.down[-1]
-    filled = {
-        cell
-        for word in words
-        # Most words of a page are outside of most of its grids.
-        if top <= (word.shown[1] + word.shown[3]) / 2 <= bottom
-        and left <= (word.shown[0] + word.shown[2]) / 2 <= right
-        and (cell := grid.cell_at(*_centre(word))) is not None
-    }
+    places = (grid.cell_at(*_centre(word)) for word in words)
+    filled = {cell for cell in places if cell is not None}
     rows = [held for row in grid.rows() if len(row) > 1 and (held := filled & set(row))]
     if not _is_a_table(rows):
         return None

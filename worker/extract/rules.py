@@ -167,9 +167,10 @@ class Grid:
 
     def cell_at(self, x: float, y: float) -> int | None:
         """Return the cell that a place of the page is in."""
-        column, row = bisect_right(self.across, x) - 1, bisect_right(self.down, y) - 1
-        inside = 0 <= column < len(self.across) - 1 and 0 <= row < len(self.down) - 1
-        return self.cells[row][column] if inside else None
+        # Most words of a page are outside of most of its grids.
+        if not (self.down[0] <= y < self.down[-1] and self.across[0] <= x < self.across[-1]):
+            return None
+        return self.cells[bisect_right(self.down, y) - 1][bisect_right(self.across, x) - 1]
 
     def first_row(self, cell: int) -> int:
         """Return the row that a cell begins in."""
